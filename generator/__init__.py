@@ -1,0 +1,1 @@
+"""What learners get: diagrams, pages, study sheets and question banks, all made from the graph."""

@@ -1,0 +1,77 @@
+"""Everything :mod:`generator` raises on purpose.
+
+* GeneratorError
+  + UnsoundItemError          a family made an item whose proof does not hold
+  + UnsupportedItemsError     a format cannot hold some items of a bank; lists all of them
+  + UnknownNameError          no exporter, topic, diagram, scenario … has this name; lists what there is
+  + UnreadableBankError       a file is no bank, or is of another format version
+  + UnwritableError           a file or folder cannot be written; says which and why
+  + UnprintableError          no shipped font has some characters of a text; says which
+  + TooFewItemsError          the goals of a bank cannot be met; says which cell is short
+  + BrokenSiteError           the site builder reported something
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class GeneratorError(Exception):
+    """Base of all generator errors."""
+
+
+class UnsoundItemError(GeneratorError):
+    """A family made an item whose proof does not hold."""
+
+    def __init__(self, item: str, complaints: Iterable[str]) -> None:
+        self.item = item
+        self.complaints = tuple(complaints)
+        super().__init__(f"{item}: {'; '.join(self.complaints)}")
+
+
+class UnsupportedItemsError(GeneratorError):
+    """A format cannot hold some items of a bank."""
+
+    def __init__(self, exporter: str, reasons: Iterable[tuple[str, str]]) -> None:
+        self.exporter = exporter
+        self.reasons = tuple(reasons)
+        lines = "\n".join(f"  {item}: {reason}" for item, reason in self.reasons)
+        super().__init__(
+            f"{exporter} cannot hold {len(self.reasons)} items"
+            f" (--skip-unsupported leaves them out):\n{lines}"
+        )
+
+
+class UnknownNameError(GeneratorError):
+    """Nothing of this sort has this name."""
+
+    def __init__(self, sort: str, name: str, known: Iterable[str]) -> None:
+        self.sort, self.name, self.known = sort, name, tuple(known)
+        close = get_close_matches(name, self.known, n=2)
+        hint = f"did you mean {' or '.join(close)}?" if close else ""
+        there = f"there are: {', '.join(self.known)}" if self.known else "there are none"
+        super().__init__(f"no {sort} is called {name!r}; {hint or there}")
+
+
+class UnreadableBankError(GeneratorError):
+    """A file is no bank."""
+
+
+class UnwritableError(GeneratorError):
+    """A file or folder cannot be written."""
+
+
+class UnprintableError(GeneratorError):
+    """No shipped font has some characters of a text."""
+
+    def __init__(self, title: str, characters: str) -> None:
+        self.title, self.characters = title, characters
+        named = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in characters)
+        super().__init__(f"{title}: no shipped font can print {named}; write it another way")
+
+
+class TooFewItemsError(GeneratorError):
+    """The goals of a bank cannot be met."""
+
+
+class BrokenSiteError(GeneratorError):
+    """The site builder reported something."""

@@ -1,0 +1,48 @@
+"""The question model: what exporters see, and all that they see."""
+
+from generator.questions.items import (
+    Bank,
+    Choice,
+    Item,
+    Level,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Option,
+    Ordering,
+    Pair,
+    Placed,
+    Prior,
+    Reason,
+    SingleChoice,
+    SourceNote,
+    Spare,
+    Trap,
+    TrueFalse,
+)
+from generator.questions.proof import ClaimProof, EdgeProof, OrderProof, Proof
+
+__all__ = [
+    "Bank",
+    "Choice",
+    "ClaimProof",
+    "EdgeProof",
+    "Item",
+    "Level",
+    "Matching",
+    "MultipleResponse",
+    "Numeric",
+    "Option",
+    "OrderProof",
+    "Ordering",
+    "Pair",
+    "Placed",
+    "Prior",
+    "Proof",
+    "Reason",
+    "SingleChoice",
+    "SourceNote",
+    "Spare",
+    "Trap",
+    "TrueFalse",
+]

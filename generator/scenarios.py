@@ -1,0 +1,111 @@
+"""Scenario files: the only reader of them, and the door to both simulators.
+
+A scenario is found by name among the built-in ones and those of ``--kb`` folders, or by the path
+of a file. A plain Kubernetes manifest (one document, several, or a List) is a scenario, too: it is
+applied to a small cluster.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import simulator
+from generator.errors import UnknownNameError
+from kb import KnowledgeBase
+from kb.yaml_reader import read_typed
+from simulator import esxi, kubernetes
+from simulator.errors import InvalidScenarioError
+
+FOLDER = Path(simulator.__file__).parent / "scenarios"
+ESXI, KUBERNETES = "esxi-host", "kubernetes-cluster"
+
+Run = esxi.Run | kubernetes.Run
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario as plain data, as the simulators take it."""
+
+    id: str
+    kind: str
+    name: str
+    summary: str
+    data: dict[str, Any]
+
+    @property
+    def domain(self) -> str:
+        """The domain whose simulator runs it."""
+        return "esxi" if self.kind == ESXI else "kubernetes"
+
+
+def _files() -> Iterator[Path]:
+    return (path for path in sorted(FOLDER.rglob("*.yaml")) if path.parent.name != "manifests")
+
+
+def names() -> tuple[str, ...]:
+    """The ids of the built-in scenarios, which are the names of their files."""
+    return tuple(sorted(path.stem for path in _files()))
+
+
+def load(name: str) -> Scenario:
+    """Find a built-in scenario by its name.
+
+    Raises:
+        UnknownNameError: if there is none of that name.
+        UnreadableYamlError: if its file is no YAML.
+        InvalidScenarioError: if the file holds no scenario.
+    """
+    paths = {path.stem: path for path in _files()}
+    if name not in paths:
+        raise UnknownNameError("scenario", name, sorted(paths))
+    return load_file(paths[name])
+
+
+def load_file(path: Path) -> Scenario:
+    """Read a scenario file, or wrap a manifest file into a scenario of its own.
+
+    Raises:
+        UnreadableYamlError: with file:line:column, if the file is no YAML or cannot be read.
+        InvalidScenarioError: if it is neither a scenario nor a manifest.
+    """
+    documents = read_typed(path)
+    if all(isinstance(document, dict) and "apiVersion" in document for document in documents):
+        return _scenario(kubernetes.scenario_of(documents), path)
+    if len(documents) != 1 or not isinstance(documents[0], dict):
+        raise InvalidScenarioError((f"{path}: neither a scenario nor a Kubernetes manifest",))
+    return _scenario(documents[0], path)
+
+
+def _scenario(data: dict[str, Any], path: Path) -> Scenario:
+    kind = data.get("kind")
+    if kind not in (ESXI, KUBERNETES):
+        message = f"{path}: kind is {kind!r}; a scenario says kind: {ESXI} or kind: {KUBERNETES}"
+        raise InvalidScenarioError((f"{message}, a manifest has an apiVersion",))
+    name = str(data.get("id") or path.stem)
+    return Scenario(
+        id=name,
+        kind=kind,
+        name=str(data.get("name") or name),
+        summary=str(data.get("summary") or ""),
+        data=data,
+    )
+
+
+def run(kb: KnowledgeBase, data: dict[str, Any]) -> Run:
+    """Run a scenario with the numbers of the knowledge base.
+
+    Raises:
+        InvalidScenarioError: with all that is wrong in the scenario.
+        DidNotSettleError: if the run went on past its bound.
+    """
+    if data.get("kind") == ESXI:
+        release = str(data.get("release") or kb.at.get("esxi", ""))
+        return esxi.run(data, esxi.Parameters.of(kb, release))
+    version = str(data.get("version") or kb.at.get("kubernetes", ""))
+    return kubernetes.run(data, kubernetes.Parameters.of(kb, version))
+
+
+def all_of(domains: Sequence[str]) -> tuple[Scenario, ...]:
+    """The built-in scenarios of these domains."""
+    return tuple(found for found in map(load, names()) if found.domain in domains)

@@ -1,0 +1,220 @@
+"""The facts as a graph, read at one version of each domain, and what one may ask of it."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from kb.errors import UnknownFactError
+from kb.ids import Ref
+from kb.loader import FACTS, load
+from kb.model import Fact, Parameter, Process, Relation, Source, State, Verb
+from kb.reading import chosen, read_at
+from kb.versions import Version
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation between two facts: *subject* *verb* *target*."""
+
+    subject: Fact
+    verb: Verb
+    target: Fact
+    relation: Relation
+
+    def words(self) -> str:
+        """Say the edge as a sentence without its full stop."""
+        return f"{self.subject.name} {self.verb.reads} {self.target.name}"
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All facts in the order of their references, as they are at ``at``.
+
+    ``facts`` is what holds at those versions; ``whole`` keeps what held before or will hold later,
+    for histories. Both share nothing mutable.
+    """
+
+    facts: Mapping[Ref, Fact]
+    whole: Mapping[Ref, Fact] = field(repr=False)
+    at: Mapping[str, Version]
+    overridden: tuple[Ref, ...] = ()
+
+    @classmethod
+    def load(
+        cls,
+        roots: Sequence[Path] = (),
+        *,
+        builtin: bool = True,
+        at: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Read the built-in facts and the folders given; later ones extend or override.
+
+        Args:
+            roots: folders of fact files.
+            builtin: whether the facts that come with the program are read first.
+            at: versions by domain, as in ``{"kubernetes": "1.34"}``; default the newest known.
+
+        Raises:
+            InvalidFactsError: with all problems of all files.
+            UnknownVersionError: if ``at`` names an unknown domain or no version.
+        """
+        loaded = load([*([FACTS] if builtin else []), *roots])
+        whole = {ref: fact for ref, (fact, _) in loaded.facts.items()}
+        return cls.of_facts(whole, at=at, overridden=loaded.overridden)
+
+    @classmethod
+    def of_facts(
+        cls,
+        whole: Mapping[Ref, Fact],
+        *,
+        at: Mapping[str, str] | None = None,
+        overridden: tuple[Ref, ...] = (),
+    ) -> Self:
+        """Read facts that are in memory already at some versions."""
+        versions = chosen(whole.values(), at or {})
+        return cls(read_at(whole, versions), whole, versions, overridden)
+
+    def read_at(self, at: Mapping[str, str]) -> Self:
+        """The same facts, with these domains read at other versions."""
+        kept = {domain: str(version) for domain, version in self.at.items()}
+        return self.of_facts(self.whole, at={**kept, **at}, overridden=self.overridden)
+
+    def __getitem__(self, ref: str) -> Fact:
+        try:
+            return self.facts[ref]  # type: ignore[index]  # a Ref is a str with the same hash
+        except KeyError:
+            ids = {key.id: key for key in self.facts}
+            close = get_close_matches(ref, self.facts, n=2) or [
+                ids[name] for name in get_close_matches(ref.partition(":")[2] or ref, ids, n=2)
+            ]
+            raise UnknownFactError(ref, close) from None
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.facts
+
+    def of(self, kind: type[AnyFact]) -> tuple[AnyFact, ...]:
+        """Every fact of one kind, in order of references."""
+        return tuple(fact for fact in self.facts.values() if isinstance(fact, kind))
+
+    def value(self, ref: str) -> Fraction:
+        """The value of a parameter at these versions, in its own unit.
+
+        Raises:
+            UnknownFactError: if there is no such parameter at these versions.
+        """
+        fact = self[ref]
+        if not isinstance(fact, Parameter):
+            raise UnknownFactError(ref)
+        return fact.values[0].value
+
+    @cached_property
+    def _edges(self) -> tuple[Edge, ...]:
+        found = []
+        for fact in self.facts.values():
+            for relation in sorted(fact.relations, key=lambda edge: (edge.verb, edge.target)):
+                verb = self[relation.verb]
+                assert isinstance(verb, Verb)
+                found.append(Edge(fact, verb, self[relation.target], relation))
+        return tuple(found)
+
+    @cached_property
+    def _edges_by_verb(self) -> Mapping[str, tuple[Edge, ...]]:
+        by_verb: dict[str, list[Edge]] = {}
+        for edge in self._edges:
+            by_verb.setdefault(edge.verb.id, []).append(edge)
+        return {verb: tuple(edges) for verb, edges in by_verb.items()}
+
+    def edges(self, verb: str | None = None) -> tuple[Edge, ...]:
+        """Every edge, or those with one verb (its id), by subject, verb and target."""
+        return self._edges if verb is None else self._edges_by_verb.get(verb, ())
+
+    def edges_of(self, ref: str) -> Iterator[Edge]:
+        """Every edge that starts or ends at a fact."""
+        return (edge for edge in self._edges if ref in (edge.subject.ref, edge.target.ref))
+
+    def subjects(self, verb: str, target: str) -> frozenset[Ref]:
+        """References of all facts that stand in *verb* to *target*."""
+        return frozenset(e.subject.ref for e in self.edges(verb) if e.target.ref == target)
+
+    def targets(self, subject: str, verb: str) -> frozenset[Ref]:
+        """References of all facts to which *subject* stands in *verb*."""
+        return frozenset(e.target.ref for e in self.edges(verb) if e.subject.ref == subject)
+
+    def is_complete(self, subject: str, verb: str) -> bool:
+        """Whether somebody checked the whole list of a fact's edges with a verb.
+
+        Where this is false, a missing edge says nothing.
+        """
+        return any(entry.verb.id == verb for entry in self[subject].complete)
+
+    def sources(self, cites: Sequence[str]) -> tuple[Source, ...]:
+        """The cited documents, in the order of citation."""
+        found = (self[ref] for ref in dict.fromkeys(cites))
+        return tuple(fact for fact in found if isinstance(fact, Source))
+
+    def states_of(self, machine: str) -> tuple[State, ...]:
+        """The states of one machine, by rank."""
+        states = (state for state in self.of(State) if state.machine == machine)
+        return tuple(sorted(states, key=lambda state: (state.rank, state.ref)))
+
+    def machines(self) -> tuple[Ref, ...]:
+        """The term facts that name a state machine."""
+        return tuple(sorted({state.machine for state in self.of(State)}))
+
+    def topics(self) -> tuple[Ref, ...]:
+        """The facts after which study sheets are named; each has facts that belong to it."""
+        return tuple(
+            sorted({f.topic for f in self.facts.values() if f.topic in self.facts and f.topic})
+        )
+
+    def in_topic(self, topic: str) -> tuple[Fact, ...]:
+        """The facts that belong to a topic, in order of references."""
+        return tuple(fact for fact in self.facts.values() if fact.topic == topic)
+
+    def processes_of(self, topic: str) -> tuple[Process, ...]:
+        """The processes that belong to a topic."""
+        return tuple(fact for fact in self.in_topic(topic) if isinstance(fact, Process))
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of everything the facts say and of the versions they are read at."""
+        said = {
+            "at": {domain: str(version) for domain, version in sorted(self.at.items())},
+            "facts": {ref: fact.model_dump(mode="json") for ref, fact in self.whole.items()},
+        }
+        text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """Copy the graph for algorithms and for files that other programs read."""
+        import networkx as nx  # noqa: PLC0415 - takes as long as all else together; most runs do without
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for ref, fact in self.facts.items():
+            graph.add_node(
+                str(ref),
+                kind=fact.kind,
+                name=fact.name,
+                domain=fact.domain or "",
+                summary=fact.summary,
+            )
+        for edge in self.edges():
+            graph.add_edge(
+                str(edge.subject.ref),
+                str(edge.target.ref),
+                key=edge.verb.id,
+                verb=edge.verb.reads,
+                cites=" ".join(edge.relation.cites),
+            )
+        return graph

@@ -1,0 +1,42 @@
+"""What every fact has in common."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from kb.ids import Ref, Slug
+from kb.model.claim import Claim, Misconception, Sentence
+from kb.model.relation import Complete, Relation
+from kb.model.strict import Model
+
+
+class See(Model):
+    """How a person sees the thing on a real system."""
+
+    command: Annotated[str, Field(min_length=1, max_length=300)]
+    look_at: Sentence
+
+
+class Fact(Model):
+    """A node of the knowledge graph; one per YAML file, whose name is its id."""
+
+    kind: ClassVar[str]
+
+    id: Slug
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    summary: Annotated[Sentence, Field(description="one or two sentences for a learner")]
+    domain: Annotated[Slug | None, Field(description="kubernetes, esxi, or your own")] = None
+    topic: Annotated[
+        Ref | None, Field(description="the fact after which the study sheet is named")
+    ] = None
+    aka: tuple[str, ...] = ()
+    objectives: tuple[Ref, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    complete: tuple[Complete, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
+
+    @property
+    def ref(self) -> Ref:
+        """The reference by which other facts point here."""
+        return Ref(f"{self.kind}:{self.id}")

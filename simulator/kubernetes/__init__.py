@@ -1,0 +1,1 @@
+"""How Kubernetes control loops move a cluster towards what was asked for."""
