@@ -6,6 +6,7 @@
   + UnknownNameError          no exporter, topic, diagram, scenario … has this name; lists what there is
   + UnreadableBankError       a file is no bank, or is of another format version
   + UnwritableError           a file or folder cannot be written; says which and why
+  + UndrawnError             a diagram cannot be laid out; says which and why
   + UnprintableError          no shipped font has some characters of a text; says which
   + TooFewItemsError          the goals of a bank cannot be met; says which cell is short
   + BrokenSiteError           the site builder reported something
@@ -58,6 +59,14 @@ class UnreadableBankError(GeneratorError):
 
 class UnwritableError(GeneratorError):
     """A file or folder cannot be written."""
+
+
+class UndrawnError(GeneratorError):
+    """A diagram cannot be laid out."""
+
+    def __init__(self, title: str, reason: str) -> None:
+        self.title, self.reason = title, reason
+        super().__init__(f"{title}: cannot be drawn: {reason.strip()}")
 
 
 class UnprintableError(GeneratorError):

@@ -20,8 +20,9 @@ In such a picture write plain colors: Typst reads ``<style>`` classes but not ``
 
 The PDF is tagged, claims PDF/UA-1, embeds the shipped fonts only and has no date in it, so that
 the same template and data give the same bytes on every machine. Control characters, which have
-no look, are left out. A character that no shipped font has is refused; :func:`unprintable` finds
-such characters beforehand. Nothing here knows what a question or a fact is.
+no look, and overrides of the reading direction are left out. A character that no shipped font
+has is refused; :func:`unprintable` finds such characters beforehand. Nothing here knows what a
+question or a fact is.
 """
 
 import json
@@ -45,9 +46,12 @@ _PRELUDE: Final = """\
 #let data = json(bytes(sys.inputs.data))
 """
 _ALWAYS_THERE: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
-_LOOKLESS: Final = dict.fromkeys(
-    (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
-)
+_LOOKLESS: Final[dict[int, str | None]] = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)),
+    **dict.fromkeys((0x202D, 0x202E)),  # would make print read otherwise than the data
+    **dict.fromkeys((0x0A, 0x2028, 0x2029), "\n"),
+    0x09: "    ",
+}
 
 
 def typeset(template: str, data: Mapping[str, object], *, title: str, paper: Paper = "a4") -> bytes:
@@ -91,12 +95,12 @@ def typeset(template: str, data: Mapping[str, object], *, title: str, paper: Pap
 
 def unprintable(text: str) -> str:
     """Say which characters of *text* no shipped font has, each once, in order of code."""
-    doubtful = set(text.translate(_LOOKLESS)) - _ALWAYS_THERE - {"\n", "\t", "\r"}
+    doubtful = set(text.translate(_LOOKLESS)) - _ALWAYS_THERE - {"\n"}
     return "".join(sorted(character for character in doubtful if not _has_look(character)))
 
 
 def _visible(value: object) -> object:
-    """Leave control characters out of all text in *value*; they have no look to print."""
+    """Leave out of all text in *value* what has no look to print."""
     if isinstance(value, str):
         return value.translate(_LOOKLESS)
     if isinstance(value, Mapping):

@@ -1,0 +1,61 @@
+"""The command line: parse, call one function, print.
+
+Exit 0: fine. Exit 1: the input or the result is wrong, all of it said on stderr. Exit 2: usage.
+Heavy imports stand inside the commands, so that ``--help`` answers at once.
+"""
+
+import sys
+
+import typer
+
+from generator.cli import building, calculating, checking, facts, printing, questions, simulating
+from generator.errors import GeneratorError
+from kb.errors import KbError
+from simulator.errors import SimulationError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""One cited graph of Kubernetes architecture and ESXi memory reclamation.
+
+Browse the site, print study sheets and generate quiz banks whose every answer is proven.
+Start with `pilothouse build`, then open build/site/index.html.""",
+)
+for part in (building, checking, facts, simulating, calculating, questions, printing):
+    part.add_to(app)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"pilothouse {version('pilothouse')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: bool = typer.Option(
+        False,  # noqa: FBT003 - the default of a flag
+        "--version",
+        help="Print the version and leave.",
+        is_eager=True,
+    ),
+) -> None:
+    _version(wanted=version)
+
+
+def main() -> None:
+    """Run the app; an error of ours is a message, any other is a bug and shows its traceback."""
+    try:
+        app()
+    except (KbError, SimulationError, GeneratorError) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left, as `head` does
+        sys.exit(1)

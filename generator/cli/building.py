@@ -1,0 +1,69 @@
+"""``build`` and ``site``: the main job, and the site alone."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import At, Kb, NoBuiltin, Seed, knowledge
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="The folder for everything that is made.")]
+
+
+def build(
+    out: Out = Path("build"),
+    seed: Seed = 1,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, max=2000)] = 200,
+    kb: Kb = [],  # noqa: B006 - Typer copies it
+    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
+    at: At = [],  # noqa: B006 - Typer copies it
+) -> None:
+    """Make everything: the site, the study sheets and a proven quiz bank.
+
+    Writes OUT/site/index.html (open it from the folder, no server needed), OUT/sheets/*.pdf and
+    OUT/bank/, where losses.txt says what a format could not hold.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from generator.site import everything
+
+    console = Console(stderr=True)
+    loaded = knowledge(kb, no_builtin=no_builtin, at=at)
+    columns = TextColumn("{task.description:<28}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("starting", total=1000)
+
+        def progress(part: str, done: float) -> None:
+            bar.update(task, description=part, completed=round(1000 * done))
+
+        made = everything(loaded, out, seed=seed, number=number, progress=progress)
+    for line in made:
+        typer.echo(line)
+
+
+def site(
+    out: Out = Path("build"),
+    serve: Annotated[bool, typer.Option("--serve", help="Show it in a browser at once.")] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    seed: Seed = 1,
+    kb: Kb = [],  # noqa: B006 - Typer copies it
+    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
+    at: At = [],  # noqa: B006 - Typer copies it
+) -> None:
+    """Make the site alone, into OUT/site; with --serve, show it on this machine."""
+    from generator import draw
+    from generator.cli.serving import serve_folder
+    from generator.site import build as build_site
+
+    loaded = knowledge(kb, no_builtin=no_builtin, at=at)
+    folder = build_site(loaded, out, items=draw.draft_pool(loaded, seed))
+    typer.echo(f"wrote {folder / 'index.html'}")
+    if serve:
+        serve_folder(folder, port)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    for command in (build, site):
+        app.command()(command)

@@ -1,0 +1,47 @@
+"""Options that several commands share, and what they load."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb import KnowledgeBase
+
+Kb = Annotated[
+    list[Path],
+    typer.Option("--kb", metavar="DIR", help="A folder of facts of your own; may be repeated."),
+]
+NoBuiltin = Annotated[
+    bool, typer.Option("--no-builtin", help="Leave the built-in facts out and read --kb alone.")
+]
+At = Annotated[
+    list[str],
+    typer.Option(
+        "--at",
+        metavar="DOMAIN=VERSION",
+        help="Read the facts as of a version, as in kubernetes=1.34; default the newest known.",
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
+
+
+def knowledge(folders: list[Path], *, no_builtin: bool, at: list[str]) -> KnowledgeBase:
+    """Load the knowledge base that the options describe, and say which facts were overridden.
+
+    Raises:
+        InvalidFactsError: with every problem of every file.
+        UnknownVersionError: if ``--at`` cannot be read.
+    """
+    if no_builtin and not folders:
+        raise typer.BadParameter("--no-builtin needs at least one --kb DIR")
+    versions = {}
+    for text in at:
+        domain, sign, version = text.partition("=")
+        if not sign:
+            raise typer.BadParameter(f"--at {text}: write it as in kubernetes=1.34")
+        versions[domain] = version
+    loaded = KnowledgeBase.load(folders, builtin=not no_builtin, at=versions)
+    if loaded.overridden:
+        typer.echo(f"overridden by --kb: {', '.join(loaded.overridden)}", err=True)
+    return loaded

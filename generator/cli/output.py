@@ -1,0 +1,40 @@
+"""Writing what a command made: to a file, or to standard output for ``-``."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from generator.files import write
+
+Thing = TypeVar("Thing")
+
+
+def put(output: Path, content: bytes | str) -> None:
+    """Write *content*, and say where unless it went to standard output.
+
+    Raises:
+        UnwritableError: if the file cannot be written.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    write(output, data)
+    typer.echo(f"wrote {output}", err=True)
+
+
+def counted(things: Iterable[Thing], what: str, total: int | None = None) -> Iterator[Thing]:
+    """Go through *things* behind a progress bar on stderr, if that is a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return iter(
+        track(things, description=what, total=total, console=console, transient=True)
+        if console.is_terminal
+        else things
+    )

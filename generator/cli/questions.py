@@ -1,0 +1,138 @@
+"""``quiz``, ``verify``, ``lint`` and ``export``: banks of proven items."""
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import At, Json, Kb, NoBuiltin, Seed, knowledge
+
+Bank = Annotated[Path, typer.Argument(help="A bank file that `pilothouse quiz` wrote.")]
+
+
+class Paper(str, Enum):
+    """Sizes of paper."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
+def quiz(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The bank file, or - .")],
+    number: Annotated[int, typer.Option("-n", "--number", min=1, max=2000)] = 200,
+    seed: Seed = 1,
+    topic: Annotated[
+        list[str], typer.Option(help="Items of this topic alone; may be repeated.")
+    ] = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],  # noqa: B006 - Typer copies it
+    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
+    at: At = [],  # noqa: B006 - Typer copies it
+) -> None:
+    """Generate a bank of items, each with a proof of its key and of every wrong answer.
+
+    Example: `pilothouse quiz -n 40 --topic ballooning --seed 7 -o week3.json`
+    """
+    from generator.assembly import assemble
+    from generator.cli.output import counted, put
+    from generator.exporters import export as write_format
+
+    loaded = knowledge(kb, no_builtin=no_builtin, at=at)
+    bank = assemble(
+        loaded,
+        n=number,
+        seed=seed,
+        topics=tuple(topic),
+        progress=lambda families: counted(families, "proving items"),
+    )
+    (content,) = write_format(bank, "json", stem="bank").files.values()
+    put(output, content)
+    typer.echo(f"{len(bank.items)} items from seed {seed}, every key proven", err=True)
+
+
+def verify(
+    bank: Bank,
+    kb: Kb = [],  # noqa: B006 - Typer copies it
+    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
+    at: At = [],  # noqa: B006 - Typer copies it
+) -> None:
+    """Prove a bank again: derive every key and refute every wrong answer, from the facts.
+
+    Exit 1 if anything does not hold, or if the bank comes from other facts.
+    """
+    from generator import reading
+    from generator.cli.output import counted
+    from generator.proofs import verify as prove_again
+
+    read = reading.read_bank(bank)
+    wanted = at or [f"{domain}={version}" for domain, version in read.at.items()]
+    loaded = knowledge(kb, no_builtin=no_builtin, at=[])
+    there = [text for text in wanted if text.partition("=")[0] in loaded.at]
+    if at or there:
+        loaded = loaded.read_at(dict(text.split("=", 1) for text in (at or there)))
+    result = prove_again(read, loaded, progress=lambda items: counted(items, "proving"))
+    for complaint in result.complaints:
+        typer.echo(f"{bank}: {complaint}", err=True)
+    if result.complaints:
+        typer.echo(f"{len(result.complaints)} complaints; the bank is not proven", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{len(read.items)} items: every key derived again, every wrong answer refuted")
+
+
+def lint(bank: Bank, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
+    """Look for item-writing flaws, and print statistics of the bank.
+
+    Exit 1 on a flaw that blocks an item.
+    """
+    from generator import reading
+    from generator.lint import lint as look_at
+
+    report = look_at(reading.read_bank(bank))
+    if as_json:
+        typer.echo(json.dumps(report.json(), indent=2, ensure_ascii=False))
+    else:
+        for line in report.lines():
+            typer.echo(line)
+    if report.blocking:
+        raise typer.Exit(1)
+
+
+def export(
+    bank: Bank,
+    to: Annotated[list[str], typer.Option(help="A format; may be repeated.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")],
+    skip_unsupported: Annotated[
+        bool, typer.Option("--skip-unsupported", help="Leave out, and name, what does not fit.")
+    ] = False,
+    paper: Annotated[Paper, typer.Option(help="For formats that are printed.")] = Paper.a4,
+) -> None:
+    """Write a bank in formats that learning-management systems and printers take.
+
+    Formats: json, moodle-xml, gift, pdf. Nothing is ever dropped silently: a format that cannot
+    hold an item refuses, and names all such items.
+    """
+    from generator import reading
+    from generator.exporters import export as write_format
+    from generator.files import write
+
+    read = reading.read_bank(bank)
+    stem = bank.name.removesuffix(".json")
+    made = [
+        write_format(
+            read, name, stem=stem, skip_unsupported=skip_unsupported, paper=paper.value
+        )
+        for name in dict.fromkeys(to)
+    ]
+    for exported in made:
+        for name, content in exported.files.items():
+            write(output / name, content)
+            typer.echo(f"wrote {output / name}")
+        for note in (*exported.left_out, *exported.losses):
+            typer.echo(str(note), err=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    for command in (quiz, verify, lint, export):
+        app.command()(command)

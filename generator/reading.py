@@ -1,0 +1,152 @@
+"""Reads a bank file, which anybody may have written: bounded, and with all its problems at once.
+
+Says where a problem stands and in which item. Whether the keys are true is for ``verify``.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NoReturn, get_args
+
+from pydantic import ValidationError
+
+from generator.errors import UnreadableBankError
+from generator.questions import Bank
+from generator.questions.shape import malformations
+
+LARGEST: Final = 64 * 1024 * 1024
+_DEEPEST: Final = 40
+_MOST_LISTED: Final = 20
+_FORMAT: Final = get_args(Bank.model_fields["format"].annotation)[0]
+_WORDING: Final = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a key that a bank knows",
+    "union_tag_invalid": "is no type of item",
+    "union_tag_not_found": "has no type",
+}
+
+
+def read_bank(path: Path) -> Bank:
+    """Read the bank in the file *path*.
+
+    Raises:
+        UnreadableBankError: if the file cannot be read, is too large or is no bank of this format.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise UnreadableBankError(
+            f"{path}: cannot be read ({error.strerror or type(error).__name__})"
+        ) from error
+    return parse_bank(content, str(path))
+
+
+def parse_bank(content: bytes, name: str) -> Bank:
+    """Read the bank that *content* is; *name* says in errors where it is from.
+
+    Raises:
+        UnreadableBankError: if it is too large or no bank of this format.
+    """
+    if len(content) > LARGEST:
+        raise UnreadableBankError(f"{name}: is larger than {LARGEST // 1024**2} MiB; split it")
+    document = _document(content, name)
+    if not isinstance(document, dict) or "format" not in document:
+        raise UnreadableBankError(f"{name}: is no bank, since it does not name its format")
+    if document["format"] != _FORMAT:
+        raise UnreadableBankError(
+            f"{name}: is of format {str(document['format'])[:80]!r}, but this program reads"
+            f" {_FORMAT!r}; write it again with a program of the same version"
+        )
+    try:
+        bank = Bank.model_validate(document)
+    except ValidationError as error:
+        problems = [
+            f"{_place(found['loc'], document)} {_WORDING.get(found['type'], found['msg'])}"
+            for found in error.errors(include_url=False, include_context=False)
+        ]
+        raise _refusal(name, problems) from error
+    if problems := list(_contradictions(bank)):
+        raise _refusal(name, problems)
+    return bank
+
+
+def _document(content: bytes, name: str) -> object:
+    """Read JSON as strictly as its standard does, and no deeper than a bank is."""
+    try:
+        text = content.decode("utf-8-sig")
+        document: object = json.loads(text, object_pairs_hook=_object, parse_constant=_not_a_number)
+    except UnicodeDecodeError as error:
+        raise UnreadableBankError(
+            f"{name}: is no UTF-8 text (byte {error.start}), so it is no bank"
+        ) from error
+    except RecursionError as error:
+        raise UnreadableBankError(f"{name}: is nested too deeply for a bank") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableBankError(
+            f"{name}:{error.lineno}:{error.colno}: is no JSON ({error.msg})"
+        ) from error
+    except ValueError as error:
+        raise UnreadableBankError(f"{name}: is no JSON that a bank may be ({error})") from error
+    if _depth(document) > _DEEPEST:
+        raise UnreadableBankError(f"{name}: is nested too deeply for a bank")
+    return document
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"the key {twice[:80]!r} is given twice")
+    return found
+
+
+def _not_a_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number")
+
+
+def _depth(document: object) -> int:
+    depth, level = 0, [document]
+    while level := [part for whole in level for part in _parts(whole)]:
+        depth += 1
+    return depth
+
+
+def _parts(whole: object) -> Iterator[object]:
+    if isinstance(whole, dict):
+        yield from whole.values()
+    elif isinstance(whole, list):
+        yield from whole
+
+
+def _place(loc: Sequence[int | str], document: object) -> str:
+    """Write where a problem stands, with the item's id, and without pydantic's type tags."""
+    text, here = "", document
+    for key in loc:
+        if isinstance(here, dict) and here.get("type") == key:
+            continue
+        text += f"[{key}]" if isinstance(key, int) else f".{key}"
+        if isinstance(here, list) and isinstance(key, int) and key < len(here):
+            here = here[key]
+        else:
+            here = here.get(key) if isinstance(here, dict) else None
+        if isinstance(here, dict) and isinstance(name := here.get("id"), str):
+            text += f" ({name[:80]!r})"
+    return text.lstrip(".")
+
+
+def _contradictions(bank: Bank) -> Iterator[str]:
+    for name, count in Counter(item.id for item in bank.items).items():
+        if count > 1:
+            yield f"{count} items have the id {name!r}"
+    for index, item in enumerate(bank.items):
+        for problem in malformations(item):
+            yield f"items[{index}] ({item.id!r}): {problem}"
+
+
+def _refusal(name: str, problems: Sequence[str]) -> UnreadableBankError:
+    listed = [f"{name}: {problem}" for problem in problems[:_MOST_LISTED]]
+    if len(problems) > _MOST_LISTED:
+        listed.append(f"{name}: and {len(problems) - _MOST_LISTED} more problems")
+    return UnreadableBankError("\n".join(listed))

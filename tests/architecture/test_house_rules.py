@@ -1,0 +1,76 @@
+"""Rules that no linter has."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("kb", "simulator", "generator")
+FILES = sorted(path for top in PACKAGES for path in (ROOT / top).rglob("*.py"))
+every_file = pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+
+
+@every_file
+def test_a_file_fits_on_a_few_screens(path: Path) -> None:
+    """A file of more than 300 lines holds more than one thing."""
+    assert len(path.read_text().splitlines()) <= 300
+
+
+@every_file
+def test_a_file_has_a_name_of_the_field(path: Path) -> None:
+    """A file called utils collects what nobody found a name for."""
+    assert path.stem not in {"utils", "util", "helpers", "common", "manager", "misc"}
+
+
+@every_file
+def test_public_names_are_sorted(path: Path) -> None:
+    """A sorted list has one place for each new name."""
+    lists = [
+        [ast.literal_eval(item) for item in node.value.elts]
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.List)
+        and any(isinstance(target, ast.Name) and target.id == "__all__" for target in node.targets)
+    ]
+
+    assert all(found == sorted(found) for found in lists)
+
+
+@every_file
+def test_an_exception_to_a_rule_gives_its_reason(path: Path) -> None:
+    """A bare noqa or type: ignore hides why."""
+    for line in path.read_text().splitlines():
+        if found := re.search(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[^\]]+\])(.*)", line):
+            assert re.search(r"\w{3,}", found[1]), line
+
+
+def test_every_family_module_is_registered() -> None:
+    """A file in families/ that FAMILIES does not name would never be asked."""
+    from generator.families import FAMILIES  # noqa: PLC0415 - only this test needs it
+
+    folder = ROOT / "generator" / "families"
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+
+    assert modules == {family.drafts.__module__.rpartition(".")[2] for family in FAMILIES}
+
+
+def test_every_exporter_has_an_entry_point() -> None:
+    """An exporter without one cannot be found; add it to pyproject.toml and reinstall."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = project["entry-points"]["pilothouse.exporters"].values()
+    folder = ROOT / "generator" / "exporters"
+    modules = (
+        {
+            f"generator.exporters.{path.stem}"
+            for path in folder.iterdir()
+            if "\nsuffix" in (path / "__init__.py" if path.is_dir() else path).read_text()
+            if path.suffix == ".py" or (path / "__init__.py").is_file()
+        }
+        if folder.is_dir()
+        else set()
+    )
+
+    assert modules == set(declared)
