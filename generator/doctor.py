@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 
-from generator.diagrams.dot import engine
+from generator.diagrams.dot import program
 from generator.errors import GeneratorError
 from kb import KnowledgeBase
 from kb.errors import KbError
@@ -60,14 +60,14 @@ def _clashes() -> Iterator[Finding]:
 
 def _engine() -> Finding:
     try:
-        program = engine()
+        engine = program()
         run = subprocess.run(  # noqa: S603 - our own pinned engine
-            [program, "-Tsvg"], input=b"digraph{a->b}", capture_output=True, timeout=30, check=False
+            [engine, "-Tsvg"], input=b"digraph{a->b}", capture_output=True, timeout=30, check=False
         )
     except (GeneratorError, OSError, subprocess.TimeoutExpired) as error:
         return Finding(good=False, what="diagram engine", detail=str(error))
     good = run.returncode == 0 and b"</svg>" in run.stdout
-    detail = str(program) if good else f"{program} fails: {run.stderr.decode(errors='replace')}"
+    detail = str(engine) if good else f"{engine} fails: {run.stderr.decode(errors='replace')}"
     return Finding(good=good, what="diagram engine", detail=detail)
 
 

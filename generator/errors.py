@@ -3,8 +3,9 @@
 * GeneratorError
   + UnsoundItemError          a family made an item whose proof does not hold
   + UnsupportedItemsError     a format cannot hold some items of a bank; lists all of them
-  + UnknownNameError          no exporter, topic, diagram, scenario … has this name; lists what there is
+  + UnknownNameError          nothing of a sort has this name; lists what there is
   + UnreadableBankError       a file is no bank, or is of another format version
+  + UnusableNumberError       a number given on the command line cannot be
   + UnwritableError           a file or folder cannot be written; says which and why
   + UndrawnError             a diagram cannot be laid out; says which and why
   + UnprintableError          no shipped font has some characters of a text; says which
@@ -55,6 +56,10 @@ class UnknownNameError(GeneratorError):
 
 class UnreadableBankError(GeneratorError):
     """A file is no bank."""
+
+
+class UnusableNumberError(GeneratorError):
+    """A number that was given cannot be; says why."""
 
 
 class UnwritableError(GeneratorError):

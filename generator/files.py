@@ -16,7 +16,9 @@ from generator.errors import UnwritableError
 
 def _refusal(path: Path, error: OSError) -> UnwritableError:
     reason = error.strerror or type(error).__name__
-    return UnwritableError(f"{path}: cannot be written ({reason}); choose another place with -o or --out")
+    return UnwritableError(
+        f"{path}: cannot be written ({reason}); choose another place with -o or --out"
+    )
 
 
 def write(path: Path, content: bytes | str) -> bool:

@@ -1,52 +1,63 @@
 """The whole graph as one file for other programs: JSON (node-link), GraphML, DOT or SVG."""
 
 import json
+from collections.abc import Callable, Mapping
 
 import networkx as nx
 
-from generator.diagrams import dot
+from generator.diagrams import Picture, dot, finish, table
 from generator.errors import UnknownNameError
 from kb import KnowledgeBase
 
 
-def _json(graph: "nx.MultiDiGraph[str]") -> str:
-    data = nx.node_link_data(graph, edges="edges")
+def _json(kb: KnowledgeBase) -> str:
+    data = nx.node_link_data(kb.to_networkx(), edges="edges")
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def _graphml(graph: "nx.MultiDiGraph[str]") -> str:
-    return "\n".join(nx.generate_graphml(graph)) + "\n"
+def _graphml(kb: KnowledgeBase) -> str:
+    return "\n".join(nx.generate_graphml(kb.to_networkx())) + "\n"
 
 
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
+def _picture(kb: KnowledgeBase) -> Picture:
+    """Facts with at least one edge; what stands alone would only make the picture larger."""
+    joined = {fact.ref: fact for edge in kb.edges() for fact in (edge.subject, edge.target)}
+    nodes = tuple(table.node_of(fact, number) for number, fact in enumerate(joined.values(), 1))
+    return Picture(
+        title="The whole graph",
+        description=f"{len(nodes)} facts and {len(kb.edges())} relations between them.",
+        nodes=nodes,
+        arrows=table.arrows(kb.edges(), nodes),
+        header=table.HEADER,
+        rows=table.rows(kb.edges(), nodes),
+    )
 
 
-def _dot(graph: "nx.MultiDiGraph[str]") -> str:
-    lines = ["digraph pilothouse {", "  rankdir=LR; node [shape=box];"]
-    for ref, data in graph.nodes(data=True):
-        lines.append(f"  {_quoted(ref)} [label={_quoted(data['name'])}];")
-    for start, end, data in graph.edges(data=True):
-        lines.append(f"  {_quoted(start)} -> {_quoted(end)} [label={_quoted(data['verb'])}];")
-    return "\n".join([*lines, "}"]) + "\n"
+def _dot(kb: KnowledgeBase) -> str:
+    return dot.source(_picture(kb))
+
+
+def _svg(kb: KnowledgeBase) -> str:
+    return finish(_picture(kb), prefix="graph-").svg + "\n"
+
+
+FORMS: Mapping[str, Callable[[KnowledgeBase], str]] = {
+    "json": _json,
+    "graphml": _graphml,
+    "dot": _dot,
+    "svg": _svg,
+}
 
 
 def graph_file(kb: KnowledgeBase, form: str) -> str:
-    """Write the graph in one form: ``json``, ``graphml``, ``dot`` or ``svg``.
+    """Write the graph in one of :data:`FORMS`.
 
-    Sources, objectives and verbs without edges of their own are left out of no form.
+    JSON and GraphML hold every fact, DOT and SVG those with edges.
 
     Raises:
         UnknownNameError: if there is no such form.
+        UndrawnError: if the diagram engine fails.
     """
-    graph = kb.to_networkx()
-    if form == "json":
-        return _json(graph)
-    if form == "graphml":
-        return _graphml(graph)
-    if form in {"dot", "gv"}:
-        return _dot(graph)
-    if form == "svg":
-        return dot.render(_dot(graph)).decode()
-    raise UnknownNameError("form of the graph", form, ("json", "graphml", "dot", "svg"))
+    if form not in FORMS:
+        raise UnknownNameError("form of the graph", form, FORMS)
+    return FORMS[form](kb)

@@ -4,6 +4,7 @@ Says only what the facts say. Pages for learners are made elsewhere.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.errors import UnknownNameError
 from kb import (
@@ -130,5 +131,5 @@ def why(kb: KnowledgeBase, start: Fact, end: Fact) -> tuple[str, ...]:
         return ()
     return tuple(
         _edge(next(e for e in kb.edges_of(one) if other in (e.subject.ref, e.target.ref)))
-        for one, other in zip(path, path[1:], strict=False)
+        for one, other in pairwise(path)
     )

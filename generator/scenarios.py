@@ -69,7 +69,7 @@ def load_file(path: Path) -> Scenario:
         UnreadableYamlError: with file:line:column, if the file is no YAML or cannot be read.
         InvalidScenarioError: if it is neither a scenario nor a manifest.
     """
-    documents = read_typed(path)
+    documents = read_typed(path, as_text=("release", "version"))
     if all(isinstance(document, dict) and "apiVersion" in document for document in documents):
         return _scenario(kubernetes.scenario_of(documents), path)
     if len(documents) != 1 or not isinstance(documents[0], dict):

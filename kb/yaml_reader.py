@@ -193,15 +193,29 @@ def read(path: Path, name: str | None = None) -> tuple[tuple[Node, ...], list[Pr
         return (), [Problem(name, 1, 1, "KB008", f"cannot be read: {error.strerror or error}")]
 
 
-def read_typed(path: Path) -> list[Typed]:
+def read_typed(path: Path, as_text: tuple[str, ...] = ()) -> list[Typed]:
     """Read every document of a scenario or manifest file.
+
+    Args:
+        path: the file.
+        as_text: top-level keys whose value stays as it is written, so that a version 1.30 does
+            not become 1.3.
 
     Raises:
         UnreadableYamlError: with all problems, if there is any, or if the file holds nothing.
     """
-    documents, problems = read(path)
-    if not documents and not problems:
+    nodes, problems = read(path)
+    if not nodes and not problems:
         problems = [Problem(str(path), 1, 1, "KB002", "the file is empty")]
     if problems:
         raise UnreadableYamlError(problems)
-    return [document.typed() for document in documents]
+    return [_with_text(node, as_text) for node in nodes]
+
+
+def _with_text(node: Node, keys: tuple[str, ...]) -> Typed:
+    typed = node.typed()
+    if isinstance(typed, dict) and isinstance(node.content, dict):
+        for key in keys:
+            if key in typed and isinstance(value := node.content[key][1].content, str):
+                typed[key] = value
+    return typed

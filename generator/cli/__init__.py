@@ -9,9 +9,6 @@ import sys
 import typer
 
 from generator.cli import building, calculating, checking, facts, printing, questions, simulating
-from generator.errors import GeneratorError
-from kb.errors import KbError
-from simulator.errors import SimulationError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -49,11 +46,20 @@ def _root(
     _version(wanted=version)
 
 
+def _ours() -> tuple[type[Exception], ...]:
+    """The errors that are messages; asked for only once something went wrong."""
+    from generator.errors import GeneratorError
+    from kb.errors import KbError
+    from simulator.errors import SimulationError
+
+    return KbError, SimulationError, GeneratorError
+
+
 def main() -> None:
     """Run the app; an error of ours is a message, any other is a bug and shows its traceback."""
     try:
         app()
-    except (KbError, SimulationError, GeneratorError) as error:
+    except _ours() as error:
         typer.echo(str(error), err=True)
         sys.exit(1)
     except BrokenPipeError:

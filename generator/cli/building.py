@@ -14,9 +14,9 @@ def build(
     out: Out = Path("build"),
     seed: Seed = 1,
     number: Annotated[int, typer.Option("-n", "--number", min=1, max=2000)] = 200,
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Make everything: the site, the study sheets and a proven quiz bank.
 
@@ -47,9 +47,9 @@ def site(
     serve: Annotated[bool, typer.Option("--serve", help="Show it in a browser at once.")] = False,
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
     seed: Seed = 1,
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Make the site alone, into OUT/site; with --serve, show it on this machine."""
     from generator import draw

@@ -1,17 +1,16 @@
 """``check``, ``schema`` and ``doctor``: is everything in order?"""
 
 import json
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator.cli.options import Kb, NoBuiltin, knowledge
-from kb.errors import InvalidFactsError
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How problems are printed."""
 
     text = "text"
@@ -20,27 +19,31 @@ class Format(str, Enum):
 
 
 def check(
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    format: Annotated[Format, typer.Option(help="For people, for CI, or for scripts.")] = Format.text,  # noqa: A002 - the option's name
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, for CI, or for scripts.")
+    ] = Format.text,
 ) -> None:
     """Report all problems of a knowledge base, with file:line:column and a code.
 
     Exit 1 if there is any.
     """
+    from kb.errors import InvalidFactsError
+
     try:
         loaded = knowledge(kb, no_builtin=no_builtin, at=[])
     except InvalidFactsError as error:
         problems = error.problems
-        if format is Format.json:
+        if form is Format.json:
             typer.echo(json.dumps([problem.json() for problem in problems], indent=2))
         else:
-            github = format is Format.github
+            github = form is Format.github
             for problem in problems:
                 typer.echo(problem.github() if github else str(problem), err=not github)
         typer.echo(f"{len(problems)} problems", err=True)
         raise typer.Exit(1) from None
-    if format is Format.json:
+    if form is Format.json:
         typer.echo("[]")
     else:
         typer.echo(f"{len(loaded.whole)} facts and {len(loaded.edges())} edges, no problem")

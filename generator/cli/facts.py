@@ -11,10 +11,10 @@ from generator.cli.options import At, Json, Kb, NoBuiltin, knowledge
 
 def facts(
     kind: Annotated[str, typer.Argument(help="component, object, process, parameter …")] = "",
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
-    as_json: Json = False,  # noqa: FBT002 - a flag
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
+    as_json: Json = False,
 ) -> None:
     """List the facts, or those of one kind."""
     from generator.lookup import of_kind
@@ -34,10 +34,10 @@ def facts(
 
 def show(
     ref: Annotated[str, typer.Argument(help="A reference or name: component:kubelet, kubelet.")],
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
-    as_json: Json = False,  # noqa: FBT002 - a flag
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
+    as_json: Json = False,
 ) -> None:
     """Show all that is known of one fact, with its sources."""
     from generator.lookup import find
@@ -56,9 +56,9 @@ def show(
 def why(
     start: Annotated[str, typer.Argument(help="A reference or name.")],
     end: Annotated[str, typer.Argument(help="Another one.")],
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Show how two facts hang together: the shortest chain of cited edges, in words."""
     from generator.lookup import find
@@ -78,9 +78,9 @@ def graph(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="A .dot, .svg, .graphml or .json file, or -.")
     ] = Path("-"),
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Write the whole graph: DOT, SVG, GraphML or JSON by the file's ending, JSON for ``-``."""
     from generator.cli.output import put

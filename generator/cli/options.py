@@ -1,11 +1,12 @@
 """Options that several commands share, and what they load."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb import KnowledgeBase
+if TYPE_CHECKING:
+    from kb import KnowledgeBase
 
 Kb = Annotated[
     list[Path],
@@ -26,13 +27,15 @@ Seed = Annotated[int, typer.Option("--seed", help="The same seed gives the same 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 
 
-def knowledge(folders: list[Path], *, no_builtin: bool, at: list[str]) -> KnowledgeBase:
+def knowledge(folders: list[Path], *, no_builtin: bool, at: list[str]) -> "KnowledgeBase":
     """Load the knowledge base that the options describe, and say which facts were overridden.
 
     Raises:
         InvalidFactsError: with every problem of every file.
         UnknownVersionError: if ``--at`` cannot be read.
     """
+    from kb import KnowledgeBase
+
     if no_builtin and not folders:
         raise typer.BadParameter("--no-builtin needs at least one --kb DIR")
     versions = {}

@@ -1,6 +1,6 @@
 """``sheet`` and ``diagram``: things to print."""
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from generator.cli.options import At, Kb, NoBuiltin, Seed, knowledge
 from generator.cli.questions import Paper
 
 
-class Mode(str, Enum):
+class Mode(StrEnum):
     """What a study sheet shows."""
 
     blank = "blank"
@@ -21,12 +21,14 @@ class Mode(str, Enum):
 def sheet(
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")],
     topic: Annotated[list[str] | None, typer.Argument(help="Topics; without one, all.")] = None,
-    mode: Annotated[Mode, typer.Option(help="To fill in, filled in, or the key page.")] = Mode.blank,
+    mode: Annotated[
+        Mode, typer.Option(help="To fill in, filled in, or the key page.")
+    ] = Mode.blank,
     paper: Annotated[Paper, typer.Option()] = Paper.a4,
     seed: Seed = 1,
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Print study sheets as PDF: two pages a topic, with a diagram to label and a calculation."""
     from generator import sheets
@@ -45,11 +47,13 @@ def sheet(
 
 def diagram(
     name: Annotated[str, typer.Argument(help="A name from `pilothouse diagram --list`.")] = "",
-    output: Annotated[Path, typer.Option("-o", "--output", help="An .svg file, or - .")] = Path("-"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="An .svg file, or - .")] = Path(
+        "-"
+    ),
     listed: Annotated[bool, typer.Option("--list", help="List the names of all diagrams.")] = False,
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Draw a diagram as SVG: an architecture, the surroundings of a fact, a process, a machine."""
     from generator import diagrams

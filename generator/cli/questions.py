@@ -1,7 +1,7 @@
 """``quiz``, ``verify``, ``lint`` and ``export``: banks of proven items."""
 
 import json
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from generator.cli.options import At, Json, Kb, NoBuiltin, Seed, knowledge
 Bank = Annotated[Path, typer.Argument(help="A bank file that `pilothouse quiz` wrote.")]
 
 
-class Paper(str, Enum):
+class Paper(StrEnum):
     """Sizes of paper."""
 
     a4 = "a4"
@@ -25,10 +25,10 @@ def quiz(
     seed: Seed = 1,
     topic: Annotated[
         list[str], typer.Option(help="Items of this topic alone; may be repeated.")
-    ] = [],  # noqa: B006 - Typer copies it
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    ] = [],
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Generate a bank of items, each with a proof of its key and of every wrong answer.
 
@@ -53,9 +53,9 @@ def quiz(
 
 def verify(
     bank: Bank,
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Prove a bank again: derive every key and refute every wrong answer, from the facts.
 
@@ -80,7 +80,7 @@ def verify(
     typer.echo(f"{len(read.items)} items: every key derived again, every wrong answer refuted")
 
 
-def lint(bank: Bank, as_json: Json = False) -> None:  # noqa: FBT002 - a flag
+def lint(bank: Bank, as_json: Json = False) -> None:
     """Look for item-writing flaws, and print statistics of the bank.
 
     Exit 1 on a flaw that blocks an item.
@@ -119,9 +119,7 @@ def export(
     read = reading.read_bank(bank)
     stem = bank.name.removesuffix(".json")
     made = [
-        write_format(
-            read, name, stem=stem, skip_unsupported=skip_unsupported, paper=paper.value
-        )
+        write_format(read, name, stem=stem, skip_unsupported=skip_unsupported, paper=paper.value)
         for name in dict.fromkeys(to)
     ]
     for exported in made:

@@ -1,6 +1,6 @@
 """``simulate`` and ``scenarios``: run worked examples."""
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +9,7 @@ import typer
 from generator.cli.options import At, Json, Kb, NoBuiltin, knowledge
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """How a run is written."""
 
     text = "text"
@@ -25,9 +25,9 @@ def simulate(
     form: Annotated[
         Form, typer.Option("--format", help="The event log, everything, or a picture.")
     ] = Form.text,
-    kb: Kb = [],  # noqa: B006 - Typer copies it
-    no_builtin: NoBuiltin = False,  # noqa: FBT002 - a flag
-    at: At = [],  # noqa: B006 - Typer copies it
+    kb: Kb = [],
+    no_builtin: NoBuiltin = False,
+    at: At = [],
 ) -> None:
     """Run a scenario and print every event, with its reason.
 
@@ -49,7 +49,7 @@ def simulate(
         raise typer.Exit(1)
 
 
-def scenarios(as_json: Json = False) -> None:  # noqa: FBT002 - a flag
+def scenarios(as_json: Json = False) -> None:
     """List the built-in scenarios."""
     import json
 

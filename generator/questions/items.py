@@ -38,7 +38,8 @@ class Pair(Model):
     left: str
     right: str
     feedback: str
-    ref: str = ""
+    ref: Annotated[str, Field(description="the fact on the left")] = ""
+    right_ref: Annotated[str, Field(description="the fact on the right, if it is another")] = ""
 
 
 class Spare(Model):

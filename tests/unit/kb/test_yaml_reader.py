@@ -101,3 +101,11 @@ def test_an_unreadable_manifest_says_where(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableYamlError, match=r"web\.yaml:\d+:\d+: KB001 this is not YAML"):
         read_typed(path)
+
+
+def test_a_version_of_a_scenario_keeps_its_zero(tmp_path: Path) -> None:
+    """Version 1.30 of Kubernetes is not 1.3."""
+    path = tmp_path / "scenario.yaml"
+    path.write_text("version: 1.30\nticks: 5\n")
+
+    assert read_typed(path, as_text=("version",)) == [{"version": "1.30", "ticks": 5}]

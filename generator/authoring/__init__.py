@@ -1,0 +1,54 @@
+"""What a family writes: drafts, which hold *every* distractor, best first.
+
+A family never sees chance. It describes all that it could ask; drawing and shuffling happen
+elsewhere, from a seed of the question's own.
+"""
+
+from generator.authoring.cites import edge_cites, standing
+from generator.authoring.drafts import (
+    Draft,
+    MatchDraft,
+    NumberDraft,
+    OrderDraft,
+    ResponseDraft,
+    SingleDraft,
+    TruthDraft,
+)
+from generator.authoring.edition import Edition
+from generator.authoring.family import Family, family
+from generator.authoring.kinship import related
+from generator.authoring.options import right, wrong
+from generator.authoring.wording import (
+    a_or_an,
+    capital,
+    listed,
+    noun,
+    quoted,
+    slug,
+    uncapital,
+)
+
+__all__ = [
+    "Draft",
+    "Edition",
+    "Family",
+    "MatchDraft",
+    "NumberDraft",
+    "OrderDraft",
+    "ResponseDraft",
+    "SingleDraft",
+    "TruthDraft",
+    "a_or_an",
+    "capital",
+    "edge_cites",
+    "family",
+    "listed",
+    "noun",
+    "quoted",
+    "related",
+    "right",
+    "slug",
+    "standing",
+    "uncapital",
+    "wrong",
+]

@@ -1,0 +1,46 @@
+"""Versions in stems: what holds for some versions only is asked at one version, and says so."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.authoring.wording import uncapital
+from kb import KnowledgeBase
+
+
+class Edition:
+    """The versions that a knowledge base is read at, as a reader writes them ("ESXi 8.0")."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        """Look up how the facts spell each domain."""
+        self._names = {}
+        for domain, version in kb.at.items():
+            if any(version):
+                self._names[domain] = f"{_spelling(kb, domain)} {version}"
+
+    def name(self, domain: str) -> str:
+        """A domain with its version; empty if the facts know no version of it."""
+        return self._names.get(domain, "")
+
+    def dated(self, domain: str, stems: Sequence[str]) -> tuple[str, ...]:
+        """The stems, each with the version, in different places."""
+        if domain not in self._names:
+            return tuple(stems)
+        return tuple(self._date(self._names[domain], stem, n) for n, stem in enumerate(stems))
+
+    def _date(self, name: str, stem: str, n: int) -> str:
+        if n % 3 == 1 and stem.endswith("?"):
+            return f"{stem[:-1]}, as of {name}?"
+        start = "As of" if n % 3 == 2 else "In"  # noqa: PLR2004 - the third of three ways
+        return f"{start} {name}, {uncapital(stem)}"
+
+
+def _spelling(kb: KnowledgeBase, domain: str) -> str:
+    """The commonest way in which the facts of a domain write its name."""
+    word = re.compile(rf"\b{re.escape(domain)}\b", re.IGNORECASE)
+    found: Counter[str] = Counter()
+    for fact in kb.facts.values():
+        if fact.domain == domain:
+            found.update(word.findall(f"{fact.name} {fact.summary}"))
+    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return best[0][0] if best else domain.replace("-", " ").capitalize()

@@ -1,0 +1,191 @@
+"""Lays a picture out. The only caller of Graphviz.
+
+The picture becomes DOT by the ``graphviz`` package, which drives one pinned engine: the program
+``graphviz-pure`` of the package of that name, so that nobody needs a system package and the same
+picture gives the same bytes on every machine. The system's ``dot`` draws only when asked for.
+
+Graphviz can lose an edge that has a label and crosses frames, and says so at most on standard
+error. So every drawing is counted; where an edge is lost, labels go beside their arrows instead.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from functools import lru_cache
+from importlib import metadata
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, Literal
+
+import graphviz  # type: ignore[import-untyped]  # ships no types
+from graphviz.backend import dot_command  # type: ignore[import-untyped]  # ditto
+
+from generator.diagrams import palette
+from generator.diagrams.picture import Node, Picture
+from generator.errors import UndrawnError
+from generator.files import write
+
+Engine = Literal["graphviz-pure", "dot"]
+
+_GRAPH: Final = {
+    "bgcolor": "transparent",
+    "fontname": "Helvetica",
+    "fontsize": "13",
+    "nodesep": "0.3",
+    "ranksep": "0.45",
+    "pad": "0.1",
+    "forcelabels": "true",
+}
+_NODE: Final = {"fontname": "Helvetica", "fontsize": "13", "margin": "0.2,0.11", "height": "0.4"}
+_EDGE: Final = {
+    "fontname": "Helvetica",
+    "fontsize": "11",
+    "color": palette.LINE,
+    "fontcolor": palette.INK,
+    "arrowsize": "0.7",
+}
+
+
+def lay_out(
+    picture: Picture, *, engine: Engine = "graphviz-pure", cache: Path | None = None
+) -> str:
+    """Give the SVG of *picture* as the engine writes it, with every arrow in it.
+
+    Args:
+        picture: what to draw.
+        engine: the pinned program, or the system's ``dot``.
+        cache: a folder that keeps drawings between runs; they are kept within a run anyway.
+
+    Raises:
+        UndrawnError: if the program is missing or fails, or loses an arrow.
+    """
+    complaint = ""
+    for beside in (False, True):
+        try:
+            drawn = _kept(_source(picture, beside=beside), engine, cache)
+        except subprocess.CalledProcessError as error:
+            complaint = str(error.stderr or error)
+            continue
+        count = drawn.count('class="edge')
+        if count == len(picture.arrows):
+            return drawn
+        complaint = f"{engine} drew {count} of {len(picture.arrows)} arrows"
+    raise UndrawnError(picture.title, complaint)
+
+
+def _source(picture: Picture, *, beside: bool) -> str:
+    graph = graphviz.Digraph(
+        graph_attr={**_GRAPH, "rankdir": picture.direction}, node_attr=_NODE, edge_attr=_EDGE
+    )
+    for node in picture.nodes:
+        if not node.group:
+            _add(graph, node)
+    for group in picture.groups:
+        with graph.subgraph(name=f"cluster_{group.id}") as frame:
+            frame.attr(
+                label=_text((group.label,)),
+                id=group.id,
+                style="rounded,dashed",
+                color=palette.LINE,
+                fontcolor=palette.INK,
+                labeljust="l",
+                margin="14",
+            )
+            for node in picture.nodes:
+                if node.group == group.id:
+                    _add(frame, node)
+    _rank(graph, picture)
+    ranks = {node.id: node.rank or 0 for node in picture.nodes}
+    for number, arrow in enumerate(picture.arrows, 1):
+        attributes = {"id": f"e{number}"}
+        if arrow.words and arrow.labeled:
+            attributes["xlabel" if beside else "label"] = _text(arrow.words, pad=" ")
+        if ranks[arrow.tail] > ranks[arrow.head]:
+            attributes["constraint"] = "false"
+        graph.edge(arrow.tail, arrow.head, **attributes)
+    return str(graph.source)
+
+
+def _rank(graph: graphviz.Digraph, picture: Picture) -> None:
+    """Keep nodes that have a rank in its order, by arrows that nobody sees."""
+    ranked = sorted((node.rank, node.id) for node in picture.nodes if node.rank is not None)
+    for (low, first), (high, second) in pairwise(ranked):
+        if low == high:
+            with graph.subgraph() as level:
+                level.attr(rank="same")
+                level.node(first)
+                level.node(second)
+        else:
+            graph.edge(first, second, style="invis", weight="10")
+
+
+def _add(graph: graphviz.Digraph, node: Node) -> None:
+    kinds_look = palette.look(node.kind)
+    fill, border = kinds_look.day
+    rounded = "rounded," if kinds_look.shape == "box" else ""
+    attributes = {
+        "id": node.id,
+        "class": f"{node.kind} hollow" if node.hollow else node.kind,
+        "shape": "box" if kinds_look.shape == "plain-box" else kinds_look.shape,
+        "style": f"{rounded}filled",
+        "fillcolor": palette.PAPER if node.hollow else fill,
+        "color": border,
+        "fontcolor": palette.INK,
+        "penwidth": "2.5" if node.strong else "1.2",
+    }
+    if node.hollow:
+        attributes |= {"width": "1.7", "height": "0.5"}
+    graph.node(node.id, label=_text(node.lines or (node.name,)), **attributes)
+
+
+def _text(lines: tuple[str, ...], pad: str = "") -> str:
+    """Write lines so that Graphviz takes every character of them as itself."""
+    safe = (f"{pad}{line}{pad}".replace("&", "&amp;").replace("\\", "\\\\") for line in lines)
+    text: str = graphviz.nohtml("\\n".join(safe))
+    return text
+
+
+def _kept(source: str, engine: Engine, cache: Path | None) -> str:
+    if cache is None:
+        return _draw(source, engine)
+    version = metadata.version("graphviz-pure") if engine == "graphviz-pure" else "system"
+    digest = hashlib.sha256(f"{engine}\n{version}\n{source}".encode()).hexdigest()
+    path = cache / f"{digest}.svg"
+    if path.is_file():
+        return path.read_text("utf-8")
+    drawn = _draw(source, engine)
+    write(path, drawn)
+    return drawn
+
+
+@lru_cache(maxsize=1024)
+def _draw(source: str, engine: Engine) -> str:
+    dot_command.DOT_BINARY = program(engine)
+    drawn: bytes = graphviz.pipe("dot", "svg", source.encode(), quiet=True)
+    return drawn.decode()
+
+
+def program(engine: Engine = "graphviz-pure") -> Path:
+    """Find the program that lays diagrams out.
+
+    Raises:
+        UndrawnError: if it is nowhere to be found; says what to install.
+    """
+    beside = (Path(sys.executable).parent, Path(sysconfig.get_path("scripts")))
+    folders = os.pathsep.join(map(str, beside)) if engine == "graphviz-pure" else ""
+    found = (shutil.which(engine, path=folders) if folders else None) or shutil.which(engine)
+    if found is None and engine == "graphviz-pure":
+        found = next((str(p.locate()) for p in _installed() if p.stem == engine), None)
+    if found is None:
+        raise UndrawnError(engine, f"there is no program {engine!r}; install the package {engine}")
+    return Path(found)
+
+
+def _installed() -> list[metadata.PackagePath]:
+    try:
+        return metadata.files("graphviz-pure") or []
+    except metadata.PackageNotFoundError:
+        return []

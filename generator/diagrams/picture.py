@@ -1,0 +1,90 @@
+"""A diagram as data, before anybody has laid it out: nodes, arrows, groups, and its rows in words.
+
+Knows neither Graphviz nor SVG. All text in it is plain text of any kind; whoever writes a file
+escapes it for that file.
+"""
+
+import textwrap
+from dataclasses import dataclass
+from typing import Literal
+
+from kb import Ref
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """Something in the diagram. ``name`` is what a person calls it, ``lines`` what stands in it.
+
+    ``heading`` says that the first line names an actor and is set in bold; ``strong`` marks the
+    one node that the diagram is about; ``hollow`` is room to write in.
+    """
+
+    id: str
+    name: str
+    kind: str
+    lines: Row = ()
+    ref: Ref | None = None
+    group: str = ""
+    rank: int | None = None
+    heading: bool = False
+    strong: bool = False
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Tail *words* head. An arrow stands for all relations of one pair in one direction."""
+
+    tail: str
+    head: str
+    words: Row = ()
+    labeled: bool = True
+
+
+@dataclass(frozen=True)
+class Group:
+    """Nodes in one frame, such as the components of one plane."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A whole diagram, with the same content as rows for those who read a table."""
+
+    title: str
+    description: str
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    header: Row
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...] = ()
+    direction: Literal["TB", "LR"] = "LR"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A finished diagram: one ``<svg>`` element, and everything that stands beside it."""
+
+    svg: str
+    title: str
+    description: str
+    rows: tuple[Row, ...]
+    header: Row
+
+
+def plain(text: str) -> str:
+    """One line of *text*, without what has no look: line ends, control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def lines(text: str, width: int = 24) -> Row:
+    """Break *text* into lines for a node; a word is cut only when it is far too long."""
+    text = plain(text)
+    broken = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return tuple(piece for line in broken for piece in textwrap.wrap(line, max(width, 40))) or (
+        "?",
+    )

@@ -1,0 +1,127 @@
+"""A simulated run as a sequence: a lifeline for each actor, and what it did, from top to bottom.
+
+Graphviz does not draw lifelines, so this writes its own few lines of SVG. An event that acts on
+another actor is an arrow to its lifeline; any other is a dot on the actor's own.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from generator.diagrams import palette, svg
+from generator.diagrams.picture import Drawn, lines, plain
+from simulator.engine import Event
+
+_COLUMN: Final = 150
+_ROW: Final = 40
+_HEAD: Final = 56
+_LEFT: Final = 60
+_LETTER: Final = 6.4
+_ACTORS_AT_MOST: Final = 8
+
+
+def sequence(
+    events: Sequence[Event],
+    *,
+    title: str,
+    limit: int = 40,
+    prefix: str = "sequence-",
+    time: Callable[[int], str] = str,
+) -> Drawn:
+    """Draw the first *limit* events of a run; the rows hold all of them.
+
+    Args:
+        events: what happened, as the log of a simulator gives it.
+        title: what the diagram is called.
+        limit: how many events are drawn at most.
+        prefix: begins every id in the SVG; unique on the page.
+        time: writes a time for a reader.
+    """
+    shown, actors = _shown(events, limit)
+    places = {actor: _LEFT + _COLUMN // 2 + _COLUMN * n for n, actor in enumerate(actors)}
+    bottom = _HEAD + _ROW * len(shown) + 20
+    ends = (_start(places, event) + 16 + int(_LETTER * len(_label(event))) for event in shown)
+    width = max([_LEFT + _COLUMN * len(actors), *ends])
+    root = ET.Element(f"{{{svg.SVG}}}svg", {"viewBox": f"0 0 {width} {bottom}"})
+    for actor, x in places.items():
+        _lifeline(root, actor, x, bottom)
+    for number, event in enumerate(shown, 1):
+        _event(root, event, places, _HEAD + _ROW * number, time(event.t))
+    part = f"The first {len(shown)} of {len(events)} events" if len(shown) < len(events) else "All"
+    description = (
+        f"{part} of the run in order, with {len(actors)} actors as columns. "
+        "The table beside the diagram has every event."
+    )
+    header = ("Time", "Actor", "What it did", "To what", "Why")
+    rows = tuple((time(e.t), e.actor, e.verb, e.target, e.why) for e in events)
+    return Drawn(
+        svg.frame(root, title, description, prefix=prefix), title, description, rows, header
+    )
+
+
+def _shown(events: Sequence[Event], limit: int) -> tuple[list[Event], list[str]]:
+    """Take events from the start for as long as their actors have room side by side."""
+    shown: list[Event] = []
+    actors: dict[str, None] = {}
+    for event in events[:limit]:
+        if event.actor not in actors and len(actors) == _ACTORS_AT_MOST:
+            break
+        actors[event.actor] = None
+        shown.append(event)
+    return shown, list(actors)
+
+
+def _label(event: Event) -> str:
+    return plain(f"{event.verb} {event.target}")
+
+
+def _start(places: dict[str, int], event: Event) -> int:
+    return min(places[event.actor], places.get(event.target, places[event.actor]))
+
+
+def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
+    group = _add(root, "g", **{"class": "component"})
+    fill, stroke = palette.look("component").day
+    _add(group, "title").text = plain(actor)
+    _add(
+        root,
+        "path",
+        **{"class": "lifeline"},
+        d=f"M{x} {_HEAD}V{bottom}",
+        stroke=palette.LINE,
+        **{"stroke-dasharray": "4 4"},
+    )
+    corner = f"M{x - 68} 8h136v44h-136z"
+    _add(group, "path", d=corner, fill=fill, stroke=stroke)
+    words = lines(actor, 19)[:2]
+    for number, line in enumerate(words):
+        _write(group, line, x, 35 - 7 * (len(words) - 1) + 15 * number, anchor="middle")
+
+
+def _event(root: ET.Element, event: Event, places: dict[str, int], y: int, t: str) -> None:
+    label = _label(event)
+    group = _add(root, "g", **{"class": "edge"})
+    _add(group, "title").text = plain(f"{t}: {event.actor} {label}: {event.why}")
+    start, end = places[event.actor], places.get(event.target, places[event.actor])
+    x = _start(places, event) + 8
+    back = {"x": f"{x - 2}", "y": f"{y - 20}", "width": f"{_LETTER * len(label) + 6:.0f}"}
+    _add(group, "rect", **back, height="17", fill=palette.PAPER, **{"class": "backdrop"})
+    _write(group, label, x, y - 7)
+    _write(group, t, 6, y - 7)
+    if start == end:
+        _add(group, "circle", cx=str(start), cy=str(y - 11), r="4", fill=palette.LINE)
+        return
+    tip = end - 8 if end > start else end + 8
+    _add(group, "path", d=f"M{start} {y}H{tip}", stroke=palette.LINE, fill="none")
+    points = f"{end},{y} {tip},{y - 4} {tip},{y + 4}"
+    _add(group, "polygon", points=points, fill=palette.LINE)
+
+
+def _write(parent: ET.Element, text: str, x: int, y: int, anchor: str = "start") -> None:
+    said = _add(parent, "text", x=str(x), y=str(y), fill=palette.INK)
+    said.attrib |= {"font-size": "12", "text-anchor": anchor}
+    said.text = text
+
+
+def _add(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
+    return ET.SubElement(parent, f"{{{svg.SVG}}}{tag}", attributes)

@@ -1,0 +1,11 @@
+"""Draw items from families: choose, shuffle and prove, from one seed.
+
+An item depends on the seed and on its own draft alone: a new family or fact changes no other item.
+Which items make a bank is chosen elsewhere (:mod:`generator.assembly`).
+"""
+
+from generator.draw.pool import draft_pool, drawn
+from generator.draw.settle import settle
+from generator.draw.stream import Stream
+
+__all__ = ["Stream", "draft_pool", "drawn", "settle"]

@@ -1,0 +1,113 @@
+"""Moodle's GIFT: https://docs.moodle.org/en/GIFT_format. Readable, but without ordering."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from generator.exporters.moodle import grades, limits
+from generator.exporters.moodle.hypertext import general_feedback, hypertext, legal, stem
+from generator.exporters.moodle.naming import by_category, idnumber, label, tags
+from generator.exporters.protocol import ExportOptions, Loss
+from generator.questions import (
+    Bank,
+    Item,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Option,
+    Ordering,
+    SingleChoice,
+    TrueFalse,
+)
+
+suffix = ".gift.txt"
+
+_SPECIAL: Final = re.compile(r"[\\~=#{}:]")
+
+
+def refusals(item: Item) -> str:
+    """Refuse what GIFT has no notation for, and what Moodle would cut or skip."""
+    return "GIFT has no ordering" if isinstance(item, Ordering) else limits.refusal(item)
+
+
+def losses(bank: Bank) -> tuple[Loss, ...]:
+    """Add what only GIFT loses: it cannot say which options are not to be shuffled."""
+    ordered = tuple(
+        item.id
+        for item in bank.items
+        if isinstance(item, SingleChoice | MultipleResponse) and limits.keeps_order(item)
+    )
+    shuffled = Loss("Moodle may shuffle options that are numbers in their order", ordered)
+    return (*((shuffled,) if ordered else ()), *limits.losses(bank))
+
+
+def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
+    """Separate questions by a blank line, as the format asks, and keep any other away."""
+    parts: list[str] = []
+    for category, items in by_category(bank).items():
+        parts.append(f"$CATEGORY: {legal(category)}")
+        parts.extend(_question(item) for item in items)
+    origin = _comment(f"{bank.title}; {bank.generator}; seed {bank.seed}; {bank.knowledge}")
+    return {options.stem + suffix: (origin + "\n" + "\n\n".join(parts) + "\n").encode()}
+
+
+def _question(item: Item) -> str:
+    marks = "".join(f" [tag:{tag}]" for tag in tags(item))
+    return (
+        f"{_comment(f'[id:{idnumber(item)}]{marks}')}\n"
+        f"::{_escaped(legal(label(item)))}::[html]{_escaped(stem(item))} {{{_answers(item)}\n"
+        f"\t####{_escaped(general_feedback(item))}\n}}"
+    )
+
+
+def _answers(item: Item) -> str:
+    match item:
+        case SingleChoice():
+            return "".join(
+                f"\n\t{'=' if option.right else '~'}{_option(option)}" for option in item.options
+            )
+        case MultipleResponse():
+            right = sum(option.right for option in item.options)
+            earns, costs = grades.share(right), grades.penalty(len(item.options) - right)
+            return "".join(
+                f"\n\t~%{earns if option.right else costs}%{_option(option)}"
+                for option in item.options
+            )
+        case TrueFalse():
+            key, other = sorted(item.options, key=lambda option: not option.right)
+            return f"{key.text.upper()}#{_rich(other.feedback)}#{_rich(key.feedback)}"
+        case Numeric():
+            return "#" + "".join(f"\n\t={answer}" for answer in _numeric(item))
+        case Matching():
+            pairs = [(_rich(pair.left), pair.right) for pair in item.pairs]
+            pairs += [("", spare.text) for spare in item.spares]
+            return "".join(f"\n\t={left} -> {_escaped(hypertext(right))}" for left, right in pairs)
+        case Ordering():
+            raise AssertionError("refused above")
+
+
+def _numeric(item: Numeric) -> Iterator[str]:
+    yield f"{item.answer}:{item.tolerance}"
+    for trap in item.traps:
+        if limits.is_decimal(trap.value):
+            yield f"%0%{trap.value}:{item.tolerance}#{_rich(trap.feedback)}"
+
+
+def _option(option: Option) -> str:
+    return f"{_rich(option.text)}#{_rich(option.feedback)}"
+
+
+def _rich(text: str) -> str:
+    """Keep a text that begins like a weight or a format marker from being read as one."""
+    marker = "[html]" if text.lstrip().startswith(("%", "[")) else ""
+    return marker + _escaped(hypertext(text))
+
+
+@lru_cache(maxsize=2**12)
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda special: "\\" + special[0], text)
+
+
+def _comment(text: str) -> str:
+    return "// " + " ".join(legal(text).split())

@@ -1,0 +1,1 @@
+"""What Moodle wants of an item, whichever file carries it there. Writes no file itself."""

@@ -1,0 +1,66 @@
+"""What Moodle cannot hold, or holds only in another place, whichever file carries it there."""
+
+import re
+from typing import Final
+
+from generator.exporters.moodle import grades
+from generator.exporters.moodle.hypertext import hypertext
+from generator.exporters.moodle.naming import too_long_tags
+from generator.exporters.protocol import Loss
+from generator.questions import (
+    Bank,
+    Item,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    SingleChoice,
+)
+
+_LONGEST_SIDE: Final = 255
+_DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER_FIRST: Final = re.compile(r"\s*[-\u2212+]?[0-9]")
+
+
+def refusal(item: Item) -> str:
+    """Say what Moodle would cut or skip without a word; the empty text when nothing."""
+    match item:
+        case MultipleResponse():
+            right = sum(option.right for option in item.options)
+            return "" if grades.share(right) else f"Moodle has no share for {right} right options"
+        case Matching():
+            sides = (*(pair.right for pair in item.pairs), *(spare.text for spare in item.spares))
+            if any(len(hypertext(side)) > _LONGEST_SIDE for side in sides):
+                return f"Moodle cuts the right side of a match at {_LONGEST_SIDE} characters"
+        case _:
+            pass
+    return ""
+
+
+def losses(bank: Bank) -> tuple[Loss, ...]:
+    """Say what moves to another place and what stays behind."""
+    kinds = {
+        "the feedback of each pair or step stands in the general feedback": [
+            item.id for item in bank.items if isinstance(item, Matching | Ordering)
+        ],
+        "a wrong answer that is no decimal number has no feedback of its own": [
+            item.id
+            for item in bank.items
+            if isinstance(item, Numeric) and not all(is_decimal(t.value) for t in item.traps)
+        ],
+        "tags longer than 50 characters are left out": [
+            item.id for item in bank.items if too_long_tags(item)
+        ],
+    }
+    found = tuple(Loss(what, tuple(items)) for what, items in kinds.items() if items)
+    return (*found, Loss("proofs, facts and features of difficulty stay in the JSON bank"))
+
+
+def is_decimal(text: str) -> bool:
+    """Say whether Moodle reads *text* as a number: with a point, and without any separator."""
+    return bool(_DECIMAL.fullmatch(text))
+
+
+def keeps_order(item: SingleChoice | MultipleResponse) -> bool:
+    """Say whether the options are numbers, which a learner finds faster in their order."""
+    return all(_NUMBER_FIRST.match(option.text) for option in item.options)

@@ -1,0 +1,147 @@
+"""One item as one ``<question>``. The order of the elements is that of Moodle's own export."""
+
+from generator.exporters.moodle import grades, limits
+from generator.exporters.moodle.hypertext import general_feedback, stem
+from generator.exporters.moodle.naming import idnumber, label, tags
+from generator.exporters.moodle_xml.text import marked_up, plain, rich
+from generator.questions import (
+    Item,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    SingleChoice,
+    TrueFalse,
+)
+
+_COMBINED_FEEDBACK = "".join(
+    f'<{when}feedback format="html"><text></text></{when}feedback>\n'
+    for when in ("correct", "partiallycorrect", "incorrect")
+)
+_NUMBERS_CORRECT = "<shownumcorrect/>\n"  # an ordering without it aborts the whole import
+
+
+def question(item: Item) -> str:
+    """Write *item*, which no limit of Moodle refuses."""
+    kind, parts = _typed(item)
+    marks = "".join(f"<tag>{plain(tag)}</tag>" for tag in tags(item))
+    return (
+        f'<question type="{kind}">\n'
+        f"<name>{plain(label(item))}</name>\n"
+        f'<questiontext format="html">{marked_up(stem(item))}</questiontext>\n'
+        f'<generalfeedback format="html">{marked_up(general_feedback(item))}</generalfeedback>\n'
+        "<defaultgrade>1</defaultgrade>\n"
+        f"<penalty>{1 if kind == 'truefalse' else 0.3333333}</penalty>\n"
+        f"<hidden>0</hidden>\n<idnumber>{idnumber(item)}</idnumber>\n"
+        f"{parts}<tags>{marks}</tags>\n</question>\n"
+    )
+
+
+def _typed(item: Item) -> tuple[str, str]:
+    match item:
+        case SingleChoice() | MultipleResponse():
+            return "multichoice", _choice(item)
+        case TrueFalse():
+            return "truefalse", _true_false(item)
+        case Numeric():
+            return "numerical", _numeric(item)
+        case Matching():
+            return "matching", _matching(item)
+        case Ordering():
+            return "ordering", _ordering(item)
+
+
+def _choice(item: SingleChoice | MultipleResponse) -> str:
+    right = sum(option.right for option in item.options)
+    single = isinstance(item, SingleChoice)
+    earns = grades.share(right)
+    costs = "0" if single else grades.penalty(len(item.options) - right)
+    answers = "".join(
+        _answer(earns if option.right else costs, rich(option.text), option.feedback)
+        for option in item.options
+    )
+    return (
+        f"<single>{str(single).lower()}</single>\n"
+        f"<shuffleanswers>{str(not limits.keeps_order(item)).lower()}</shuffleanswers>\n"
+        "<answernumbering>abc</answernumbering>\n"
+        "<showstandardinstruction>0</showstandardinstruction>\n"
+        f"{_COMBINED_FEEDBACK}{_NUMBERS_CORRECT}{answers}"
+    )
+
+
+def _true_false(item: TrueFalse) -> str:
+    options = {option.text: option for option in item.options}
+    return "".join(
+        _answer(
+            "100" if options[text].right else "0",
+            plain(text.lower()),
+            options[text].feedback,
+            text_format="moodle_auto_format",
+        )
+        for text in ("True", "False")
+    )
+
+
+def _numeric(item: Numeric) -> str:
+    unit = ""
+    if item.unit:  # it may be typed or left out
+        name = rich(item.unit).removeprefix("<text>").removesuffix("</text>")
+        unit = (
+            f"<units><unit><multiplier>1</multiplier><unit_name>{name}</unit_name></unit></units>\n"
+        )
+    traps = [(trap.value, trap.feedback) for trap in item.traps if limits.is_decimal(trap.value)]
+    return (
+        "".join(
+            _answer(
+                fraction,
+                plain(value),
+                feedback,
+                text_format="moodle_auto_format",
+                tolerance=f"<tolerance>{item.tolerance}</tolerance>\n",
+            )
+            for fraction, value, feedback in (
+                ("100", item.answer, ""),
+                *(("0", value, feedback) for value, feedback in traps),
+            )
+        )
+        + unit
+        + "<unitgradingtype>0</unitgradingtype>\n<unitpenalty>0.1</unitpenalty>\n"
+        + f"<showunits>{0 if unit else 3}</showunits>\n<unitsleft>0</unitsleft>\n"
+    )
+
+
+def _matching(item: Matching) -> str:
+    sides = [(pair.left, pair.right) for pair in item.pairs]
+    sides += [("", spare.text) for spare in item.spares]
+    return (
+        "<shuffleanswers>true</shuffleanswers>\n"
+        + _COMBINED_FEEDBACK
+        + _NUMBERS_CORRECT
+        + "".join(
+            f'<subquestion format="html">{rich(left)}<answer>{rich(right)}</answer></subquestion>\n'
+            for left, right in sides
+        )
+    )
+
+
+def _ordering(item: Ordering) -> str:
+    return (
+        "<layouttype>VERTICAL</layouttype>\n<selecttype>ALL</selecttype>\n"
+        "<selectcount>0</selectcount>\n<gradingtype>ABSOLUTE_POSITION</gradingtype>\n"
+        "<showgrading>SHOW</showgrading>\n<numberingstyle>none</numberingstyle>\n"
+        + _COMBINED_FEEDBACK
+        + _NUMBERS_CORRECT
+        + "".join(
+            f'<answer fraction="{place}" format="html">{rich(step.text)}</answer>\n'
+            for place, step in enumerate(item.steps, 1)
+        )
+    )
+
+
+def _answer(
+    fraction: str, text: str, feedback: str, *, text_format: str = "html", tolerance: str = ""
+) -> str:
+    return (
+        f'<answer fraction="{fraction}" format="{text_format}">{text}\n'
+        f'<feedback format="html">{rich(feedback)}</feedback>\n{tolerance}</answer>\n'
+    )

@@ -1,0 +1,61 @@
+"""The bank on paper: a question paper and, in a file of its own, the key with its reasons.
+
+Both carry the same form code, which depends on all that they say, so that a key can be matched
+to its paper. Paper cannot be re-imported.
+"""
+
+import json
+from collections.abc import Mapping
+from importlib import resources
+from typing import Final
+
+from generator.exporters.pdf.key import key_of
+from generator.exporters.pdf.paper import question_of
+from generator.exporters.protocol import ExportOptions, Loss
+from generator.questions import Bank, Item
+from generator.questions.short_code import short_code
+from generator.typesetting import typeset, unprintable
+
+suffix = ".pdf"
+
+_SHORT_DIGEST: Final = 12
+
+
+def refusals(item: Item) -> str:
+    """Refuse text with characters that no shipped font has."""
+    missing = unprintable(item.model_dump_json())
+    return f"no shipped font can print {' '.join(map(repr, missing))}" if missing else ""
+
+
+def losses(_bank: Bank) -> tuple[Loss, ...]:
+    """Say what is not for paper."""
+    return (Loss("proofs, tags and features of difficulty stay in the JSON bank"),)
+
+
+def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
+    """Set the paper and the key."""
+    questions = [question_of(item) for item in bank.items]
+    keys = [key_of(item) for item in bank.items]
+    frame = {
+        "title": bank.title,
+        "form": short_code(json.dumps([bank.title, bank.seed, keys, questions])),
+        "seed": str(bank.seed),
+        "knowledge": bank.knowledge.rpartition(":")[2][:_SHORT_DIGEST],
+        "at": ", ".join(f"{domain} {version}" for domain, version in sorted(bank.at.items())),
+        "generator": bank.generator,
+    }
+    paper = {**frame, "items": questions}
+    key = {**frame, "items": keys}
+    return {
+        f"{options.stem}{suffix}": typeset(
+            _template("paper.typ"), paper, title=bank.title, paper=options.paper
+        ),
+        f"{options.stem}-key{suffix}": typeset(
+            _template("key.typ"), key, title=f"{bank.title}: key", paper=options.paper
+        ),
+    }
+
+
+def _template(name: str) -> str:
+    folder = resources.files(__name__)
+    return "".join(folder.joinpath(part).read_text("utf-8") for part in ("frame.typ", name))

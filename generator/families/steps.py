@@ -1,0 +1,246 @@
+"""Families about processes: the order of steps, who does them, and what stands beside them."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.authoring import (
+    Draft,
+    OrderDraft,
+    SingleDraft,
+    capital,
+    family,
+    related,
+    right,
+    wrong,
+)
+from generator.questions import Option, OrderProof, Placed, StepProof
+from kb import KnowledgeBase, Process, Step
+
+_FEWEST, _MOST = 3, 7
+
+
+def _says(kb: KnowledgeBase, step: Step) -> str:
+    return f"{capital(kb[step.actor].name)} {step.does}"
+
+
+def _earlier(process: Process) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for step in process.steps:
+        found[step.id] = {name for one in step.after for name in (one, *found[one])}
+    return found
+
+
+def _cites(steps: Sequence[Step]) -> tuple[str, ...]:
+    return tuple(sorted({str(ref) for step in steps for ref in step.cites}))
+
+
+def _chain(process: Process) -> list[Step]:
+    """Steps of which each must come after the one before; where two could swap, one is left out."""
+    earlier, chain = _earlier(process), list[Step]()
+    for step in process.steps:
+        if not chain or chain[-1].id in earlier[step.id]:
+            chain.append(step)
+    return chain
+
+
+@family("step.order", title="In which order do the steps happen?", level="understand")
+def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for the order of up to seven steps that have one order only."""
+    for process in kb.of(Process):
+        chain = _chain(process)
+        windows = [chain] if len(chain) <= _MOST else [chain[:_MOST], chain[-_MOST:]]
+        for steps in windows:
+            if len(steps) < _FEWEST:
+                continue
+            placed = [
+                Placed(
+                    text=_says(kb, step),
+                    feedback=f"This comes directly after: {_says(kb, above)}."
+                    if above
+                    else f"With this the steps shown of “{process.name}” begin.",
+                    ref=f"{process.ref}#{step.id}",
+                )
+                for above, step in zip([None, *steps], steps, strict=False)
+            ]
+            yield OrderDraft(
+                case=f"{process.id}.{steps[0].id}",
+                about=process,
+                also=[step.actor for step in steps],
+                stems=[
+                    f"In which order do these steps of “{process.name}” happen?",
+                    f"How does “{process.name}” run from the first to the last of these steps?",
+                    f"These steps of “{process.name}” are mixed up: what is their right order?",
+                ],
+                steps=placed,
+                explanation=f"{process.summary} The order is forced: each step needs the one above.",
+                proof=OrderProof(
+                    process=process.ref, steps=tuple(step.id for step in steps), cites=_cites(steps)
+                ),
+                features={"steps": float(len(steps))},
+            )
+
+
+def _beside(
+    kb: KnowledgeBase, process: Process, low: Step, high: Step, key: Step
+) -> Iterator[Option]:
+    """Steps that come surely before *low* or surely after *high*, the nearest first."""
+    earlier = _earlier(process)
+    names = [step.id for step in process.steps]
+    place = names.index(key.id)
+    for step in sorted(process.steps, key=lambda one: (abs(names.index(one.id) - place), one.id)):
+        if step.id in {low.id, high.id}:
+            continue
+        if step.id in earlier[low.id]:
+            feedback = f"That has happened earlier already: it comes before {_says(kb, low)}."
+        elif high.id in earlier[step.id]:
+            feedback = f"That comes later only: first {_says(kb, high)}."
+        else:
+            continue
+        yield wrong(_says(kb, step), feedback, "other-outcome", ref=f"{process.ref}#{step.id}")
+
+
+@family("step.next", title="Which step comes directly after?", level="understand")
+def step_next(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Give a step and ask for the one that directly follows it."""
+    for process in kb.of(Process):
+        for step in process.steps:
+            near = [one for one in process.steps if step.id in one.after]
+            if len(near) != 1 or near[0].after != (step.id,):
+                continue
+            then, given = near[0], _says(kb, step)
+            yield SingleDraft(
+                case=f"{process.id}.{step.id}",
+                about=process,
+                also=[step.actor, then.actor],
+                stems=[
+                    f"In “{process.name}”: {given}. What happens directly after that?",
+                    f"{given}. Which step of “{process.name}” follows next?",
+                    f"Which step follows in “{process.name}”, once {given}?",
+                ],
+                key=right(
+                    _says(kb, then),
+                    f"This is the step that directly follows in {process.name}.",
+                    ref=f"{process.ref}#{then.id}",
+                ),
+                distractors=[*_beside(kb, process, step, then, then)],
+                explanation=f"{given}. Then {_says(kb, then)}.",
+                proof=StepProof(
+                    process=process.ref, step=step.id, asks="next", cites=_cites([step])
+                ),
+            )
+
+
+@family("step.previous", title="Which step must come directly before?", level="understand")
+def step_previous(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Give a step and ask for the one that it directly waits for."""
+    for process in kb.of(Process):
+        steps = {step.id: step for step in process.steps}
+        for step in process.steps:
+            if len(step.after) != 1:
+                continue
+            first, given = steps[step.after[0]], _says(kb, step)
+            yield SingleDraft(
+                case=f"{process.id}.{step.id}",
+                about=process,
+                also=[step.actor, first.actor],
+                stems=[
+                    f"In “{process.name}”: {given}. What must have happened directly before?",
+                    f"{given}. For which step of “{process.name}” did this have to wait?",
+                    f"What comes directly before this step of “{process.name}”: {given}?",
+                ],
+                key=right(
+                    _says(kb, first),
+                    f"This is the step that it directly waits for in {process.name}.",
+                    ref=f"{process.ref}#{first.id}",
+                ),
+                distractors=[*_beside(kb, process, first, step, first)],
+                explanation=f"First {_says(kb, first)}. Then {given}.",
+                proof=StepProof(
+                    process=process.ref, step=step.id, asks="previous", cites=_cites([step])
+                ),
+            )
+
+
+@family("step.actor", title="Who does this step?", level="remember")
+def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask who does a step; the wrong answers are the actors of the other steps, then siblings."""
+    kin = related(kb)
+    for process in kb.of(Process):
+        for step in process.steps:
+            actor = kb[step.actor]
+            same = {other.actor for other in process.steps if other.does == step.does}
+            near = same | kin.get(actor.ref, set()) | {actor.ref}
+            actors = dict.fromkeys(other.actor for other in process.steps)
+            siblings = [
+                fact.ref
+                for fact in kb.facts.values()
+                if fact.kind == actor.kind
+                and fact.domain == actor.domain
+                and fact.ref not in actors
+                and fact.topic == actor.topic
+            ]
+            distractors = []
+            for ref in (*actors, *siblings):
+                if ref in near:
+                    continue
+                does = next((one.does for one in process.steps if one.actor == ref), "")
+                role = f"Its own part in this process: it {does}." if does else kb[ref].summary
+                feedback = f"{kb[ref].name} does not do this step. {role}"
+                distractors.append(wrong(kb[ref].name, feedback, "functional", ref=ref))
+            yield SingleDraft(
+                case=f"{process.id}.{step.id}",
+                about=process,
+                also=[actor.ref],
+                stems=[
+                    f"Who or what does this in “{process.name}”: it {step.does}?",
+                    f"Whose job in “{process.name}” is this step: it {step.does}?",
+                    f"One step of “{process.name}” reads “… {step.does}”. What fits at the dots?",
+                ],
+                key=right(actor.name, f"{_says(kb, step)}. {actor.summary}", ref=actor.ref),
+                distractors=distractors,
+                explanation=f"{_says(kb, step)}. {actor.summary}",
+                proof=StepProof(
+                    process=process.ref, step=step.id, asks="actor", cites=_cites([step])
+                ),
+            )
+
+
+@family("step.deed", title="What does this actor do in a process?", level="understand")
+def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Name an actor and ask for its part; the wrong answers are what the others do."""
+    kin = related(kb)
+    for process in kb.of(Process):
+        for step in process.steps:
+            actor = kb[step.actor]
+            near = kin.get(actor.ref, set()) | {actor.ref}
+            yield SingleDraft(
+                case=f"{process.id}.{step.id}",
+                about=process,
+                also=[actor.ref],
+                stems=[
+                    f"Which part does {actor.name} play in “{process.name}”?",
+                    f"What does {actor.name} do in the course of “{process.name}”?",
+                    f"Within “{process.name}”, which of these is done by {actor.name}?",
+                ],
+                key=right(
+                    f"It {step.does}",
+                    f"This is a step of {actor.name} in {process.name}.",
+                    ref=f"{process.ref}#{step.id}",
+                ),
+                distractors=[
+                    wrong(
+                        f"It {other.does}",
+                        f"In this process {kb[other.actor].name} does that, not {actor.name}.",
+                        "functional",
+                        ref=f"{process.ref}#{other.id}",
+                    )
+                    for other in process.steps
+                    if other.actor not in near
+                ],
+                explanation=f"{_says(kb, step)}. {actor.summary}",
+                proof=StepProof(
+                    process=process.ref, step=step.id, asks="deed", cites=_cites([step])
+                ),
+            )
+
+
+FAMILIES = (step_order, step_next, step_previous, step_actor, step_deed)

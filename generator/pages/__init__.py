@@ -1,0 +1,22 @@
+"""Pages as Markdown, made from facts, questions, drawings and runs. Writes no file.
+
+Nothing here knows a fact by name: a knowledge base about bread gives pages about bread.
+"""
+
+from generator.pages.environment import Page
+from generator.pages.material import Drawer, Drawing, Material, Shown
+from generator.pages.places import Place, Places
+from generator.pages.plan import Entry, navigation, plan
+
+__all__ = [
+    "Drawer",
+    "Drawing",
+    "Entry",
+    "Material",
+    "Page",
+    "Place",
+    "Places",
+    "Shown",
+    "navigation",
+    "plan",
+]

@@ -1,0 +1,122 @@
+"""The templates, and what every one of them can call.
+
+Whatever a template prints is escaped for Markdown and HTML unless it was made safe before, and a
+misspelt name is an error and not an empty place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages import quizzes, words
+from generator.pages.escaping import escape, https, one_line, preformatted
+from generator.pages.evidence import Citations, held
+from generator.pages.material import Drawing, Material
+from generator.pages.places import Place, scenario
+from kb import plain
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished Markdown file; the path is below the folder of generated pages."""
+
+    path: str
+    text: str
+
+
+@dataclass
+class Desk:
+    """A page while it is written: what it links to, cites and draws depends on where it stands."""
+
+    material: Material
+    path: str
+    citations: Citations = field(init=False)
+    _drawn: int = 0
+
+    def __post_init__(self) -> None:
+        self.citations = Citations(self.material.kb)
+
+    def link(self, ref: str, text: str = "") -> Markup:
+        """Link to a fact, for Markdown; its bare name if it has no place at these versions."""
+        return self._linked(ref, text, self.material.places.of(ref))
+
+    def topic(self, ref: str) -> Markup:
+        """Link to the page of a topic."""
+        return self._linked(ref, "", self.material.places.topic(ref))
+
+    def to(self, place: Place, text: str) -> Markup:
+        """Link to a place, for Markdown."""
+        return Markup("[{}]({})").format(escape(text), Markup(place.url_from(self.path)))  # noqa: S704 - a path of ours
+
+    def _linked(self, ref: str, text: str, place: Place | None) -> Markup:
+        kb = self.material.kb
+        fact = kb.facts.get(ref) or kb.whole.get(ref)  # type: ignore[call-overload]  # a Ref is a str
+        name = text or (fact.name if fact else ref)
+        return self.to(place, name) if place else escape(name)
+
+    def sheet(self, file: str) -> str:
+        """The address of a printed sheet, for Markdown."""
+        return Place(file).url_from(self.path)
+
+    def url(self, ref: str) -> str:
+        """The finished address of a fact, for a drawing or a form; empty if it has no place."""
+        place = self.material.places.of(ref)
+        return place.html_from(self.path) if place else ""
+
+    def anchor(self, ref: str) -> str:
+        """The anchor under which a shared page tells of a fact."""
+        place = self.material.places.of(ref)
+        return place.anchor if place else ""
+
+    def drawing(self, sort: str, of: str) -> Drawing | None:
+        """Draw a sort of diagram of a fact or domain for this page, if there is one."""
+        self._drawn += 1
+        return self.material.draw(sort, of, self.path, f"d{self._drawn}-")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator.pages"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "https": https,
+        "one_line": one_line,
+        "preformatted": preformatted,
+        "held": held,
+        "plain": plain,
+        "capital": words.capital,
+        "spelled_out": words.spelled_out,
+        "kind_in_words": words.a_kind,
+    }
+    environment.globals |= {
+        "a_kind": words.a_kind,
+        "kinds": words.kinds,
+        "letters": quizzes.letters,
+        "right_letters": quizzes.right_letters,
+        "right_sides": quizzes.right_sides,
+        "scenario_place": scenario,
+    }
+    return environment
+
+
+def render(template: str, desk: Desk, context: Mapping[str, object]) -> Page:
+    """Fill a template for a page."""
+    text = _environment().get_template(f"{template}.md.j2").render(
+        **context,
+        desk=desk,
+        kb=desk.material.kb,
+        link=desk.link,
+        cite=desk.citations.mark,
+        drawing=desk.drawing,
+    )
+    return Page(desk.path, f"{text.strip()}\n")

@@ -1,0 +1,54 @@
+"""Text of facts and questions on its way into a page: literal in Markdown and in HTML alike.
+
+A page is Markdown with HTML in it, so that a name such as ``<b>|`x`[y](z)`` must survive both
+readers. Every sign that means something to either becomes a numeric character reference, which
+both pass on untouched. Nothing here knows what the text says.
+"""
+
+import re
+from typing import Final
+
+from markupsafe import Markup
+
+_MEANT: Final = re.compile(r"""[&<>"`*_{}\[\]\\|#!~^=$@]""")
+_AT_START: Final = re.compile(r"[-+:?/]|\d+[.)]")
+_BLANKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_HTTPS: Final = re.compile(r"https://[^\s<>\"'\\]+")
+
+
+def escape(value: object) -> Markup:
+    """Make a value safe for one line of a page; what is :class:`~markupsafe.Markup` stays."""
+    if isinstance(value, Markup):
+        return value
+    text = _BLANKS.sub(" ", str(value)).strip()
+    start = _AT_START.match(text)
+    if start:
+        last = start.end() - 1
+        text = f"{text[:last]}\x00{text[last:]}"
+    safe = _MEANT.sub(lambda found: f"&#{ord(found[0])};", text)
+    return Markup(re.sub("\x00(.)", lambda found: f"&#{ord(found[1])};", safe))  # noqa: S704 - escaped just above
+
+
+def preformatted(value: str) -> Markup:
+    """Make a text of several lines safe for a ``<pre>`` that stands on one line of a page."""
+    lines = value.replace("\r\n", "\n").strip("\n").split("\n")
+    return Markup("&#10;").join(_verbatim(line) for line in lines)
+
+
+def _verbatim(line: str) -> Markup:
+    """Escape without joining blanks, since they mean something in a command's output."""
+    shown = line.expandtabs(4).translate(dict.fromkeys((*range(32), *range(127, 160))))
+    return Markup(_MEANT.sub(lambda found: f"&#{ord(found[0])};", shown))  # noqa: S704 - escaped here
+
+
+def https(url: str) -> str:
+    """Give a web address back if it is one that a page may link to, else an empty text."""
+    return url if _HTTPS.fullmatch(url) else ""
+
+
+def one_line(svg: str) -> Markup:
+    """Take a drawing of our own into a page, where a line of its own could mean something.
+
+    The drawing is trusted: its maker escaped what it says.
+    """
+    return Markup(_BLANKS.sub(" ", svg).strip())  # noqa: S704 - made by us, not by a fact

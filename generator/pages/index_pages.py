@@ -1,0 +1,134 @@
+"""The pages that lead to others: of a domain, of a kind, of a topic, of all relations, the map."""
+
+from generator.pages import quizzes, words
+from generator.pages.environment import Desk, Page, render
+from generator.pages.material import Material
+from generator.pages.places import FOLDERS, TABLES, Place, folder_of
+from kb import Fact, KnowledgeBase, Ref, Verb
+
+_BELIEFS = 6
+
+
+def facts_of(material: Material, domain: str, kind: str) -> tuple[Fact, ...]:
+    """The facts of a domain that have a place among those of a kind, by name."""
+    machines = material.places.machines
+    found = (
+        fact
+        for fact in material.kb.facts.values()
+        if fact.domain == domain and kind == ("machine" if fact.ref in machines else fact.kind)
+    )
+    return tuple(sorted(found, key=lambda fact: (fact.name.casefold(), fact.ref)))
+
+
+def topics_of(kb: KnowledgeBase, domain: str) -> tuple[Fact, ...]:
+    """The topics of a domain."""
+    return tuple(kb[ref] for ref in kb.topics() if kb[ref].domain == domain)
+
+
+def map_place(domain: str) -> Place:
+    """Where the map of a domain stands."""
+    return Place(f"{folder_of(domain)}/map.md")
+
+
+def has_map(material: Material, domain: str) -> bool:
+    """Whether there is anything to draw on a map."""
+    return any(fact.domain == domain and fact.kind in FOLDERS for fact in material.kb.facts.values())
+
+
+def sections(material: Material, domain: str) -> tuple[tuple[str, Place, int, str], ...]:
+    """The kinds of a domain that have facts, where they are told, and how many there are."""
+    folder = folder_of(domain)
+    found = []
+    for kind in (*FOLDERS, *TABLES):
+        number = len(facts_of(material, domain, kind))
+        path = f"{folder}/{FOLDERS[kind]}/index.md" if kind in FOLDERS else f"{folder}/{TABLES[kind]}"
+        if number:
+            found.append((kind, Place(path), number, words.KINDS[kind][2]))
+    return tuple(found)
+
+
+def domain_page(material: Material, domain: str) -> Page:
+    """Write the front page of a domain."""
+    kb = material.kb
+    version = kb.at.get(domain)
+    facts = [fact for fact in kb.facts.values() if fact.domain == domain]
+    beliefs = [(fact, wrong) for fact in facts for wrong in fact.misconceptions[:1]]
+    context = {
+        "name": words.domain_name(kb, domain),
+        "count": len(facts),
+        "version": version if version and version > (0,) else "",
+        "has_map": has_map(material, domain),
+        "map_place": map_place(domain),
+        "topics": topics_of(kb, domain),
+        "sheets": material.sheets,
+        "sections": sections(material, domain),
+        "runs": [run for run in material.runs if run.domain == domain],
+        "beliefs": beliefs[:: max(1, len(beliefs) // _BELIEFS)][:_BELIEFS],
+    }
+    return render("domain", Desk(material, f"{folder_of(domain)}/index.md"), context)
+
+
+def kind_page(material: Material, domain: str, kind: str) -> Page:
+    """Write the list of all facts of a kind in a domain."""
+    desk = Desk(material, f"{folder_of(domain)}/{FOLDERS[kind]}/index.md")
+    context = {
+        "kind": kind,
+        "name": words.domain_name(material.kb, domain),
+        "lead": words.KINDS[kind][2],
+        "facts": facts_of(material, domain, kind),
+    }
+    return render("kind", desk, context)
+
+
+def map_page(material: Material, domain: str) -> Page:
+    """Write the page with the diagram of a whole domain."""
+    name = words.domain_name(material.kb, domain)
+    desk = Desk(material, map_place(domain).path)
+    return render("map", desk, {"name": name, "domain": domain})
+
+
+def topics_page(material: Material, domain: str) -> Page:
+    """Write the list of the topics of a domain."""
+    kb = material.kb
+    topics = [(fact, len(kb.in_topic(fact.ref))) for fact in topics_of(kb, domain)]
+    desk = Desk(material, f"{folder_of(domain)}/topics/index.md")
+    name = words.domain_name(kb, domain)
+    return render("topics", desk, {"name": name, "topics": topics, "items": material.items})
+
+
+def topic_page(material: Material, ref: Ref) -> Page:
+    """Write the page of a topic: what belongs to it, and questions about all of it."""
+    kb = material.kb
+    place = material.places.topic(ref)
+    assert place is not None
+    facts = kb.in_topic(ref)
+    asked = {i.id: i for fact in facts for i in material.items_of.get(fact.ref, ())}
+    context = {
+        "topic": kb[ref],
+        "facts": facts,
+        "sheet": material.sheets.get(ref, ""),
+        "beliefs": [fact for fact in facts if fact.misconceptions],
+        "items": quizzes.chosen(list(asked.values()), quizzes.ON_A_TOPIC),
+    }
+    return render("topic", Desk(material, place.path), context)
+
+
+def verbs_page(material: Material) -> Page:
+    """Write the list of all relations."""
+    kb = material.kb
+    verbs = [(verb, len(kb.edges(verb.id))) for verb in kb.of(Verb)]
+    return render("verbs", Desk(material, "relations/index.md"), {"verbs": verbs})
+
+
+def verb_page(material: Material, verb: Verb) -> Page:
+    """Write the page of a relation, with everything that stands in it."""
+    place = material.places.of(verb.ref)
+    assert place is not None
+    checked = [
+        (fact, entry)
+        for fact in material.kb.facts.values()
+        for entry in fact.complete
+        if entry.verb == verb.ref
+    ]
+    context = {"verb": verb, "edges": material.kb.edges(verb.id), "checked": checked}
+    return render("verb", Desk(material, place.path), context)

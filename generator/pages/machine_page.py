@@ -1,0 +1,28 @@
+"""The page of a state machine: its states, and their thresholds and actions through all versions."""
+
+from generator.pages import history, quizzes, relations, words
+from generator.pages.environment import Desk, Page, render
+from generator.pages.material import Material
+from kb import Term
+
+
+def machine_page(material: Material, term: Term) -> Page:
+    """Write the page of the term that names a state machine."""
+    kb = material.kb
+    place = material.places.of(term.ref)
+    assert place is not None
+    states = kb.states_of(term.ref)
+    told = (term, *states)
+    asked = [item for fact in told for item in material.items_of.get(fact.ref, ())]
+    name = words.domain_name(kb, term.domain)
+    context = {
+        "term": term,
+        "tags": (words.capital(words.a_kind("machine")), name),
+        "states": states,
+        "eras": history.eras(kb, term.ref),
+        "out": {fact.ref: relations.outgoing(kb, fact) for fact in told},
+        "into": {fact.ref: relations.incoming(kb, fact) for fact in told},
+        "items": quizzes.chosen(list({item.id: item for item in asked}.values()), 6),
+        "value_at": history.value_at,
+    }
+    return render("machine", Desk(material, place.path), context)

@@ -1,0 +1,107 @@
+"""What pages are made of, gathered before the first page is written.
+
+Pages draw nothing and run nothing: whoever makes the site hands them drawings, runs, questions and
+the names of printed sheets.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from generator.pages.places import Places
+from generator.questions import Item
+from kb import Fact, KnowledgeBase, Ref
+from simulator.engine import Event
+
+
+class Drawing(Protocol):
+    """A finished diagram: SVG, and the same content as a table."""
+
+    @property
+    def svg(self) -> str:
+        """The drawing, safe to stand in a page."""
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+
+    @property
+    def description(self) -> str:
+        """What a person who does not see it has to know."""
+
+    @property
+    def header(self) -> Sequence[str]:
+        """The heads of the columns."""
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """The same content in words."""
+
+
+Drawer = Callable[[str, str, str, str], Drawing | None]
+"""Draw a sort of diagram of a fact or domain, for the page at a path, with ids that begin so."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A simulated run as a page tells it: what was set up, and what happened."""
+
+    id: str
+    name: str
+    summary: str
+    domain: str
+    setup: str
+    events: tuple[Event, ...]
+    drawings: tuple[Drawing, ...] = ()
+    unit: str = "time"
+    time: Callable[[int], str] = str
+
+
+@dataclass(frozen=True)
+class Material:
+    """A knowledge base and everything that was derived from it."""
+
+    kb: KnowledgeBase
+    items: Sequence[Item] = ()
+    runs: Sequence[Shown] = ()
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """Files of printed sheets below the generated folder, by the topic that each is about."""
+    draw: Drawer = lambda _sort, _of, _path, _prefix: None
+
+    @cached_property
+    def places(self) -> Places:
+        """Where each fact stands."""
+        return Places(self.kb)
+
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        """The domains that have facts, in order."""
+        return tuple(sorted({fact.domain for fact in self.kb.facts.values() if fact.domain}))
+
+    @cached_property
+    def items_of(self) -> Mapping[str, Sequence[Item]]:
+        """The questions that rest on each fact."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            for ref in dict.fromkeys(item.facts):
+                found.setdefault(ref, []).append(item)
+        return found
+
+    @cached_property
+    def called(self) -> Mapping[str, Ref]:
+        """The facts that answer to a name in a simulator's log, where just one does."""
+        names: dict[str, set[Ref]] = {}
+        for fact in self.kb.facts.values():
+            if fact.kind in {"component", "object", "mechanism", "state"}:
+                for name in (fact.id, fact.name, *fact.aka):
+                    names.setdefault(name.casefold(), set()).add(fact.ref)
+        return {name: next(iter(refs)) for name, refs in names.items() if len(refs) == 1}
+
+    def fact_called(self, name: str) -> Fact | None:
+        """The one fact that a log means by a name, as in ``kubelet`` or ``kubelet/node-1``."""
+        for said in (name, name.partition("/")[0], name.partition(" ")[0]):
+            ref = self.called.get(said.casefold())
+            if ref:
+                return self.kb[ref]
+        return None

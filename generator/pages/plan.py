@@ -1,0 +1,148 @@
+"""Which pages a site has, and in which order a reader finds them."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from generator.pages import index_pages, scenario_pages, tables, words
+from generator.pages.environment import Desk, Page, render
+from generator.pages.fact_page import fact_page
+from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
+from generator.pages.machine_page import machine_page
+from generator.pages.material import Material
+from generator.pages.places import FOLDERS, SHARED, Place, folder_of, scenario
+from kb import Objective, Source, Term, Verb
+
+Entry = str | dict[str, list["Entry"]]
+"""A page, or a titled list of entries."""
+
+HOME: Final = ".home.md"
+"""What the front page takes in; no page of its own, as the dot tells the site builder."""
+
+_TABLES: Final = {
+    "parameter": tables.parameters_page,
+    "counter": tables.counters_page,
+    "term": tables.glossary_page,
+}
+
+
+def plan(material: Material) -> tuple[Callable[[], Page], ...]:
+    """Everything that there is to write; each call writes one page and needs none of the others."""
+    return tuple(_plan(material))
+
+
+def _plan(material: Material) -> Iterator[Callable[[], Page]]:
+    yield partial(home, material)
+    for domain in material.domains:
+        yield from _domain(material, domain)
+    if material.runs:
+        yield partial(scenario_pages.scenarios_page, material)
+        for run in material.runs:
+            yield partial(scenario_pages.scenario_page, material, run)
+    if material.kb.of(Verb):
+        yield partial(index_pages.verbs_page, material)
+    for verb in material.kb.of(Verb):
+        yield partial(index_pages.verb_page, material, verb)
+    if material.kb.of(Source):
+        yield partial(tables.sources_page, material)
+    if material.kb.of(Objective):
+        yield partial(tables.objectives_page, material)
+
+
+def _domain(material: Material, domain: str) -> Iterator[Callable[[], Page]]:
+    yield partial(index_pages.domain_page, material, domain)
+    if has_map(material, domain):
+        yield partial(index_pages.map_page, material, domain)
+    topics = topics_of(material.kb, domain)
+    if topics:
+        yield partial(index_pages.topics_page, material, domain)
+    for topic in topics:
+        yield partial(index_pages.topic_page, material, topic.ref)
+    for kind, *_ in sections(material, domain):
+        if kind in _TABLES:
+            yield partial(_TABLES[kind], material, domain)
+            continue
+        yield partial(index_pages.kind_page, material, domain, kind)
+        for fact in facts_of(material, domain, kind):
+            if isinstance(fact, Term):
+                yield partial(machine_page, material, fact)
+            else:
+                yield partial(fact_page, material, fact)
+
+
+def home(material: Material) -> Page:
+    """Write the links that the hand-written front page takes in: what these facts are about."""
+    kb = material.kb
+    domains = []
+    for domain in material.domains:
+        counted = ", ".join(
+            f"{number} {words.kinds(kind).lower()}" if kind != "term" else f"{number} words"
+            for kind, _, number, _ in sections(material, domain)
+        )
+        version = kb.at.get(domain)
+        name = words.domain_name(kb, domain)
+        domains.append(
+            (
+                name,
+                Place(f"generated/{folder_of(domain)}/index.md"),
+                Place(f"generated/{map_place(domain).path}") if has_map(material, domain) else None,
+                f"{counted}.",
+                f"{name} {version}" if version and version > (0,) else "",
+            )
+        )
+    context = {
+        "domains": domains,
+        "runs": len(material.runs),
+        "scenarios": Place("generated/scenarios/index.md"),
+        "look_up": [
+            (Place(f"generated/{path}"), title)
+            for path, title, kind in (
+                ("relations/index.md", "relations", Verb),
+                (SHARED["source"], "sources", Source),
+                (SHARED["objective"], "exam objectives", Objective),
+            )
+            if kb.of(kind)
+        ],
+    }
+    page = render("home", Desk(material, "index.md"), context)
+    return Page(HOME, page.text)
+
+
+def navigation(material: Material) -> list[Entry]:
+    """The table of contents: titles in plain text, and paths below the generated folder."""
+    entries: list[Entry] = [
+        {words.domain_name(material.kb, domain): _contents(material, domain)}
+        for domain in material.domains
+    ]
+    if material.runs:
+        pages: list[Entry] = [scenario(run.id).path for run in material.runs]
+        entries.append({"Worked examples": ["scenarios/index.md", *pages]})
+    look_up: list[Entry] = []
+    verbs: list[Entry] = [
+        place.path for verb in material.kb.of(Verb) if (place := material.places.of(verb.ref))
+    ]
+    if verbs:
+        look_up.append({words.kinds("verb"): ["relations/index.md", *verbs]})
+    look_up += [SHARED["source"]] if material.kb.of(Source) else []
+    look_up += [SHARED["objective"]] if material.kb.of(Objective) else []
+    if look_up:
+        entries.append({"Look up": look_up})
+    return entries
+
+
+def _contents(material: Material, domain: str) -> list[Entry]:
+    entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
+    if has_map(material, domain):
+        entries.append(map_place(domain).path)
+    topics = [material.places.topic(topic.ref) for topic in topics_of(material.kb, domain)]
+    if topics:
+        index = f"{folder_of(domain)}/topics/index.md"
+        entries.append({"Topics": [index, *(place.path for place in topics if place)]})
+    for kind, place, *_ in sections(material, domain):
+        if kind in FOLDERS:
+            facts = facts_of(material, domain, kind)
+            pages = [found.path for fact in facts if (found := material.places.of(fact.ref))]
+            entries.append({words.kinds(kind): [place.path, *pages]})
+        else:
+            entries.append(place.path)
+    return entries

@@ -1,0 +1,39 @@
+"""The worked examples: simulated runs, each with its log, its drawings and what was set up."""
+
+from typing import Final
+
+from generator.pages import quizzes, words
+from generator.pages.environment import Desk, Page, render
+from generator.pages.material import Material, Shown
+from generator.pages.places import scenario
+from kb import Ref
+
+_EVENTS: Final = 120
+
+
+def scenarios_page(material: Material) -> Page:
+    """Write the list of all worked examples."""
+    return render("scenarios", Desk(material, "scenarios/index.md"), {"runs": material.runs})
+
+
+def scenario_page(material: Material, run: Shown) -> Page:
+    """Write the page of one worked example."""
+    actors: dict[Ref, None] = {}
+    for event in run.events:
+        if fact := material.fact_called(event.actor):
+            actors.setdefault(fact.ref)
+    asked = [item for item in material.items if run.id in _scenario_of(item)]
+    context = {
+        "run": run,
+        "name": words.domain_name(material.kb, run.domain),
+        "actors": tuple(actors),
+        "most": _EVENTS,
+        "items": quizzes.chosen(asked, quizzes.ON_A_FACT),
+    }
+    return render("scenario", Desk(material, scenario(run.id).path), context)
+
+
+def _scenario_of(item: quizzes.Item) -> tuple[str, ...]:
+    """The scenario that a proof runs, where it runs one by name."""
+    named = getattr(item.proof, "scenario", "")
+    return (named,) if isinstance(named, str) else ()

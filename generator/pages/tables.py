@@ -1,0 +1,96 @@
+"""The pages that tell many small facts in one table: numbers, words, documents, exam objectives."""
+
+from collections.abc import Sequence
+
+from generator.pages import history, quizzes, words
+from generator.pages.environment import Desk, Page, render
+from generator.pages.material import Material
+from generator.pages.places import SHARED, TABLES, folder_of
+from kb import Counter, Fact, Objective, Parameter, Ref, Source, Term
+from kb.ids import references
+
+_CITING: int = 8
+
+
+def parameters_page(material: Material, domain: str) -> Page:
+    """Write the table of all parameters of a domain, with the values of all versions."""
+    kb = material.kb
+    facts = [fact for fact in kb.of(Parameter) if fact.domain == domain]
+    values = {fact.ref: history.value_in_words(kb, fact) for fact in facts}
+    whole = {ref: fact for ref, fact in kb.whole.items() if isinstance(fact, Parameter)}
+    return _of_domain(material, domain, "parameter", {"facts": facts, "values": values, "whole": whole})
+
+
+def counters_page(material: Material, domain: str) -> Page:
+    """Write the table of all counters of a domain."""
+    facts = [fact for fact in material.kb.of(Counter) if fact.domain == domain]
+    return _of_domain(material, domain, "counter", {"facts": facts})
+
+
+def glossary_page(material: Material, domain: str) -> Page:
+    """Write the glossary of a domain."""
+    facts = sorted(
+        (fact for fact in material.kb.of(Term) if fact.domain == domain),
+        key=lambda fact: (fact.name.casefold(), fact.ref),
+    )
+    return _of_domain(
+        material,
+        domain,
+        "term",
+        {
+            "facts": facts,
+            "machines": material.places.machines,
+            "topics": frozenset(material.kb.topics()),
+        },
+    )
+
+
+def _of_domain(
+    material: Material, domain: str, kind: str, context: dict[str, object]
+) -> Page:
+    desk = Desk(material, f"{folder_of(domain)}/{TABLES[kind]}")
+    facts = context["facts"]
+    assert isinstance(facts, Sequence)
+    return render(
+        kind,
+        desk,
+        {
+            **context,
+            "name": words.domain_name(material.kb, domain),
+            "lead": words.KINDS[kind][2],
+            "beliefs": [fact for fact in facts if fact.misconceptions],
+            "items": quizzes.chosen(_asked(material, facts), quizzes.ON_A_TOPIC),
+        },
+    )
+
+
+def _asked(material: Material, facts: Sequence[Fact]) -> list[quizzes.Item]:
+    found = (item for fact in facts for item in material.items_of.get(fact.ref, ()))
+    return list({item.id: item for item in found}.values())
+
+
+def sources_page(material: Material) -> Page:
+    """Write the table of all documents, each with the facts that rest on it."""
+    citing: dict[Ref, list[Ref]] = {}
+    for fact in material.kb.facts.values():
+        for cited in dict.fromkeys(ref for _, ref in references(fact) if ref.kind == "source"):
+            citing.setdefault(cited, []).append(fact.ref)
+    facts = sorted(
+        material.kb.of(Source), key=lambda fact: (fact.publisher, fact.name.casefold(), fact.ref)
+    )
+    return render(
+        "source", Desk(material, SHARED["source"]), {"facts": facts, "citing": citing, "most": _CITING}
+    )
+
+
+def objectives_page(material: Material) -> Page:
+    """Write the exam objectives by exam, each with the facts that serve it."""
+    serving: dict[Ref, list[Ref]] = {}
+    for fact in material.kb.facts.values():
+        for ref in fact.objectives:
+            serving.setdefault(ref, []).append(fact.ref)
+    exams: dict[tuple[str, str], list[Objective]] = {}
+    for objective in material.kb.of(Objective):
+        exams.setdefault((objective.exam, objective.outline), []).append(objective)
+    desk = Desk(material, SHARED["objective"])
+    return render("objective", desk, {"exams": sorted(exams.items()), "serving": serving})

@@ -1,0 +1,59 @@
+"""The few words that pages need and facts do not hold: names of kinds, domains and versions.
+
+Knows no fact: a domain's name is spelled as the facts of the domain spell it.
+"""
+
+import re
+from collections import Counter as Tally
+from typing import Final
+
+from kb import KnowledgeBase
+
+KINDS: Final = {
+    "component": ("component", "Components", "Parts that run."),
+    "object": ("object", "Objects", "Things that parts act on."),
+    "mechanism": ("mechanism", "Mechanisms", "Techniques, and what each of them needs."),
+    "process": ("process", "Processes", "What happens, step by step, and who does it."),
+    "machine": ("state machine", "State machines", "States, their thresholds and what they do."),
+    "state": ("state", "States", "States of a state machine."),
+    "parameter": ("parameter", "Parameters", "Numbers that can be set, with their history."),
+    "counter": ("counter", "Counters", "Numbers that a person reads on a running system."),
+    "term": ("term", "Glossary", "Words, and what they mean here."),
+    "verb": ("relation", "Relations", "The ways in which two facts can be related."),
+    "source": ("source", "Sources", "Documents that are cited, and when they were read."),
+    "objective": ("exam objective", "Exam objectives", "What exams ask for, and where it stands."),
+}
+
+
+def a_kind(kind: str) -> str:
+    """Name one fact of a kind."""
+    return KINDS[kind][0] if kind in KINDS else kind
+
+
+def kinds(kind: str) -> str:
+    """Name all facts of a kind, as a heading."""
+    return KINDS[kind][1] if kind in KINDS else kind.capitalize()
+
+
+def spelled_out(slug: str) -> str:
+    """Read ``control-plane`` as words."""
+    return slug.replace("-", " ")
+
+
+def capital(text: str) -> str:
+    """Begin a sentence or heading with *text*; a name such as ``kubelet`` is left to the caller."""
+    return text[:1].upper() + text[1:]
+
+
+def domain_name(kb: KnowledgeBase, domain: str) -> str:
+    """Spell a domain as its own facts spell it most often, as in ESXi."""
+    pattern = re.compile(rf"(?<!\w){re.escape(spelled_out(domain))}(?!\w)", re.IGNORECASE)
+    found: Tally[str] = Tally()
+    for fact in kb.facts.values():
+        if fact.domain == domain:
+            said = (fact.name, fact.summary, *(claim.text for claim in fact.claims))
+            found.update(word for text in said for word in pattern.findall(text))
+    spelled = [word for word in found if word != word.lower()]
+    if not spelled:
+        return capital(spelled_out(domain))
+    return min(spelled, key=lambda word: (-found[word], word))

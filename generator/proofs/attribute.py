@@ -1,0 +1,42 @@
+"""One field of a fact decides: a fact has one value of it, and another value is wrong."""
+
+from collections.abc import Iterator
+
+from generator.proofs.said import attribute, mentions, sentence, sources_of
+from generator.questions import AttributeProof, Item, MultipleResponse, SingleChoice
+from kb import KnowledgeBase
+
+_PHRASES = {"role", "summary", "reading"}
+_IN_STEM = {"role", "summary", "reading", "unit", "api_group", "setting", "plane", "tool"}
+
+
+def check_attribute(item: Item, proof: AttributeProof, kb: KnowledgeBase) -> Iterator[str]:
+    """Say what is wrong, if anything."""
+    if not isinstance(item, SingleChoice | MultipleResponse):
+        yield "a field proves only a choice"
+        return
+    name = proof.attribute
+    value = attribute(kb, kb[proof.given], name)
+    if not value:
+        yield f"{proof.given} has no {name}"
+        return
+    cited = set(sources_of(kb[proof.given])) if proof.asks == "value" else set[str]()
+    for option in item.options:
+        fact = kb[option.ref]
+        its = attribute(kb, fact, name)
+        if not its:
+            yield f"{option.ref} has no {name}"
+        said = fact.name if proof.asks == "fact" else sentence(its) if name in _PHRASES else its
+        if option.text != said:
+            yield f"{option.ref} says {said!r}, not {option.text!r}"
+        if option.right != (its == value):
+            yield f"the {name} of {option.ref} is {its!r}"
+        if option.right and proof.asks == "fact":
+            cited |= set(sources_of(fact))
+    given = kb[proof.given].name if proof.asks == "value" else value.replace("-", " ")
+    if (proof.asks == "value" or name in _IN_STEM) and not mentions(
+        item.stem.replace("-", " "), given.replace("-", " ")
+    ):
+        yield f"the stem does not say {given!r}"
+    if tuple(sorted(cited)) != proof.cites:
+        yield "the proof cites other sources than the facts"

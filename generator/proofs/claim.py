@@ -1,0 +1,82 @@
+"""Cited claims against the misconceptions that they refute."""
+
+from collections.abc import Iterator
+
+from generator.proofs.said import belief_of, claim_of, mentions
+from generator.questions import ClaimProof, Item, SingleChoice, StatementProof, TrueFalse
+from generator.questions.text import folded
+from kb import Claim, KnowledgeBase
+
+
+def check_claim(item: Item, proof: ClaimProof, kb: KnowledgeBase) -> Iterator[str]:
+    """Say what is wrong, if anything."""
+    if not isinstance(item, SingleChoice):
+        yield "a claim proves only a single choice"
+        return
+    topic = kb[proof.fact].topic
+    claimed = {folded(claim.text) for fact in kb.facts.values() for claim in fact.claims}
+    cites: tuple[str, ...] = ()
+    for option in item.options:
+        fact = option.ref.partition("#")[0]
+        if fact != proof.fact and (option.right or kb[fact].topic != topic or not topic):
+            yield f"{option.ref} belongs neither to {proof.fact} nor, wrong, to its topic"
+        claim, belief = claim_of(kb, option.ref), belief_of(kb, option.ref)
+        true = (proof.asks == "claim") == option.right
+        if true:
+            if claim is None or claim.text != option.text:
+                yield f"{option.ref} is no claim, or not this one"
+        elif belief is None or belief.belief != option.text:
+            yield f"{option.ref} is no misconception, or not this one"
+        elif folded(option.text) in claimed:
+            yield f"also claimed: {option.text}"
+        if option.right:
+            decisive = claim or (
+                claim_of(kb, f"{fact}#{belief.refuted_by}") if belief is not None else None
+            )
+            if decisive:
+                cites = _cites(decisive)
+                yield from _dated(item, decisive, kb[fact].domain, kb)
+                yield from _quoted(item, proof, decisive, kb)
+    if cites != proof.cites:
+        yield "the proof cites other sources than the claim"
+
+
+def check_statement(item: Item, proof: StatementProof, kb: KnowledgeBase) -> Iterator[str]:
+    """Say what is wrong with an item that asks whether a statement is true."""
+    if not isinstance(item, TrueFalse):
+        yield "a statement proves only true or false"
+        return
+    ref = f"{proof.fact}#{proof.states}"
+    claim, belief = claim_of(kb, ref), belief_of(kb, ref)
+    decisive = claim or (claim_of(kb, f"{proof.fact}#{belief.refuted_by}") if belief else None)
+    if decisive is None:
+        yield f"there is no claim or misconception {ref}"
+        return
+    if (claim.text if claim else belief.belief if belief else "") not in item.stem:
+        yield f"the stem does not state {ref}"
+    if [option.text for option in item.options] != ["True", "False"]:
+        yield "the options are not True and False"
+    if item.options[0].right != (claim is not None) or item.options[1].right != (claim is None):
+        yield f"the statement is {'true' if claim else 'false'}"
+    if _cites(decisive) != proof.cites:
+        yield "the proof cites other sources than the claim"
+    yield from _dated(item, decisive, kb[proof.fact].domain, kb)
+
+
+def _cites(claim: Claim) -> tuple[str, ...]:
+    return tuple(sorted(set(map(str, claim.cites))))
+
+
+def _dated(item: Item, claim: Claim, domain: str | None, kb: KnowledgeBase) -> Iterator[str]:
+    if claim.versions != "*" and str(kb.at.get(domain or "", "")) not in item.stem:
+        yield f"claim {claim.id} holds {claim.versions} only: the stem needs a version"
+
+
+def _quoted(item: Item, proof: ClaimProof, claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
+    if not proof.quotes:
+        return
+    belief = belief_of(kb, f"{proof.fact}#{proof.quotes}")
+    if belief is None or not mentions(item.stem, belief.belief):
+        yield f"the stem does not quote {proof.quotes}"
+    elif belief.refuted_by != claim.id:
+        yield f"{claim.id} does not refute {proof.quotes}"

@@ -1,0 +1,78 @@
+"""The graph decides: an edge makes right; a complete list without it, or a rival, makes wrong."""
+
+from collections.abc import Iterator
+
+from generator.proofs.said import kin, mentions
+from generator.questions import EdgeProof, Item, MultipleResponse, SingleChoice
+from kb import Edge, KnowledgeBase, Verb
+
+
+def check_edge(item: Item, proof: EdgeProof, kb: KnowledgeBase) -> Iterator[str]:
+    """Say what is wrong, if anything."""
+    if not isinstance(item, SingleChoice | MultipleResponse):
+        yield "an edge proves only a choice"
+        return
+    verb = kb[f"verb:{proof.verb}"]
+    assert isinstance(verb, Verb)
+    cited: set[str] = set()
+    keys = [option.ref for option in item.options if option.right]
+    for option in item.options:
+        fact = kb[option.ref]
+        if option.text != fact.name:
+            yield f"{option.ref} is called {fact.name!r}, not {option.text!r}"
+        found = [_edge(kb, proof, given, option.ref) for given in (proof.given, *proof.also)]
+        if option.right:
+            for given, edge in zip((proof.given, *proof.also), found, strict=True):
+                if edge is None:
+                    yield f"{option.ref} has no edge {proof.verb} with {given}"
+                    continue
+                cited |= set(map(str, edge.relation.cites))
+                if edge.relation.versions != "*" and not _dated(item, kb, edge):
+                    yield f"{edge.words()} only {edge.relation.versions}: the stem needs a version"
+        elif all(found):
+            yield f"{option.ref} has the edge {proof.verb} with {proof.given}, too"
+        else:
+            yield from _absent(kb, proof, verb, option.ref, found)
+            yield from (
+                f"{option.ref} and {key} are whole and part"
+                for key in keys
+                if kin(kb, option.ref, key)
+            )
+    for given in (proof.given, *proof.also):
+        if not mentions(item.stem, kb[given].name):
+            yield f"the stem does not name {kb[given].name}"
+    if tuple(sorted(cited)) != proof.cites:
+        yield "the proof cites other sources than the edges"
+
+
+def _edge(kb: KnowledgeBase, proof: EdgeProof, given: str, option: str) -> Edge | None:
+    subject, target = (option, given) if proof.asks == "subject" else (given, option)
+    return next(
+        (
+            edge
+            for edge in kb.edges(proof.verb)
+            if edge.subject.ref == subject and edge.target.ref == target
+        ),
+        None,
+    )
+
+
+def _dated(item: Item, kb: KnowledgeBase, edge: Edge) -> bool:
+    return str(kb.at.get(edge.subject.domain or "", "")) in item.stem
+
+
+def _absent(
+    kb: KnowledgeBase, proof: EdgeProof, verb: Verb, option: str, found: list[Edge | None]
+) -> Iterator[str]:
+    """An option is wrong if for one of the givens its edge is known not to exist."""
+    for given, edge in zip((proof.given, *proof.also), found, strict=True):
+        if edge is not None:
+            continue
+        subject, target = (option, given) if proof.asks == "subject" else (given, option)
+        if kb.is_complete(subject, proof.verb):
+            return
+        if verb.functional and kb.targets(subject, proof.verb):
+            return
+        if verb.inverse_functional and kb.subjects(proof.verb, target):
+            return
+    yield f"nobody said that there is no edge {proof.verb} between {option} and {proof.given}"

@@ -1,0 +1,141 @@
+"""What must hold of every item, whatever proves it."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from generator.questions import (
+    Item,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    SingleChoice,
+    SourceNote,
+    TrueFalse,
+)
+from generator.questions.fingerprint import fingerprint
+from generator.questions.text import reads_as, words
+from kb import KnowledgeBase
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _keys(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
+    """The declared number of options is right."""
+    if not isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
+        return
+    right = sum(option.right for option in item.options)
+    if not isinstance(item, MultipleResponse):
+        if right != 1:
+            yield f"{right} options are marked as right"
+        return
+    said = {_COUNTS[word] for word in words(item.stem) if word in _COUNTS}
+    if right not in said:
+        yield f"{right} options are marked as right, which the stem does not say"
+    if right == len(item.options):
+        yield "no option is wrong"
+
+
+def _options_differ(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+    """No two options read alike."""
+    if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
+        texts = [option.text for option in item.options]
+    elif isinstance(item, Matching):
+        texts = [pair.right for pair in item.pairs] + [spare.text for spare in item.spares]
+        lefts = [reads_as(pair.left) for pair in item.pairs]
+        if len(set(lefts)) < len(lefts):
+            yield "two left sides read alike"
+    elif isinstance(item, Ordering):
+        texts = [step.text for step in item.steps]
+    else:
+        texts = [f"{item.answer} {item.unit}", *(f"{t.value} {item.unit}" for t in item.traps)]
+    for one, other in combinations(texts, 2):
+        if reads_as(one) == reads_as(other):
+            yield f"two options read alike: {one!r} and {other!r}"
+
+
+def _feedback(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+    """Everything that can be answered has its feedback."""
+    if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
+        said = [option.feedback for option in item.options]
+    elif isinstance(item, Matching):
+        said = [entry.feedback for entry in (*item.pairs, *item.spares)]
+    elif isinstance(item, Ordering):
+        said = [step.feedback for step in item.steps]
+    else:
+        said = [trap.feedback for trap in item.traps]
+    if not all(text.strip() for text in said):
+        yield "an option has no feedback"
+
+
+def _shown(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+    """What is shown is a permutation of what there is."""
+    if isinstance(item, Matching | Ordering):
+        count = (
+            len(item.steps) if isinstance(item, Ordering) else len(item.pairs) + len(item.spares)
+        )
+        if sorted(item.shown) != list(range(count)):
+            yield "the order shown is no permutation"
+
+
+def _sources(item: Item, kb: KnowledgeBase) -> Iterator[str]:
+    """The sources are those that the proof cites, as the knowledge base has them."""
+    if tuple(note.ref for note in item.sources) != item.proof.cites:
+        yield "the sources are not those that the proof cites"
+    there = {
+        str(source.ref): source for source in kb.sources([r for r in item.proof.cites if r in kb])
+    }
+    for note in item.sources:
+        source = there.get(note.ref)
+        if source is None:
+            yield f"there is no source {note.ref}"
+        elif note != SourceNote(
+            ref=str(source.ref),
+            title=source.name,
+            url=source.url,
+            version=source.version,
+            accessed=source.accessed.isoformat(),
+        ):
+            yield f"{note.ref} is described otherwise in the knowledge base"
+
+
+def _facts(item: Item, kb: KnowledgeBase) -> Iterator[str]:
+    """The facts, the topic and the objectives exist, and the facts' versions are given."""
+    for ref in (*item.facts, *item.objectives, *([item.topic] if item.topic else [])):
+        if ref not in kb:
+            yield f"there is no fact {ref}"
+    domains = {kb[ref].domain for ref in item.facts if ref in kb}
+    want = {domain: str(kb.at[domain]) for domain in domains if domain and domain in kb.at}
+    if item.versions != want:
+        yield f"the versions are {item.versions}, the knowledge base is read at {want}"
+
+
+def _identity(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+    """The id belongs to the family, and the fingerprint to what is asked."""
+    if not item.id.startswith(f"{item.family}/"):
+        yield f"the id is not one of family {item.family}"
+    if item.fingerprint != fingerprint(item.family, item.facts, item.proof, _refs(item)):
+        yield "the fingerprint does not belong to what is asked"
+
+
+def _refs(item: Item) -> list[str]:
+    if isinstance(item, Numeric):
+        return []
+    if isinstance(item, TrueFalse):
+        return [item.options[0].ref] if item.options[0].ref else []
+    if isinstance(item, Matching):
+        return [pair.ref for pair in item.pairs if pair.ref]
+    if isinstance(item, Ordering):
+        return [step.ref for step in item.steps if step.ref]
+    return [option.ref for option in item.options if option.right and option.ref]
+
+
+CHECKS: tuple[Callable[[Item, KnowledgeBase], Iterator[str]], ...] = (
+    _keys,
+    _options_differ,
+    _feedback,
+    _shown,
+    _sources,
+    _facts,
+    _identity,
+)

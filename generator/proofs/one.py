@@ -1,0 +1,44 @@
+"""Prove one item: what holds of every item, and what its own kind of proof asks for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from generator.proofs.attribute import check_attribute
+from generator.proofs.band import check_band
+from generator.proofs.claim import check_claim, check_statement
+from generator.proofs.edge import check_edge
+from generator.proofs.generic import CHECKS
+from generator.proofs.match import check_match
+from generator.proofs.order import check_order
+from generator.proofs.path import check_path
+from generator.proofs.step import check_step
+from generator.proofs.value import check_value
+from generator.questions import Item
+from kb import KnowledgeBase, UnknownFactError
+
+Checker = Callable[[Item, Any, KnowledgeBase], Iterator[str]]
+
+CHECKERS: Mapping[str, Checker] = {
+    "attribute": check_attribute,
+    "band": check_band,
+    "claim": check_claim,
+    "edge": check_edge,
+    "match": check_match,
+    "order": check_order,
+    "path": check_path,
+    "statement": check_statement,
+    "step": check_step,
+    "value": check_value,
+}
+
+
+def prove(item: Item, kb: KnowledgeBase) -> tuple[str, ...]:
+    """Say everything that is wrong with an item; nothing if its key is right and all else wrong."""
+    complaints: list[str] = []
+    try:
+        for check in CHECKS:
+            complaints += check(item, kb)
+        complaints += CHECKERS[item.proof.by](item, item.proof, kb)
+    except UnknownFactError as error:
+        complaints.append(str(error))
+    return tuple(dict.fromkeys(complaints))

@@ -1,0 +1,94 @@
+"""One step of a process decides: its actor, what the actor does, or its neighbor."""
+
+from collections.abc import Iterator
+
+from generator.proofs.order import before
+from generator.proofs.said import kin, mentions, process_of, sentence, step_text
+from generator.questions import Item, Option, SingleChoice, StepProof
+from kb import KnowledgeBase, Process, Step
+
+
+def check_step(item: Item, proof: StepProof, kb: KnowledgeBase) -> Iterator[str]:
+    """Say what is wrong, if anything."""
+    if not isinstance(item, SingleChoice):
+        yield "a step proves only a single choice"
+        return
+    process = process_of(kb, proof.process)
+    steps = {step.id: step for step in process.steps}
+    step = steps.get(proof.step)
+    if step is None:
+        yield f"{proof.process} has no step {proof.step}"
+        return
+    if not mentions(item.stem, process.name):
+        yield f"the stem does not name {process.name}"
+    if proof.asks == "actor":
+        if not mentions(item.stem, step.does):
+            yield f"the stem does not say what is done: {step.does}"
+        for option in item.options:
+            yield from _actor(option, process, step, kb)
+    elif proof.asks == "deed":
+        if not mentions(item.stem, kb[step.actor].name):
+            yield f"the stem does not name {kb[step.actor].name}"
+        for option in item.options:
+            yield from _deed(option, process, step, kb)
+    else:
+        if not mentions(item.stem, step.does):
+            yield f"the stem does not say which step is given: {step.does}"
+        yield from _neighbor(item, proof, process, kb)
+    if tuple(sorted({str(ref) for ref in step.cites})) != proof.cites:
+        yield "the proof cites other sources than the step"
+
+
+def _actor(option: Option, process: Process, step: Step, kb: KnowledgeBase) -> Iterator[str]:
+    actor = kb[option.ref]
+    if option.text != actor.name:
+        yield f"{option.ref} is called {actor.name!r}, not {option.text!r}"
+    if option.right != (option.ref == step.actor):
+        yield f"step {step.id} of {process.ref} is done by {step.actor}, not by {option.ref}"
+    elif not option.right and kin(kb, option.ref, step.actor):
+        yield f"{option.ref} and {step.actor} are whole and part"
+    others = {other.actor for other in process.steps if other.does == step.does}
+    if not option.right and option.ref in others:
+        yield f"{option.ref} does the same in another step"
+
+
+def _deed(option: Option, process: Process, step: Step, kb: KnowledgeBase) -> Iterator[str]:
+    found = {f"{process.ref}#{one.id}": one for one in process.steps}.get(option.ref)
+    if found is None:
+        yield f"{option.ref} is no step of {process.ref}"
+        return
+    if option.text != f"It {found.does}":
+        yield f"{option.ref} reads otherwise: it {found.does}"
+    if option.right != (found.actor == step.actor):
+        yield f"{option.ref} is done by {found.actor}"
+    elif not option.right and kin(kb, found.actor, step.actor):
+        yield f"{found.actor} and {step.actor} are whole and part"
+
+
+def _neighbor(
+    item: SingleChoice, proof: StepProof, process: Process, kb: KnowledgeBase
+) -> Iterator[str]:
+    steps = {step.id: step for step in process.steps}
+    earlier = before(process)
+    if proof.asks == "next":
+        near = [step.id for step in process.steps if proof.step in step.after]
+        sole = len(near) == 1 and steps[near[0]].after == (proof.step,)
+    else:
+        near = list(steps[proof.step].after)
+        sole = len(near) == 1
+    if not sole:
+        yield f"no one step stands alone beside {proof.step}"
+        return
+    (key,) = near
+    low, high = (proof.step, key) if proof.asks == "next" else (key, proof.step)
+    for option in item.options:
+        owner, _, name = option.ref.partition("#")
+        if owner != proof.process or name not in steps:
+            yield f"{option.ref} is no step of {proof.process}"
+            continue
+        if option.text != step_text(kb, steps[name]):
+            yield f"{option.ref} reads otherwise: {sentence(step_text(kb, steps[name]))}"
+        if option.right != (name == key):
+            yield f"the {proof.asks} step is {key}, not {name}"
+        elif not option.right and name not in earlier[low] and high not in earlier[name]:
+            yield f"{name} could also happen beside {proof.step}"

@@ -1,0 +1,52 @@
+"""Runs the site builder. The only caller of mkdocs."""
+
+import logging
+import os
+from pathlib import Path
+
+from generator.errors import BrokenSiteError
+
+
+class _Complaints(logging.Handler):
+    """Keeps what the builder warns of, without showing it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        self.said.append(record.getMessage())
+
+
+def run(settings: Path, site: Path) -> None:
+    """Build the pages beside *settings* into *site*; a warning is an error.
+
+    Raises:
+        BrokenSiteError: with everything that the builder said.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement, on standard error
+    from mkdocs.commands.build import build  # noqa: PLC0415 - must see the environment set above
+    from mkdocs.config import load_config  # noqa: PLC0415 - ditto
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - ditto
+
+    logger = logging.getLogger("mkdocs")
+    complaints = _Complaints()
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(complaints)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        config = load_config(str(settings), site_dir=str(site.resolve()), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except MkDocsException as error:
+        said = "\n".join(f"  {line}" for line in (*complaints.said, str(error)))
+        raise BrokenSiteError(f"the site builder stopped:\n{said}") from error
+    finally:
+        logger.removeHandler(complaints)
+        logger.setLevel(level)
+        logger.propagate = propagate
+    if complaints.said:
+        raise BrokenSiteError("the site builder warned:\n  " + "\n  ".join(complaints.said))

@@ -1,0 +1,34 @@
+"""Gives mkdocs the table of contents that was written beside the generated pages.
+
+mkdocs loads this by its path, so it imports nothing of ours. Where there are no generated pages,
+or a builder knows no hooks, the contents follow from the folders.
+"""
+
+import html
+import json
+from pathlib import Path
+from typing import Any, Final
+
+CONTENTS: Final = ".contents.json"
+HAND_WRITTEN: Final = ("learners.md", "instructors.md", "trainers.md", "about.md")
+
+
+def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type that is not ours
+    """Set the navigation before mkdocs collects the pages."""
+    docs = Path(config["docs_dir"])
+    file = docs / "generated" / CONTENTS
+    if file.is_file() and not config["nav"]:
+        written = json.loads(file.read_text("utf-8"))
+        using = [name for name in HAND_WRITTEN if (docs / name).is_file()]
+        config["nav"] = ["index.md", *_placed(written), {"Using Pilothouse": using}]
+    return config
+
+
+def _placed(entries: list[Any]) -> list[Any]:
+    """Put paths below the generated folder, and make titles safe, for the theme prints them raw."""
+    return [
+        f"generated/{entry}"
+        if isinstance(entry, str)
+        else {html.escape(title): _placed(inside) for title, inside in entry.items()}
+        for entry in entries
+    ]

@@ -1,0 +1,50 @@
+"""Where the hand-written pages and the settings of the site builder are.
+
+In a wheel they travel inside the package; in a checkout they stand at its root.
+"""
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+import generator
+from generator.errors import BrokenSiteError
+from generator.files import write
+
+_PACKAGE: Final = Path(generator.__file__).parent
+_TRAVELLED: Final = _PACKAGE / "site_assets" / "handwritten"
+_THEME: Final = Path("generator/site_assets/theme")
+_HOOK: Final = Path("generator/site/contents_hook.py")
+
+
+def home() -> Path:
+    """The folder that holds ``mkdocs.yml`` and ``docs``.
+
+    Raises:
+        BrokenSiteError: if neither the wheel nor a checkout has them.
+    """
+    for folder in (_TRAVELLED, _PACKAGE.parent):
+        if (folder / "mkdocs.yml").is_file() and (folder / "docs" / "index.md").is_file():
+            return folder
+    raise BrokenSiteError(
+        f"neither {_TRAVELLED} nor {_PACKAGE.parent} holds mkdocs.yml and docs/index.md;"
+        " the installation is damaged, install pilothouse again"
+    )
+
+
+def assemble(work: Path) -> Path:
+    """Copy settings, hand-written pages and theme into a work folder laid out as a checkout is.
+
+    Returns:
+        the folder for pages in it, ``docs``.
+    """
+    source = home()
+    write(work / "mkdocs.yml", (source / "mkdocs.yml").read_bytes())
+    for page in sorted((source / "docs").glob("*.md")):
+        write(work / "docs" / page.name, page.read_bytes())
+    for below in (_THEME, _HOOK.parent):
+        if (work / below).is_dir():
+            shutil.rmtree(work / below)
+    shutil.copytree(_PACKAGE.parent / _THEME, work / _THEME)
+    write(work / _HOOK, (_PACKAGE.parent / _HOOK).read_bytes())
+    return work / "docs"

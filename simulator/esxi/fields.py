@@ -1,0 +1,155 @@
+"""The fields of a scenario, read one by one; every problem is kept, with its place.
+
+Takes plain data as a YAML or JSON reader gives it; a number may also be written as text.
+Not a schema language: it knows only the few shapes that scenarios have.
+"""
+
+UNITS = (
+    ("KiB", 1),
+    ("MiB", 1024),
+    ("GiB", 1024 * 1024),
+    ("TiB", 1024 * 1024 * 1024),
+    ("KB", 1),
+    ("MB", 1024),
+    ("GB", 1024 * 1024),
+    ("TB", 1024 * 1024 * 1024),
+)
+_LONGEST = 18
+
+
+def kib(value: object) -> int:
+    """Read an amount such as ``8 GiB``, ``1.5 GiB`` or ``512`` (MiB) as KiB.
+
+    Raises:
+        ValueError: if it is no amount, or not a whole number of KiB.
+    """
+    text = str(value).strip()
+    scale = 1024
+    for unit, size in UNITS:
+        if text.endswith(unit):
+            text, scale = text[: -len(unit)].strip(), size
+            break
+    whole, _, part = text.partition(".")
+    if isinstance(value, bool) or not _digits(whole) or (part and not _digits(part)):
+        raise ValueError(f"{str(value)[:40]!r} is no amount; write it as in 8 GiB or 512 MiB")
+    amount = int(whole) * scale
+    if part:
+        rest = int(part) * scale
+        if rest % 10 ** len(part):
+            raise ValueError(f"{str(value)[:40]!r} is not a whole number of KiB")
+        amount += rest // 10 ** len(part)
+    return amount
+
+
+def _digits(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and all(char in "0123456789" for char in text)
+
+
+class Fields:
+    """One mapping of a scenario; all of them share the list of problems."""
+
+    def __init__(self, data: object, where: str, problems: list[str]) -> None:
+        self.where = where
+        self.problems = problems
+        self.data = data if isinstance(data, dict) else {}
+        if not isinstance(data, dict):
+            problems.append(f"{where}: must be a mapping of fields to values")
+
+    def wrong(self, key: str, text: str) -> None:
+        """Keep a problem of one field."""
+        self.problems.append(f"{self.where}.{key}: {text}" if key else f"{self.where}: {text}")
+
+    def only(self, allowed: tuple[str, ...]) -> None:
+        """Report fields that mean nothing here."""
+        for key in sorted([str(key) for key in self.data]):
+            if key not in allowed:
+                self.wrong(key[:40], f"unknown field; known are {', '.join(allowed)}")
+
+    def has(self, key: str) -> bool:
+        """Whether the field is there."""
+        return key in self.data and self.data[key] is not None
+
+    def raw(self, key: str) -> object:
+        """Read whatever stands there."""
+        return self.data.get(key)
+
+    def text(self, key: str, default: str | None = None, longest: int = 400) -> str:
+        """Read a text; without a default it must be there."""
+        if not self.has(key):
+            if default is None:
+                self.wrong(key, "is missing")
+            return default or ""
+        value = self.data[key]
+        if isinstance(value, (dict, list, tuple)):
+            self.wrong(key, "must be a text")
+            return default or ""
+        if len(str(value)) > longest:
+            self.wrong(key, f"is longer than {longest} characters")
+        return str(value)[:longest]
+
+    def choice(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        """Read one of a few words."""
+        value = self.text(key, default)
+        if value and value not in allowed:
+            self.wrong(key, f"{value[:40]!r} is none of {', '.join(allowed)}")
+            return allowed[0]
+        return value or allowed[0]
+
+    def whole(self, key: str, default: int | None, least: int, most: int) -> int:
+        """Read a whole number within bounds."""
+        if not self.has(key):
+            if default is None:
+                self.wrong(key, "is missing")
+            return least if default is None else default
+        return self.number(key, self.data[key], least, most)
+
+    def number(self, key: str, value: object, least: int, most: int) -> int:
+        """Check one whole number that stands somewhere in a field."""
+        text = str(value).strip()
+        if isinstance(value, bool) or not _digits(text) or not least <= int(text) <= most:
+            self.wrong(key, f"{text[:40]!r} is no whole number from {least} to {most}")
+            return least
+        return int(text)
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Read yes or no."""
+        if not self.has(key):
+            return default
+        text = str(self.data[key]).lower()
+        if text not in ("true", "yes", "false", "no"):
+            self.wrong(key, f"{text[:40]!r} is neither yes nor no")
+        return text in ("true", "yes")
+
+    def pages(self, key: str, default: int | None, page_kib: int, most_kib: int) -> int:
+        """Read an amount of memory as whole pages."""
+        if not self.has(key):
+            if default is None:
+                self.wrong(key, "is missing")
+            return default or 0
+        return self.amount(key, self.data[key], page_kib, most_kib)
+
+    def amount(self, key: str, value: object, page_kib: int, most_kib: int) -> int:
+        """Check one amount of memory that stands somewhere in a field."""
+        try:
+            found = kib(value)
+        except ValueError as problem:
+            self.wrong(key, str(problem))
+            return 0
+        if found > most_kib:
+            self.wrong(key, f"{str(value)[:40]!r} is more than {most_kib // 1024**3} TiB")
+            return 0
+        if found % page_kib:
+            self.wrong(key, f"{str(value)[:40]!r} is not a whole number of {page_kib} KiB pages")
+        return found // page_kib
+
+    def many(self, key: str, most: int) -> list[object]:
+        """Read a list."""
+        value = self.data.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, (list, tuple)):
+            self.wrong(key, "must be a list")
+            return []
+        if len(value) > most:
+            self.wrong(key, f"has {len(value)} entries; {most} are the most")
+        return list(value)[:most]

@@ -1,0 +1,46 @@
+"""Exact shares, such as 65 % of a VM or 64 % of minFree.
+
+Not a number class: there is no arithmetic between ratios, only shares of whole amounts, so nothing
+is ever rounded unless a function says in which direction.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """``num`` out of ``den``; 65 % is ``Ratio(65, 100)``."""
+
+    num: int
+    den: int
+
+    def floor(self, amount: int) -> int:
+        """Take this share of an amount, without the broken part."""
+        return amount * self.num // self.den
+
+    def ceil(self, amount: int) -> int:
+        """Take this share of an amount; a broken part counts as a whole one."""
+        return -(-amount * self.num // self.den)
+
+    @property
+    def percent(self) -> str:
+        """Write the share as a person would: ``65 %``, ``6.5 %``."""
+        return decimal(self.num * 100, self.den) + " %"
+
+
+NOTHING = Ratio(0, 1)
+HALF = Ratio(1, 2)
+
+
+def decimal(num: int, den: int) -> str:
+    """Write ``num / den`` with at most two decimals, half a hundredth rounded up."""
+    hundredths = (200 * num + den) // (2 * den)
+    whole, part = divmod(hundredths, 100)
+    if part == 0:
+        return str(whole)
+    return f"{whole}.{part:02d}" if part % 10 else f"{whole}.{part // 10}"
+
+
+def mib(num: int, den: int = 1) -> str:
+    """Write an amount of KiB, whole or a ratio, in MiB: ``1269.76 MiB``."""
+    return decimal(num, den * 1024) + " MiB"

@@ -1,0 +1,109 @@
+"""What one release of ESXi goes by: the sliding scale, the thresholds, the caps and the periods.
+
+Plain values without a source; :mod:`simulator.esxi.parameters` fills them from cited facts.
+The last three fields are assumptions of ours, for which no source publishes a number:
+how far free memory must rise above a threshold before a state is left, how fast a guest hands pages
+to its balloon driver, and that a VM over its own limit is ballooned before it is swapped (sources
+disagree). Left out: settings per VM that override the host's, and the progressive form of the idle
+memory tax, whose curve is not published; the tax here is flat.
+"""
+
+from dataclasses import dataclass
+
+from simulator.esxi.ratio import NOTHING, Ratio
+
+
+@dataclass(frozen=True)
+class Band:
+    """A slice of host memory, of which a share is kept free; ``size_kib`` 0 means all the rest."""
+
+    size_kib: int
+    share: Ratio
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The free memory below which a band of a memory state begins, and what the host then does.
+
+    ``of`` is what the share is taken of, ``minFree`` or ``host``. ``band`` is ``breaking`` for the
+    part of the high state in which large pages are broken, otherwise the state itself.
+    """
+
+    state: str
+    band: str
+    share: Ratio
+    of: str
+    actions: tuple[str, ...]
+    inclusive: bool = False
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All numbers that a run depends on, for one release."""
+
+    release: str
+    reading: str
+    bands: tuple[Band, ...]
+    thresholds: tuple[Threshold, ...]
+    goal: Threshold
+    balloon_cap: Ratio
+    compression_cache: Ratio
+    compressed_page_kib: int
+    page_kib: int
+    large_page_kib: int
+    idle_tax: Ratio
+    balance_seconds: int
+    sample_seconds: int
+    share_scan_seconds: int
+    share_pages_per_second: int
+    shares_high: int
+    shares_normal: int
+    shares_low: int
+    hysteresis: Ratio = NOTHING
+    balloon_mib_per_tick: int = 512
+    limit_balloons: bool = True
+
+    @property
+    def compresses(self) -> bool:
+        """Whether this release compresses pages at all."""
+        return self.compression_cache.num > 0
+
+    def pages(self, kib: int) -> int:
+        """Turn KiB into whole pages, rounded down."""
+        return kib // self.page_kib
+
+    def shares(self, word: str, size_kib: int) -> int:
+        """Shares of a VM of this size, for the words high, normal and low."""
+        per_mib = {"high": self.shares_high, "normal": self.shares_normal, "low": self.shares_low}
+        return per_mib[word] * size_kib // 1024
+
+    def introductory(self, start_kib: int, until_kib: int, host_kib: int) -> "Rules":
+        """Read the host as popular texts do: one fixed amount of free memory starts ballooning.
+
+        Reclamation then goes on until ``until_kib`` are free. Nothing else is left of the states.
+        """
+        soft = Threshold("soft", "soft", Ratio(start_kib, host_kib), "host", ("balloon",), True)  # noqa: FBT003 - positional, as all fields here
+        goal = Threshold("high", "high", Ratio(until_kib, host_kib), "host", ())
+        return Rules(
+            self.release,
+            "introductory",
+            self.bands,
+            (soft,),
+            goal,
+            self.balloon_cap,
+            self.compression_cache,
+            self.compressed_page_kib,
+            self.page_kib,
+            self.large_page_kib,
+            self.idle_tax,
+            self.balance_seconds,
+            self.sample_seconds,
+            self.share_scan_seconds,
+            self.share_pages_per_second,
+            self.shares_high,
+            self.shares_normal,
+            self.shares_low,
+            self.hysteresis,
+            self.balloon_mib_per_tick,
+            self.limit_balloons,
+        )

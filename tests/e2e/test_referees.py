@@ -1,0 +1,129 @@
+"""Referees: programs that nobody here wrote read what we export.
+
+A referee that is not there is a reason to skip, unless PILOTHOUSE_REQUIRE_REFEREES is 1.
+"""
+
+import html
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from moodle_xml_parser import parser  # type: ignore[import-untyped]  # it ships no types
+from nasty_bank import BANK
+
+from generator import exporters
+from generator.questions import (
+    Item,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    SingleChoice,
+    TrueFalse,
+)
+from generator.questions.short_code import short_code
+
+GIFT_PARSER = "gift-pegjs@1.0.2"
+PARSE = """
+const parse = require("gift-pegjs").parse;
+const text = require("fs").readFileSync(process.argv[1], "utf8");
+process.stdout.write(JSON.stringify(parse(text)));
+"""
+
+
+def _missing(reason: str) -> NoReturn:
+    if os.environ.get("PILOTHOUSE_REQUIRE_REFEREES") == "1":
+        pytest.fail(f"referee required: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def gift_parser(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which node finds the parser."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        _missing("node or npm is not installed")
+    folder = tmp_path_factory.mktemp("npm")
+    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", GIFT_PARSER]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if run.returncode:
+        _missing(f"npm cannot install {GIFT_PARSER}: {run.stderr[-300:]}")
+    return folder
+
+
+def _plain(text: str) -> str:
+    """What a browser would show of our HTML."""
+    return html.unescape(text.replace("<br>", "\n")).replace("\xa0", " ")
+
+
+def _visible(text: str) -> str:
+    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+
+
+def test_a_gift_parser_reads_every_question_as_we_mean_it(
+    gift_parser: Path, tmp_path: Path
+) -> None:
+    """It is stricter than Moodle: braces and blank lines in the wrong place are errors."""
+    exported = exporters.export(BANK, "gift", skip_unsupported=True)
+    path = tmp_path / "bank.gift.txt"
+    path.write_bytes(exported.files["bank.gift.txt"])
+
+    run = subprocess.run(
+        ["node", "-e", PARSE, str(path)],
+        cwd=gift_parser,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stderr
+    read = {q["id"]: q for q in json.loads(run.stdout) if q["type"] != "Category"}
+    held = [it for it in BANK.items if not isinstance(it, Ordering)]
+    assert len(read) == len(held)
+    for it in held:
+        found = next(q for name, q in read.items() if name[:80] == it.id[:80])
+        assert _plain(found["stem"]["text"]).removesuffix("\nUnit: MiB") == _visible(it.stem)
+        _same_answers(it, found)
+
+
+def _same_answers(it: Item, found: dict[str, Any]) -> None:
+    match it:
+        case SingleChoice():
+            read = [(_plain(c["text"]["text"]), c["isCorrect"]) for c in found["choices"]]
+            assert read == [(_visible(o.text), o.right) for o in it.options]
+        case MultipleResponse():
+            read = [(_plain(c["text"]["text"]), c["weight"] > 0) for c in found["choices"]]
+            assert read == [(_visible(o.text), o.right) for o in it.options]
+        case TrueFalse():
+            assert found["isTrue"] == next(o.text == "True" for o in it.options if o.right)
+        case Numeric():
+            key = found["choices"][0]
+            assert key["text"] == {
+                "type": "range",
+                "number": float(it.answer),
+                "range": float(it.tolerance),
+            }
+            assert all(choice["weight"] == 0 for choice in found["choices"][1:])
+        case Matching():
+            lefts = [_plain(pair["subquestion"]["text"]) for pair in found["matchPairs"]]
+            assert lefts == [*(pair.left for pair in it.pairs), *("" for _ in it.spares)]
+        case Ordering():
+            pytest.fail("GIFT has no ordering")
+
+
+def test_a_moodle_xml_parser_reads_every_choice_as_we_mean_it(tmp_path: Path) -> None:
+    """It knows choices only, and loses a split end of a CDATA section."""
+    path = tmp_path / "bank.moodle.xml"
+    path.write_bytes(exporters.export(BANK, "moodle-xml").files["bank.moodle.xml"])
+
+    read = {q.name[:9]: q for q in parser.parse_file(str(path))["multichoice"]}
+
+    choices = [it for it in BANK.items if isinstance(it, SingleChoice | MultipleResponse)]
+    assert len(read) == len(choices)
+    for it in choices:
+        found = read[short_code(it.id)]
+        options = [(_plain(o.answer), o.score_fraction > 0) for o in found.options]
+        assert options == [(_visible(o.text), o.right) for o in it.options]
