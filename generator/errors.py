@@ -38,8 +38,8 @@ class UnsupportedItemsError(GeneratorError):
         self.reasons = tuple(reasons)
         lines = "\n".join(f"  {item}: {reason}" for item, reason in self.reasons)
         super().__init__(
-            f"{exporter} cannot hold {len(self.reasons)} items"
-            f" (--skip-unsupported leaves them out):\n{lines}"
+            f"{exporter} cannot hold all items (--skip-unsupported leaves these"
+            f" {len(self.reasons)} out):\n{lines}"
         )
 
 

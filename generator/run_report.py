@@ -1,40 +1,33 @@
-"""A simulated run for a terminal, for a script, or as a picture."""
+"""A simulated run for a terminal, for a script, as a picture, or for a page."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from generator import diagrams
+from generator.diagrams import Drawn
+from generator.pages import Shown
 from generator.scenarios import Run, Scenario
 from simulator import esxi
 from simulator.chart import memory_chart
 from simulator.engine import Event
 
-
-def moment(run: Run, t: int) -> str:
-    """Write a time of the log: a tick of the host, or seconds of the cluster."""
-    return f"tick {t}" if isinstance(run, esxi.Run) else f"{t / 1000:.2f} s"
+_ROWS: Final = 40
 
 
 def text(scenario: Scenario, run: Run) -> str:
     """Write the event log as a table, below what the scenario is about."""
     lines = [scenario.name, scenario.summary, ""]
-    rows = [
-        (moment(run, event.t), event.actor, f"{event.verb} {event.target}", event)
-        for event in run.events
-    ]
-    widths = [max((len(str(row[n])) for row in rows), default=0) for n in range(3)]
-    for t, actor, what, event in rows:
-        cells = (t.rjust(widths[0]), actor.ljust(widths[1]), what.ljust(widths[2]))
-        lines.append("  ".join((*cells, _said(event))).rstrip())
+    moment = _moment(run)
+    rows = [(moment(e.t), e.actor, f"{e.verb} {e.target}", _said(e)) for e in run.events]
+    widths = [max((len(row[n]) for row in rows), default=0) for n in range(3)]
+    for t, actor, what, why in rows:
+        cells = (t.rjust(widths[0]), actor.ljust(widths[1]), what.ljust(widths[2]), why)
+        lines.append("  ".join(cells).rstrip())
     if not rows:
         lines.append("Nothing happened.")
-    return "\n".join(line for line in lines if line is not None) + "\n"
-
-
-def _said(event: Event) -> str:
-    changes = "; ".join(f"{c.path}: {c.before or '-'} -> {c.after or '-'}" for c in event.changes)
-    return f"{event.why}  [{changes}]" if changes else event.why
+    return "\n".join(lines) + "\n"
 
 
 def as_json(scenario: Scenario, run: Run) -> str:
@@ -45,8 +38,73 @@ def as_json(scenario: Scenario, run: Run) -> str:
 
 def svg(scenario: Scenario, run: Run) -> str:
     """Draw the run: memory over time for a host, a sequence of events for a cluster."""
+    return drawing(scenario, run).svg + "\n"
+
+
+def drawing(scenario: Scenario, run: Run) -> Drawn:
+    """The picture of a run, with the same content as a table."""
+    prefix = f"{scenario.id}-"
+    if not isinstance(run, esxi.Run):
+        return diagrams.sequence(run.events, title=scenario.name, prefix=prefix, time=_moment(run))
+    names = [vm.name for vm in run.samples[0].vms]
+    step = max(1, len(run.samples) // _ROWS)
+    rows = tuple(
+        (
+            str(sample.tick),
+            sample.band,
+            str(sample.free),
+            *(
+                f"{vm.consumed} / {vm.ballooned} / {vm.compressed + vm.swapped}"
+                for vm in sample.vms
+            ),
+        )
+        for sample in run.samples[::step]
+    )
+    return Drawn(
+        svg=memory_chart(run, prefix),
+        title=f"Memory over time: {scenario.name}",
+        description=(
+            f"Machine memory of {len(names)} VMs, free memory and the state of the host over "
+            f"{run.samples[-1].tick + 1} ticks. The table beside the chart has the figures."
+        ),
+        rows=rows,
+        header=(
+            "Tick",
+            "State",
+            "Free MiB",
+            *(f"{name}: consumed / ballooned / compressed and swapped MiB" for name in names),
+        ),
+    )
+
+
+def shown(scenario: Scenario, run: Run) -> Shown:
+    """The run as a page of the site tells it."""
+    return Shown(
+        id=scenario.id,
+        name=scenario.name,
+        summary=scenario.summary,
+        domain=scenario.domain,
+        setup=_setup(run),
+        events=run.events,
+        drawings=(drawing(scenario, run),),
+        unit="tick" if isinstance(run, esxi.Run) else "seconds",
+        time=_moment(run),
+    )
+
+
+def _setup(run: Run) -> str:
     if isinstance(run, esxi.Run):
-        return memory_chart(run)
-    return diagrams.sequence(
-        run.events, title=scenario.name, time=lambda t: moment(run, t)
-    ).svg
+        reading = "" if run.reading == "documented" else ", in the introductory reading"
+        return f"ESXi {run.release}{reading}, {run.tick_seconds} seconds a tick"
+    return f"Kubernetes {run.version}"
+
+
+def _moment(run: Run) -> Callable[[int], str]:
+    if isinstance(run, esxi.Run):
+        return str
+    return lambda t: f"{t / 1000:.2f} s"
+
+
+def _said(event: Event) -> str:
+    changes = "; ".join(f"{c.path}: {c.before or '-'} -> {c.after or '-'}" for c in event.changes)
+    return f"{event.why}  [{changes}]" if changes else event.why

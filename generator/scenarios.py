@@ -5,14 +5,14 @@ of a file. A plain Kubernetes manifest (one document, several, or a List) is a s
 applied to a small cluster.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import simulator
 from generator.errors import UnknownNameError
-from kb import KnowledgeBase
+from kb import KnowledgeBase, UnknownFactError
 from kb.yaml_reader import read_typed
 from simulator import esxi, kubernetes
 from simulator.errors import InvalidScenarioError
@@ -106,6 +106,15 @@ def run(kb: KnowledgeBase, data: dict[str, Any]) -> Run:
     return kubernetes.run(data, kubernetes.Parameters.of(kb, version))
 
 
-def all_of(domains: Sequence[str]) -> tuple[Scenario, ...]:
-    """The built-in scenarios of these domains."""
-    return tuple(found for found in map(load, names()) if found.domain in domains)
+def run_all(kb: KnowledgeBase) -> Iterator[tuple[Scenario, Run]]:
+    """Run every built-in scenario for which the facts have the numbers.
+
+    Facts of another domain, without ours, have none; then there is nothing to show.
+    """
+    for name in names():
+        scenario = load(name)
+        if scenario.domain in kb.at:
+            try:
+                yield scenario, run(kb, scenario.data)
+            except (InvalidScenarioError, UnknownFactError):
+                continue

@@ -26,7 +26,7 @@ def build(
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from generator.site import everything
+    from generator.making import make
 
     console = Console(stderr=True)
     loaded = knowledge(kb, no_builtin=no_builtin, at=at)
@@ -37,7 +37,7 @@ def build(
         def progress(part: str, done: float) -> None:
             bar.update(task, description=part, completed=round(1000 * done))
 
-        made = everything(loaded, out, seed=seed, number=number, progress=progress)
+        made = make(loaded, out, seed=seed, number=number, progress=progress)
     for line in made:
         typer.echo(line)
 
@@ -52,12 +52,11 @@ def site(
     at: At = [],
 ) -> None:
     """Make the site alone, into OUT/site; with --serve, show it on this machine."""
-    from generator import draw
+    from generator import draw, making
     from generator.cli.serving import serve_folder
-    from generator.site import build as build_site
 
     loaded = knowledge(kb, no_builtin=no_builtin, at=at)
-    folder = build_site(loaded, out, items=draw.draft_pool(loaded, seed))
+    folder = making.make_site(loaded, out, draw.draft_pool(loaded, seed))
     typer.echo(f"wrote {folder / 'index.html'}")
     if serve:
         serve_folder(folder, port)

@@ -115,19 +115,22 @@ def export(
     from generator import reading
     from generator.exporters import export as write_format
     from generator.files import write
+    from generator.making import report
 
     read = reading.read_bank(bank)
     stem = bank.name.removesuffix(".json")
-    made = [
-        write_format(read, name, stem=stem, skip_unsupported=skip_unsupported, paper=paper.value)
+    made = {
+        name: write_format(
+            read, name, stem=stem, skip_unsupported=skip_unsupported, paper=paper.value
+        )
         for name in dict.fromkeys(to)
-    ]
-    for exported in made:
-        for name, content in exported.files.items():
-            write(output / name, content)
-            typer.echo(f"wrote {output / name}")
-        for note in (*exported.left_out, *exported.losses):
-            typer.echo(str(note), err=True)
+    }
+    for name, exported in made.items():
+        for file, content in exported.files.items():
+            write(output / file, content)
+            typer.echo(f"wrote {output / file}")
+        for line in report(name, exported):
+            typer.echo(line, err=True)
 
 
 def add_to(app: typer.Typer) -> None:

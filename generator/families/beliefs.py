@@ -82,12 +82,7 @@ def statement(kb: KnowledgeBase) -> Iterator[Draft]:
                     f"This is what the sources say. {fact.summary}",
                     ref=f"{fact.ref}#{claim.id}",
                 ),
-                distractors=[
-                    _mistaken(other, belief)
-                    for other, belief in _beliefs(kb, fact)
-                    if (other.ref, belief.refuted_by) != (fact.ref, claim.id)
-                ]
-                or [],
+                distractors=[_mistaken(other, belief) for other, belief in _beliefs(kb, fact)],
                 explanation=claim.text,
                 proof=ClaimProof(fact=fact.ref, cites=_cites(claim)),
             )
@@ -196,7 +191,7 @@ def truth(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=_dated(edition, fact, claim, _truth_stems(claim.text)),
                 true=True,
                 if_right=f"It is true, and it refutes a common error: {belief.belief}",
-                if_wrong=f"It is true; the error is to think this: {belief.belief} {belief.because}",
+                if_wrong=f"It is true. The error would be this: {belief.belief} {belief.because}",
                 ref=f"{fact.ref}#{claim.id}",
                 explanation=f"{claim.text} {belief.because}",
                 proof=StatementProof(fact=fact.ref, states=claim.id, cites=_cites(claim)),

@@ -206,9 +206,8 @@ def edge_targets(kb: KnowledgeBase) -> Iterator[Draft]:
             nouns, said = f"{noun(kind)}s", f"{subject.name} {verb.reads}"
             stems = [
                 f"Which {many} of these {nouns} can complete the sentence “{said} …”?",
-                f"“… {verb.inverse} {subject.name}”: which {many} of these {nouns} fit at the dots?",
-                f"Take {subject.name}: for which {many} of these {nouns} is it true that it"
-                f" {verb.reads} them?",
+                f"“… {verb.inverse} {subject.name}”: which {many} of these {nouns} fit there?",
+                f"Of {many} of these {nouns} it is true that “{said}” leads to them: which ones?",
             ]
             yield ResponseDraft(
                 case=f"{name}.{subject.id}.{'.'.join(key.id for key in keys)}",

@@ -6,7 +6,6 @@ from generator.authoring import (
     Draft,
     OrderDraft,
     SingleDraft,
-    capital,
     family,
     related,
     right,
@@ -19,7 +18,7 @@ _FEWEST, _MOST = 3, 7
 
 
 def _says(kb: KnowledgeBase, step: Step) -> str:
-    return f"{capital(kb[step.actor].name)} {step.does}"
+    return f"{kb[step.actor].name} {step.does}"
 
 
 def _earlier(process: Process) -> dict[str, set[str]]:
@@ -71,7 +70,7 @@ def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
                     f"These steps of “{process.name}” are mixed up: what is their right order?",
                 ],
                 steps=placed,
-                explanation=f"{process.summary} The order is forced: each step needs the one above.",
+                explanation=f"{process.summary} Each step needs the one above it.",
                 proof=OrderProof(
                     process=process.ref, steps=tuple(step.id for step in steps), cites=_cites(steps)
                 ),

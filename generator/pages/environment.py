@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages import quizzes, words
-from generator.pages.escaping import escape, https, one_line, preformatted
+from generator.pages.escaping import escape, https, natural_width, one_line, preformatted
 from generator.pages.evidence import Citations, held
 from generator.pages.material import Drawing, Material
 from generator.pages.places import Place, scenario
@@ -90,6 +90,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "https": https,
+        "natural_width": natural_width,
         "one_line": one_line,
         "preformatted": preformatted,
         "held": held,

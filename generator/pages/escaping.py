@@ -13,6 +13,8 @@ from markupsafe import Markup
 _MEANT: Final = re.compile(r"""[&<>"`*_{}\[\]\\|#!~^=$@]""")
 _AT_START: Final = re.compile(r"[-+:?/]|\d+[.)]")
 _BLANKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_VIEW_BOX: Final = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ')
+_POINTS_TO_PIXELS: Final = 96 / 72
 _HTTPS: Final = re.compile(r"https://[^\s<>\"'\\]+")
 
 
@@ -52,3 +54,9 @@ def one_line(svg: str) -> Markup:
     The drawing is trusted: its maker escaped what it says.
     """
     return Markup(_BLANKS.sub(" ", svg).strip())  # noqa: S704 - made by us, not by a fact
+
+
+def natural_width(svg: str) -> int:
+    """How many pixels wide a drawing of our own is where nothing limits it."""
+    found = _VIEW_BOX.search(svg)
+    return round(float(found[1]) * _POINTS_TO_PIXELS) if found else 0

@@ -13,8 +13,8 @@ from generator.pages.material import Material
 from generator.pages.places import FOLDERS, SHARED, Place, folder_of, scenario
 from kb import Objective, Source, Term, Verb
 
-Entry = str | dict[str, list["Entry"]]
-"""A page, or a titled list of entries."""
+Entry = str | dict[str, str] | dict[str, list["Entry"]]
+"""A page, a page with a title of its own, or a titled list of entries."""
 
 HOME: Final = ".home.md"
 """What the front page takes in; no page of its own, as the dot tells the site builder."""
@@ -123,8 +123,9 @@ def navigation(material: Material) -> list[Entry]:
     ]
     if verbs:
         look_up.append({words.kinds("verb"): ["relations/index.md", *verbs]})
-    look_up += [SHARED["source"]] if material.kb.of(Source) else []
-    look_up += [SHARED["objective"]] if material.kb.of(Objective) else []
+    look_up += [{words.kinds("source"): SHARED["source"]}] if material.kb.of(Source) else []
+    if material.kb.of(Objective):
+        look_up.append({words.kinds("objective"): SHARED["objective"]})
     if look_up:
         entries.append({"Look up": look_up})
     return entries
@@ -133,7 +134,7 @@ def navigation(material: Material) -> list[Entry]:
 def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
-        entries.append(map_place(domain).path)
+        entries.append({"Map": map_place(domain).path})
     topics = [material.places.topic(topic.ref) for topic in topics_of(material.kb, domain)]
     if topics:
         index = f"{folder_of(domain)}/topics/index.md"
@@ -144,5 +145,5 @@ def _contents(material: Material, domain: str) -> list[Entry]:
             pages = [found.path for fact in facts if (found := material.places.of(fact.ref))]
             entries.append({words.kinds(kind): [place.path, *pages]})
         else:
-            entries.append(place.path)
+            entries.append({words.kinds(kind): place.path})
     return entries

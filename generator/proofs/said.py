@@ -41,7 +41,7 @@ def sentence(text: str) -> str:
 
 def step_text(kb: KnowledgeBase, step: Step) -> str:
     """A step as a sentence: who does what."""
-    return f"{sentence(kb[step.actor].name)} {step.does}"
+    return f"{kb[step.actor].name} {step.does}"
 
 
 def setting_text(fact: Parameter, versions: str = "") -> str:

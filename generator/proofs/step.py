@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.proofs.order import before
-from generator.proofs.said import kin, mentions, process_of, sentence, step_text
+from generator.proofs.said import kin, mentions, process_of, step_text
 from generator.questions import Item, Option, SingleChoice, StepProof
 from kb import KnowledgeBase, Process, Step
 
@@ -87,7 +87,7 @@ def _neighbor(
             yield f"{option.ref} is no step of {proof.process}"
             continue
         if option.text != step_text(kb, steps[name]):
-            yield f"{option.ref} reads otherwise: {sentence(step_text(kb, steps[name]))}"
+            yield f"{option.ref} reads otherwise: {step_text(kb, steps[name])}"
         if option.right != (name == key):
             yield f"the {proof.asks} step is {key}, not {name}"
         elif not option.right and name not in earlier[low] and high not in earlier[name]:

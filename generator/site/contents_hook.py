@@ -20,15 +20,22 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type
     if file.is_file() and not config["nav"]:
         written = json.loads(file.read_text("utf-8"))
         using = [name for name in HAND_WRITTEN if (docs / name).is_file()]
-        config["nav"] = ["index.md", *_placed(written), {"Using Pilothouse": using}]
+        config["nav"] = [{"Home": "index.md"}, *_placed(written), {"Using Pilothouse": using}]
     return config
 
 
 def _placed(entries: list[Any]) -> list[Any]:
     """Put paths below the generated folder, and make titles safe, for the theme prints them raw."""
     return [
-        f"generated/{entry}"
+        _path(entry)
         if isinstance(entry, str)
-        else {html.escape(title): _placed(inside) for title, inside in entry.items()}
+        else {
+            html.escape(title): _path(inside) if isinstance(inside, str) else _placed(inside)
+            for title, inside in entry.items()
+        }
         for entry in entries
     ]
+
+
+def _path(page: str) -> str:
+    return f"generated/{page}"

@@ -3,9 +3,9 @@
 The driver is asked for a target and reaches it at a limited rate. It cannot be used where it is
 missing, not loaded yet, or too slow, and it never takes more than its share of the VM.
 The rate is an assumption of ours (``Rules.balloon_mib_per_tick``); none is published.
-Left out: that a real driver may be handed pages which the guest never touched. Here a balloon counts
-only pages that had machine memory behind them; a guest with untouched memory left then touches
-that, so in both cases a balloon gains only what the guest can do without.
+Left out: that a real driver may be handed pages which the guest never touched. Here a balloon
+counts only pages that had machine memory behind them; a guest with untouched memory left then
+touches that, so in both cases a balloon gains only what the guest can do without.
 """
 
 from simulator.esxi.host import Vm

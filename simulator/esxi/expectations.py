@@ -13,14 +13,12 @@ Five shapes, each a mapping with one of these keys:
 
 from dataclasses import dataclass
 
-from simulator.engine import Event
 from simulator.esxi.fields import Fields
 from simulator.esxi.host import Host
-from simulator.esxi.ratio import mib
-from simulator.esxi.result import Sample
 from simulator.esxi.rules import Rules
 
 SHAPES = ("first", "never", "order", "band", "amount")
+DETAILS = ("vm", "tick", "after", "before", "is", "at-least", "at-most", "in")
 VERBS = (
     "touches",
     "enters",
@@ -52,7 +50,7 @@ AMOUNTS = (
     "free",
 )
 _MOST_KIB = 64 * 1024**3
-_NONE = -1
+NONE = -1
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ class Expectation:
 
 def read_expectation(fields: Fields, host: Host, ticks: int, rules: Rules) -> Expectation:
     """Read one expectation and keep what is wrong with it."""
-    fields.only((*SHAPES, "vm", "tick", "after", "before", "is", "at-least", "at-most", "in"))
+    fields.only(SHAPES + DETAILS)
     given = [shape for shape in SHAPES if fields.has(shape)]
     if len(given) != 1:
         fields.wrong("", f"needs exactly one of {', '.join(SHAPES)}")
@@ -90,15 +88,15 @@ def read_expectation(fields: Fields, host: Host, ticks: int, rules: Rules) -> Ex
     if shape == "amount" and words[0] != "free" and not vm:
         fields.wrong("vm", "is missing")
     in_time = shape in ("band", "amount")
-    tick = ticks if in_time else _NONE
+    tick = ticks if in_time else NONE
     if fields.has("tick") and fields.text("tick") != "end":
         tick = fields.whole("tick", 0, 0, ticks)
     band = fields.choice("in", BANDS) if fields.has("in") else ""
     if shape == "amount":
         least, most = _amounts(fields, rules)
     else:
-        least = fields.whole("after", _NONE, 0, ticks)
-        most = fields.whole("before", _NONE, 0, ticks)
+        least = fields.whole("after", NONE, 0, ticks)
+        most = fields.whole("before", NONE, 0, ticks)
     return Expectation(fields.where, shape, words, vm, tick, least, most, band, rules.page_kib)
 
 
@@ -110,73 +108,6 @@ def _amounts(fields: Fields, rules: Rules) -> tuple[int, int]:
     if not fields.has("at-least") and not fields.has("at-most"):
         fields.wrong("", "needs is, at-least or at-most")
     return (
-        fields.pages("at-least", _NONE, page, _MOST_KIB) if fields.has("at-least") else _NONE,
-        fields.pages("at-most", _NONE, page, _MOST_KIB) if fields.has("at-most") else _NONE,
+        fields.pages("at-least", NONE, page, _MOST_KIB) if fields.has("at-least") else NONE,
+        fields.pages("at-most", NONE, page, _MOST_KIB) if fields.has("at-most") else NONE,
     )
-
-
-def failures(
-    expectations: tuple[Expectation, ...], events: tuple[Event, ...], samples: tuple[Sample, ...]
-) -> tuple[str, ...]:
-    """Say which expectations did not hold, and what happened instead."""
-    found = []
-    for item in expectations:
-        if item.shape == "first":
-            text = _first(item, events, samples)
-        elif item.shape == "never":
-            event = _find(item.words[0], item.vm, events)
-            text = f"{item.words[0]} happens at tick {event.t}" if event else ""
-        elif item.shape == "order":
-            text = _order(item, events)
-        elif item.shape == "band":
-            band = samples[item.tick].band
-            text = "" if band == item.words[0] else f"at tick {item.tick} the host is in {band}"
-        else:
-            text = _amount(item, samples)
-        if text:
-            found.append(f"{item.where}: {text}")
-    return tuple(found)
-
-
-def _find(verb: str, vm: str, events: tuple[Event, ...]) -> Event | None:
-    for event in events:
-        if event.verb == verb and vm in ("", event.target):
-            return event
-    return None
-
-
-def _first(item: Expectation, events: tuple[Event, ...], samples: tuple[Sample, ...]) -> str:
-    event = _find(item.words[0], item.vm, events)
-    if event is None:
-        return f"{item.words[0]} never happens"
-    band = samples[event.t].band
-    if item.band and band != item.band:
-        return f"{item.words[0]} first happens in {band}, at tick {event.t}"
-    late = item.most != _NONE and event.t >= item.most
-    early = item.least != _NONE and event.t <= item.least
-    if (item.tick not in (_NONE, event.t)) or late or early:
-        return f"{item.words[0]} first happens at tick {event.t}"
-    return ""
-
-
-def _order(item: Expectation, events: tuple[Event, ...]) -> str:
-    last = _NONE
-    for verb in item.words:
-        event = _find(verb, item.vm, events)
-        if event is None:
-            return f"{verb} never happens"
-        if event.seq < last:
-            return f"{verb} comes too early, at tick {event.t}"
-        last = event.seq
-    return ""
-
-
-def _amount(item: Expectation, samples: tuple[Sample, ...]) -> str:
-    sample, word = samples[item.tick], item.words[0]
-    if word == "free":
-        value = sample.free_pages
-    else:
-        value = getattr(sample.vm(item.vm), word.replace("-", "_") + "_pages")
-    if (item.least != _NONE and value < item.least) or (item.most != _NONE and value > item.most):
-        return f"{word} of {item.vm or 'the host'} is {mib(value * item.page_kib)}"
-    return ""

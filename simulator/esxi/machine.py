@@ -9,11 +9,9 @@ from simulator.esxi.active import Active
 from simulator.esxi.entitlement import Claim, entitlement
 from simulator.esxi.host import Host, Vm
 from simulator.esxi.memory_state import Edge, StateReading, edge, edges, state_at
-from simulator.esxi.pages import PLACES, Pages
+from simulator.esxi.pages import MOVES, Pages
 from simulator.esxi.ratio import mib
 from simulator.esxi.rules import Rules
-
-WORDS_PER_PLACE = ("touched", *PLACES)
 
 
 class Machine:
@@ -113,7 +111,7 @@ class Machine:
         self.free += before.consumed - after.consumed
         name = self.host.vms[index].name
         changes = []
-        for place in WORDS_PER_PLACE:
+        for place in MOVES:
             old, new = getattr(before, place), getattr(after, place)
             if old != new:
                 changes.append(Change(f"{name}/{place}", self.mib(old), self.mib(new)))

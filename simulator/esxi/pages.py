@@ -8,7 +8,7 @@ Left out: which page it is, and copies made when a shared page is written.
 
 from dataclasses import dataclass
 
-PLACES = ("backed", "shared", "ballooned", "compressed", "swapped")
+MOVES = ("touched", "backed", "shared", "ballooned", "compressed", "swapped")
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,9 @@ class _Reader:
                 self.missing(name)
             return default or NOTHING
         value = found[0] / 100
+        if value < 0 or (name == "idle-memory-tax" and value >= 1):
+            self.problems.append(f"parameter:{name} cannot be {found[0]} %")
+            return NOTHING
         return Ratio(value.numerator, value.denominator)
 
     def whole(self, name: str, units: dict[str, int]) -> int:

@@ -6,13 +6,13 @@ everything that would make a guest slower; pages move, and nothing waits longer 
 
 from collections.abc import Mapping
 
-from simulator.esxi.expectations import failures
 from simulator.esxi.machine import Machine
 from simulator.esxi.reclaiming import reclaim
 from simulator.esxi.result import Level, Run, Sample, VmSample
 from simulator.esxi.rules import Rules
 from simulator.esxi.scenario import Scenario, read
 from simulator.esxi.touching import touch
+from simulator.esxi.verdict import failures
 
 
 def run(data: Mapping[str, object], parameters: Rules) -> Run:

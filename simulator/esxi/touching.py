@@ -33,7 +33,9 @@ def _granted(machine: Machine, index: int, wanted: int) -> int:
     if granted < wanted:
         short = machine.mib(wanted - granted)
         if machine.free > granted:
-            why = f"above its target, and into the low state, the VM gets no more; {short} must wait"
+            why = (
+                f"above its target, and into the low state, the VM gets no more; {short} must wait"
+            )
             machine.note(index, "vmkernel", "blocks", why, None)
         else:
             why = f"no machine memory is left; {short} must wait"

@@ -1,1 +1,10 @@
 """How Kubernetes control loops move a cluster towards what was asked for."""
+
+from simulator.kubernetes.actors import actor_fact
+from simulator.kubernetes.parameters import Parameters
+from simulator.kubernetes.result import Run
+from simulator.kubernetes.rollout import Rollout, rollout
+from simulator.kubernetes.scenario import scenario_of
+from simulator.kubernetes.simulation import run
+
+__all__ = ["Parameters", "Rollout", "Run", "actor_fact", "rollout", "run", "scenario_of"]

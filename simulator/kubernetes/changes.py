@@ -23,7 +23,10 @@ NOISE = (
     "containerStatuses",
     "timeAdded",
     "clusterIPs",
+    "[Initialized]",
+    "[ContainersReady]",
 )
+IDENTITY = ("type", "name", "uid", "key")
 AT_BIRTH = (
     ("spec", "replicas"),
     ("spec", "nodeName"),
@@ -54,7 +57,7 @@ def _compare(path: str, before: Any, after: Any, found: list[Change]) -> None:  
         found.append(Change(path, _text(before), _text(after)))
         return
     for name in sorted(set(one) | set(two)):
-        if name not in NOISE:
+        if name not in NOISE and not (path.endswith("]") and name in IDENTITY):
             below = path + name if name.startswith("[") else f"{path}.{name}".strip(".")
             _compare(below, one.get(name), two.get(name), found)
 

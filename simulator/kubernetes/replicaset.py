@@ -58,7 +58,7 @@ class ReplicaSetLoop(ControlLoop):
             return
         for pod in (thing, before or thing):
             owner = self.owner_key(pod, "ReplicaSet")
-            if owner is not None:
+            if owner is not None and owner not in self._batches:
                 self.add(owner)
         if not controller_of(thing):
             for owner_set in self.store.of_kind("ReplicaSet"):

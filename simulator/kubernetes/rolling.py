@@ -6,7 +6,7 @@ Left out: nothing of the RollingUpdate strategy.
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.kubernetes import rollout
+from simulator.kubernetes.rollout import fenceposts, new_replicas, spare_replicas
 from simulator.kubernetes.objects import annotation, copied, name_of, read
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _bounds(deployment: dict[str, Any]) -> tuple[int, int]:
         return 0, 0
     given = deployment["spec"]["strategy"]["rollingUpdate"]
     replicas = deployment["spec"]["replicas"]
-    return rollout.fenceposts(replicas, given["maxSurge"], given["maxUnavailable"])
+    return fenceposts(replicas, given["maxSurge"], given["maxUnavailable"])
 
 
 def total_replicas(replica_sets: list[dict[str, Any]]) -> int:
@@ -65,7 +65,7 @@ def new_size(deployment: dict[str, Any], new: int, total: int) -> int:
     wanted = deployment["spec"]["replicas"]
     if not is_rolling(deployment):
         return int(wanted)
-    return rollout.new_replicas(wanted, new, total, max_surge(deployment))
+    return new_replicas(wanted, new, total, max_surge(deployment))
 
 
 def resize(
@@ -126,7 +126,7 @@ def shrink_old(
     everything.append(new)
     least = deployment["spec"]["replicas"] - max_unavailable(deployment)
     missing = new["spec"]["replicas"] - available(new)
-    spare = rollout.spare(
+    spare = spare_replicas(
         deployment["spec"]["replicas"],
         max_unavailable(deployment),
         total_replicas(everything),

@@ -55,7 +55,7 @@ def new_replicas(replicas: int, new: int, total: int, surge: int) -> int:
     return new if room <= 0 else new + min(room, replicas - new)
 
 
-def spare(replicas: int, unavailable: int, total: int, new_unavailable: int) -> int:
+def spare_replicas(replicas: int, unavailable: int, total: int, new_unavailable: int) -> int:
     """How many Pods the old ReplicaSets may lose at most.
 
     New Pods that are not available yet do not count as a replacement.

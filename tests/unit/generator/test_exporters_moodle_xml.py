@@ -189,3 +189,12 @@ def test_a_long_stem_is_shortened_only_in_the_name() -> None:
     assert found is not None
     assert len(found.findtext("name/text") or "") < 100
     assert found.findtext("questiontext/text") == stem.rstrip() + " "
+
+
+def test_the_end_of_a_cdata_section_may_stand_in_a_topic() -> None:
+    """A topic is no HTML, so that nothing else keeps the end mark out."""
+    question = BANK.items[0].model_copy(update={"topic": "a ]]> b & <c>"})
+    xml = exporters.export(holding(question), "moodle-xml").files["bank.moodle.xml"]
+
+    path = fromstring(xml).findtext("question/category/text")  # noqa: S314 - we wrote it
+    assert path == "$course$/top/Pilothouse/kubernetes/a ]]> b & <c>"

@@ -1,0 +1,107 @@
+"""The main job: the site, the study sheets and a bank, from one knowledge base into one folder.
+
+Each of the three takes its place only when it is whole, so a killed run leaves the old ones.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from generator import assembly, draw, exporters, scenarios, sheets, site
+from generator.exporters import Exported
+from generator.files import swapped_in, write
+from generator.questions import Bank, Item
+from generator.run_report import shown
+from kb import KnowledgeBase
+
+FORMATS: Final = ("json", "moodle-xml", "gift", "pdf")
+PAPERS: Final = ("a4", "letter")
+
+Progress = Callable[[str, float], None]
+
+
+def make(
+    kb: KnowledgeBase, out: Path, *, seed: int, number: int, progress: Progress
+) -> tuple[str, ...]:
+    """Make everything, and say in lines what was written and what a format could not hold.
+
+    Args:
+        kb: the facts, at some versions.
+        out: the folder for ``site``, ``sheets`` and ``bank``.
+        seed: decides which items are drawn, and how.
+        number: how many items the bank shall have; fewer where the facts do not give as many.
+        progress: is told the part that is worked on, and how much of all is done.
+
+    Raises:
+        UnwritableError: if a file or folder cannot be written.
+        BrokenSiteError: if the site builder complains.
+    """
+    progress("asking and proving", 0.0)
+    pool = draw.draft_pool(kb, seed)
+    bank = assembly.assemble(kb, n=number, seed=seed, pool=pool, fewer=True)
+    said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
+    said += _sheets(kb, out / "sheets", seed, lambda part, done: progress(part, 0.45 + done * 0.1))
+    said += _site(kb, out, pool, lambda part, done: progress(part, 0.55 + done * 0.45))
+    progress("done", 1.0)
+    return tuple(said)
+
+
+def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
+    losses: list[str] = []
+    with swapped_in(folder) as new:
+        for count, name in enumerate(FORMATS):
+            progress(f"writing {name}", count / len(FORMATS))
+            exported = exporters.export(bank, name, skip_unsupported=True)
+            for file, content in exported.files.items():
+                write(new / file, content)
+            losses += report(name, exported)
+        write(new / "losses.txt", "\n".join(losses) + "\n")
+    yield f"{folder}: {len(bank.items)} items, every key proven; what a format could not hold:"
+    yield from (f"  {line}" for line in losses if not line.startswith(" "))
+
+
+def report(name: str, exported: Exported) -> Iterator[str]:
+    """Say what a format left out or holds only in part; details are indented."""
+    if not exported.left_out and not exported.losses:
+        yield f"{name}: holds everything"
+    if exported.left_out:
+        yield f"{name}: {len(exported.left_out)} items are left out"
+        yield from (f"  {item}: {reason}" for item, reason in exported.left_out)
+    for loss in exported.losses:
+        yield f"{name}: {loss.what}" + (f" ({len(loss.items)} items)" if loss.items else "")
+        yield from (f"  {item}" for item in loss.items)
+
+
+def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> Iterator[str]:
+    topics = sheets.topics(kb)
+    with swapped_in(folder) as new:
+        for count, topic in enumerate(topics):
+            progress(f"typesetting {topic}", count / len(topics))
+            for paper in PAPERS:
+                size = "" if paper == "a4" else f"-{paper}"
+                for mode, kind in (("blank", ""), ("key", "-key")):
+                    content = sheets.sheet(kb, topic, mode=mode, paper=paper, seed=seed)
+                    write(new / f"{topic}{kind}{size}.pdf", content)
+    yield f"{folder}: {len(topics)} topics, each a sheet and its key, on A4 and Letter"
+
+
+def _site(
+    kb: KnowledgeBase, out: Path, items: tuple[Item, ...], progress: Progress
+) -> Iterator[str]:
+    folder = make_site(kb, out, items, progress)
+    yield f"{folder / 'index.html'}: {len(kb.facts)} facts, {len(items)} questions to draw from"
+
+
+def make_site(
+    kb: KnowledgeBase, out: Path, items: tuple[Item, ...], progress: Progress | None = None
+) -> Path:
+    """Run the worked examples and make the site, with the sheets that lie in ``out/sheets``.
+
+    Raises:
+        UnwritableError: if a file or folder cannot be written.
+        BrokenSiteError: if the site builder complains.
+    """
+    runs = tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))
+    return site.build(
+        kb, out, items=items, runs=runs, sheets_from=out / "sheets", progress=progress
+    )

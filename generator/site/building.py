@@ -1,0 +1,138 @@
+"""Makes the site of a knowledge base, in two steps that can also be taken alone."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from generator import diagrams
+from generator.files import swapped_in, write
+from generator.pages import Material, Page, Shown, navigation, plan
+from generator.questions import Item
+from generator.site import builder
+from generator.site.contents_hook import CONTENTS
+from generator.site.drawings import Drawer
+from generator.site.handwritten import assemble
+from kb import KnowledgeBase
+
+Progress = Callable[[str, float], None]
+
+_THREADS: Final = 2  # the pages wait for the program that lays diagrams out
+_SHEETS: Final = "sheets"
+
+
+def build(  # noqa: PLR0913 - all but the first two are options
+    kb: KnowledgeBase,
+    out: Path,
+    *,
+    items: Sequence[Item] = (),
+    runs: Sequence[Shown] = (),
+    sheets_from: Path | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Build the site into ``out/site``, by way of Markdown that stays in ``out/.work``.
+
+    Args:
+        kb: the facts, at some versions.
+        out: the folder for everything that is made.
+        items: questions for the pages to ask.
+        runs: simulated runs for the pages to show.
+        sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
+        progress: is told the part that is worked on, and how much of all is done.
+
+    Raises:
+        BrokenSiteError: if the site builder complains, or the installation is damaged.
+        UnwritableError: if a file or folder cannot be written.
+    """
+    tell = progress or _nobody
+    work = out / ".work"
+    docs = assemble(work)
+    sheets = {}
+    if sheets_from is not None and sheets_from.is_dir():
+        sheets = {path.name: path.read_bytes() for path in sorted(sheets_from.glob("*.pdf"))}
+    for name, content in sheets.items():
+        write(docs / "generated" / _SHEETS / name, content)
+    write_pages(
+        kb,
+        docs,
+        items=items,
+        runs=runs,
+        sheets=tuple(sheets),
+        progress=lambda part, done: tell(part, done * 0.6),
+    )
+    tell("building the site", 0.6)
+    with swapped_in(out / "site") as new:
+        builder.run(work / "mkdocs.yml", new)
+    tell("building the site", 1.0)
+    return out / "site"
+
+
+def write_pages(  # noqa: PLR0913 - all but the first two are options
+    kb: KnowledgeBase,
+    docs: Path,
+    *,
+    items: Sequence[Item] = (),
+    runs: Sequence[Shown] = (),
+    sheets: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> int:
+    """Write all pages below ``docs/generated``, as Markdown with the drawings in it.
+
+    Only what changed is written, and what no longer belongs there is removed.
+
+    Args:
+        kb: the facts, at some versions.
+        docs: the folder that holds the hand-written pages.
+        items: questions for the pages to ask.
+        runs: simulated runs for the pages to show.
+        sheets: names of the printed sheets in ``docs/generated/sheets``.
+        progress: is told the part that is worked on, and how much of it is done.
+
+    Returns:
+        the number of pages.
+    """
+    tell = progress or _nobody
+    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb))
+    generated = docs / "generated"
+    planned = plan(material)
+    kept = {f"{_SHEETS}/{name}" for name in sheets}
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for number, page in enumerate(pool.map(_call, planned), 1):
+            write(generated / page.path, page.text)
+            kept.add(page.path)
+            tell("writing pages", number / len(planned))
+    files = {
+        CONTENTS: json.dumps(navigation(material), ensure_ascii=False, indent=1) + "\n",
+        "diagrams.css": diagrams.style(),
+    }
+    for name, text in files.items():
+        write(generated / name, text)
+        kept.add(name)
+    _remove_all_but(kept, generated)
+    return len(planned)
+
+
+def _call(make: Callable[[], Page]) -> Page:
+    return make()
+
+
+def _nobody(_part: str, _done: float) -> None:
+    """Nobody wants to know how far we are."""
+
+
+def _by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, str]:
+    """Find the printed sheet of each topic, which is named as the topic's diagram is."""
+    names = diagrams.short_names(kb.topics())
+    return {
+        ref: f"{_SHEETS}/{name}.pdf" for ref, name in names.items() if f"{name}.pdf" in sheets
+    }
+
+
+def _remove_all_but(kept: set[str], folder: Path) -> None:
+    """Remove pages of facts that are no more, and folders that this leaves empty."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(folder).as_posix() not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -1,0 +1,107 @@
+/* Questions in a page. Without this script the options and the answer are there to read; with it,
+   a person answers first. The answers are in the page: this is for learning, not for an exam. */
+(function () {
+  "use strict";
+
+  function all(root, selector) {
+    return Array.prototype.slice.call(root.querySelectorAll(selector));
+  }
+
+  function line(parts) {
+    var paragraph = document.createElement("p");
+    parts.forEach(function (part) {
+      var piece = document.createElement(part.strong ? "strong" : "span");
+      piece.textContent = (part.strong || part.text) + " ";
+      paragraph.appendChild(piece);
+    });
+    return paragraph;
+  }
+
+  function why(entry) {
+    var said = entry && entry.querySelector(".ph-why");
+    return said ? said.textContent : "";
+  }
+
+  /* Each of these looks at the form and gives {missing} or {right, lines}. */
+
+  function choice(form) {
+    var lines = [], right = true, chosen = 0;
+    all(form, ".ph-option").forEach(function (option, index) {
+      var entry = form.querySelector('[data-option="' + index + '"]');
+      var wanted = entry.hasAttribute("data-right");
+      var ticked = option.querySelector("input").checked;
+      chosen += ticked;
+      right = right && wanted === ticked;
+      if (ticked || wanted) {
+        lines.push(line([
+          { text: option.querySelector("label").textContent },
+          { strong: (wanted ? "(correct answer)" : "") + (ticked ? " (your answer)" : "") },
+          { text: why(entry) }
+        ]));
+      }
+    });
+    return chosen ? { right: right, lines: lines } : { missing: "Choose an answer first." };
+  }
+
+  function number(form) {
+    var input = form.querySelector("input"), given = parseFloat(input.value.replace(",", "."));
+    if (isNaN(given)) { return { missing: "Write a number first." }; }
+    var answer = parseFloat(input.getAttribute("data-answer"));
+    var room = parseFloat(input.getAttribute("data-tolerance")) + 1e-9 * Math.abs(answer);
+    var right = Math.abs(given - answer) <= room;
+    var lines = [line([{ text: String(given) }, { strong: "(your answer)" }])];
+    if (!right) {
+      all(form, "[data-value]").forEach(function (trap) {
+        if (Math.abs(given - parseFloat(trap.getAttribute("data-value"))) <= room) {
+          lines.push(line([{ text: why(trap) }]));
+        }
+      });
+      lines.push(line([
+        { text: input.getAttribute("data-answer") }, { strong: "(correct answer)" }
+      ]));
+    }
+    return { right: right, lines: lines };
+  }
+
+  function places(form) {
+    var lines = [], right = true, open = 0;
+    all(form, "select").forEach(function (select, index) {
+      var wanted = select.getAttribute("data-right"), fits = select.value === wanted;
+      open += select.value === "";
+      right = right && fits;
+      var parts = [
+        { text: form.querySelector('label[for="' + select.id + '"]').textContent + ": " + wanted },
+        { strong: "(correct answer)" + (fits ? " (your answer)" : "") }
+      ];
+      if (!fits) {
+        parts.push({ text: select.value }, { strong: "(your answer)" });
+        parts.push({ text: why(form.querySelector('[data-place="' + (index + 1) + '"]')) });
+      }
+      lines.push(line(parts));
+    });
+    return open ? { missing: "Fill in every place first." } : { right: right, lines: lines };
+  }
+
+  var ways = { numeric: number, matching: places, ordering: places };
+
+  all(document, "form.ph-quiz").forEach(function (form) {
+    var status = form.querySelector(".ph-feedback");
+    var answer = form.querySelector(".ph-answer");
+    form.querySelector(".ph-check").hidden = false;
+    answer.hidden = true;
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var found = (ways[form.getAttribute("data-type")] || choice)(form);
+      status.textContent = "";
+      if (found.missing) {
+        status.removeAttribute("data-right");
+        status.appendChild(line([{ text: found.missing }]));
+        return;
+      }
+      status.setAttribute("data-right", found.right ? "yes" : "no");
+      status.appendChild(line([{ strong: found.right ? "Right." : "Not quite." }]));
+      found.lines.forEach(function (each) { status.appendChild(each); });
+      answer.hidden = false;
+    });
+  });
+})();

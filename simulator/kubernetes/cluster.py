@@ -1,0 +1,146 @@
+"""A cluster: store, API server, control loops and kubelets on one queue of things to come.
+
+Writes take no time; a loop hears of a write some milliseconds later (``control_loop.WATCH_MS``).
+Loops that hear of a write at the same time act in the order in which they were started.
+
+Left out: the network between components (they are in touch or not), several API servers, and
+leader election.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from simulator.engine import Log, Queue
+from simulator.errors import DidNotSettleError
+from simulator.kubernetes import actors
+from simulator.kubernetes.api_server import ApiServer
+from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.deployment import DeploymentLoop
+from simulator.kubernetes.endpointslice import EndpointSliceLoop
+from simulator.kubernetes.garbage_collector import GarbageCollectorLoop
+from simulator.kubernetes.kinds import NAMESPACES
+from simulator.kubernetes.kubelet import KubeletLoop
+from simulator.kubernetes.moments import words
+from simulator.kubernetes.node import new_lease, new_node, ready_conditions
+from simulator.kubernetes.node_lifecycle import NodeLifecycleLoop
+from simulator.kubernetes.objects import key_of
+from simulator.kubernetes.parameters import Parameters
+from simulator.kubernetes.replicaset import ReplicaSetLoop
+from simulator.kubernetes.scheduler import SchedulerLoop
+from simulator.kubernetes.store import Revision, Store
+from simulator.kubernetes.taint_eviction import TaintEvictionLoop
+from simulator.kubernetes.timing import Timing
+
+MOST_EVENTS, MOST_OBJECTS = 100_000, 2_000
+LOOPS = {
+    actors.DEPLOYMENT: DeploymentLoop,
+    actors.ENDPOINTSLICE: EndpointSliceLoop,
+    actors.GARBAGE: GarbageCollectorLoop,
+    actors.NODE_LIFECYCLE: NodeLifecycleLoop,
+    actors.REPLICASET: ReplicaSetLoop,
+    actors.SCHEDULER: SchedulerLoop,
+    actors.TAINT_EVICTION: TaintEvictionLoop,
+}
+
+
+class Cluster:
+    """Everything that runs, and the time."""
+
+    def __init__(self, parameters: Parameters, timing: Timing, order: tuple[str, ...]) -> None:
+        self.now = 0
+        self.parameters = parameters
+        self.timing = timing
+        self.log = Log()
+        self.store = Store()
+        self.api = ApiServer(self.store, self.log, parameters, lambda: self.now)
+        self._queue = Queue()
+        self._busy = 0
+        self._stopped: dict[str, bool] = {}
+        self.loops: list[ControlLoop] = [LOOPS[name](self, name) for name in order]
+        self.kubelets: dict[str, KubeletLoop] = {}
+        for name in NAMESPACES:
+            self._there({"kind": "Namespace", "metadata": {"name": name}})
+        self.store.watch(self._tell)
+
+    def _there(self, asked: dict[str, Any]) -> None:
+        """Put an object into the store that was there before the run began: no event tells of it."""
+        thing = self.api.prepared(asked)
+        self.store.put(self.now, key_of(thing), thing)
+
+    def furnish(self, nodes: list[dict[str, Any]]) -> None:
+        """Have nodes that were in order before the run began."""
+        for given in nodes:
+            node = new_node(given, self.parameters.max_pods_per_node)
+            node["status"]["conditions"] = ready_conditions(0, [])
+            self._there(node)
+            self._there(new_lease(given["name"], 0))
+            self.start_kubelet(given["name"])
+
+    def start_kubelet(self, node: str) -> KubeletLoop:
+        """Let a node take part from now on."""
+        made = KubeletLoop(self, node, len(self.kubelets))
+        self.kubelets[node] = made
+        self.loops.append(made)
+        return made
+
+    def later(
+        self, delay: int, action: Callable[[int], None], *, background: bool = False
+    ) -> None:
+        """Do something in some milliseconds; a run does not wait for what is in the *background*."""
+        if background:
+            self._queue.at(self.now + delay, action)
+            return
+        self._busy += 1
+
+        def awaited(t: int) -> None:
+            self._busy -= 1
+            action(t)
+
+        self._queue.at(self.now + delay, awaited)
+
+    def _tell(self, revision: Revision) -> None:
+        for loop in self.loops:
+            if loop.running and revision.key[0] in loop.kinds:
+                loop.seen(revision.change, revision.thing, revision.before)
+
+    def run(self, until: int, *, settle: bool) -> int:
+        """Run to a time, or until only what repeats for ever is left; the time of the end.
+
+        Raises:
+            DidNotSettleError: if there are too many events or objects.
+        """
+        for t, action in self._queue.drain(until):
+            self.now = t
+            action(t)
+            if len(self.log) > MOST_EVENTS or len(self.store) > MOST_OBJECTS:
+                what = f"{len(self.log)} events, {len(self.store)} objects"
+                raise DidNotSettleError(f"after {words(t)}: {what}; ask for less, or end it sooner")
+            if settle and self._busy == 0:
+                return t
+        self.now = until
+        return until
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the API server serves: it does so only with etcd behind it."""
+        return actors.API_SERVER not in self._stopped and actors.ETCD not in self._stopped
+
+    def stop(self, component: str) -> None:
+        """Stop a component."""
+        self._stopped[component] = True
+        self._settle_who_runs()
+
+    def start(self, component: str) -> None:
+        """Start a component."""
+        self._stopped.pop(component, None)
+        self._settle_who_runs()
+
+    def _settle_who_runs(self) -> None:
+        """A loop runs unless it, the program it is a part of, or the API server is stopped."""
+        for loop in self.loops:
+            part = loop.name in actors.CONTROLLERS and actors.CONTROLLER_MANAGER in self._stopped
+            runs = self.reachable and not part and loop.name not in self._stopped
+            if runs and not loop.running:
+                loop.start()
+            elif loop.running and not runs:
+                loop.stop()

@@ -1,0 +1,229 @@
+"""A scenario of a cluster: its nodes, what happens to them when, and what is expected.
+
+It comes as plain data and is not trusted: everything in it is checked before anything runs, and
+all problems are told at once. Whether a step makes sense at its time shows only in the run.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.errors import InvalidScenarioError
+from simulator.kubernetes import actors, names
+from simulator.kubernetes.expectations import Expectation, expectation_problems, expected
+from simulator.kubernetes.kinds import NAMESPACES
+from simulator.kubernetes.manifests import flattened
+from simulator.kubernetes.moments import DAY, SECOND, duration
+from simulator.kubernetes.objects import read
+from simulator.kubernetes.quantities import milli, whole
+from simulator.kubernetes.step_validation import step_problems
+from simulator.kubernetes.timing import BEHAVIORS, Timing
+
+KIND = "kubernetes-cluster"
+MOST_NODES, MOST_STEPS, MOST_PODS = 100, 500, 1_000
+LONGEST_MS, SETTLES_MS = DAY * SECOND, 3_600 * SECOND
+START_MS, READY_MS, TERMINATE_MS = 300, 700, 600
+THREE_NODES = ("node-1", "node-2", "node-3")
+FIELDS = (
+    "apiVersion",
+    "components",
+    "expect",
+    "id",
+    "kind",
+    "kubelet",
+    "name",
+    "nodes",
+    "steps",
+    "summary",
+    "until",
+    "version",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """At time ``t``, *verb* happens with what is *given*; ``place`` is its place in the file."""
+
+    t: int
+    verb: str
+    given: Any
+    place: int
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario that has been checked.
+
+    ``until`` is the end in milliseconds; ``settle`` lets the run end before it, when nothing but
+    heartbeats is left to happen.
+    """
+
+    name: str
+    nodes: tuple[dict[str, Any], ...]
+    timing: Timing
+    order: tuple[str, ...]
+    steps: tuple[Step, ...]
+    until: int
+    settle: bool
+    expectations: tuple[Expectation, ...]
+
+
+def scenario_of(manifests: list[Any]) -> dict[str, Any]:
+    """Wrap bare manifests into a scenario: they are applied to three nodes, until all is settled."""
+    flat = flattened(manifests)
+    told = [f"{read(one, 'kind', default='?')}/{read(one, 'metadata', 'name')}" for one in flat]
+    return {
+        "kind": KIND,
+        "id": "manifest",
+        "name": ", ".join(told[:5])[:200] or "nothing",
+        "summary": "What a cluster of three nodes does when these manifests are applied.",
+        "steps": [{"at": 0, "apply": list(manifests)}],
+    }
+
+
+def checked(data: Mapping[str, object]) -> Scenario:
+    """Read a scenario.
+
+    Raises:
+        InvalidScenarioError: with every problem.
+    """
+    problems: list[str] = []
+    for name in sorted(data, key=str):
+        if name not in FIELDS:
+            problems.append(f"{name}: unknown; a scenario has {', '.join(FIELDS[1:])}")
+    if data.get("kind") != KIND:
+        problems.append(f"kind: {data.get('kind')!r} must be {KIND}")
+    version = data.get("version")
+    if version is not None and not isinstance(version, str):
+        problems.append(f'version: {version!r} must be quoted, as in "1.37"')
+    nodes = _nodes(data.get("nodes"), problems)
+    timing = _timing(data.get("kubelet"), problems)
+    order = _order(data.get("components"), problems)
+    steps = _steps(data.get("steps"), nodes, problems)
+    until = _time(data["until"], "until", problems) if data.get("until") is not None else 0
+    last = max([step.t for step in steps] + [0])
+    if data.get("until") is not None and until < last:
+        problems.append(f"until: the run ends before the last step, at {last} ms")
+    given = data.get("expect") or []
+    problems.extend(expectation_problems(given))
+    if problems:
+        raise InvalidScenarioError(tuple(problems))
+    return Scenario(
+        name=str(data.get("name") or data.get("id") or "unnamed"),
+        nodes=tuple(nodes),
+        timing=timing,
+        order=order,
+        steps=tuple(steps),
+        until=until or last + SETTLES_MS,
+        settle=not until,
+        expectations=expected(given),
+    )
+
+
+def _time(value: object, path: str, problems: list[str]) -> int:
+    try:
+        t = duration(value)
+    except ValueError as error:
+        problems.append(f"{path}: {error}")
+        return 0
+    if t > LONGEST_MS:
+        problems.append(f"{path}: {value!r} is more than {DAY} s, the longest run")
+        return 0
+    return t
+
+
+def _nodes(given: Any, problems: list[str]) -> list[dict[str, Any]]:  # noqa: ANN401 - untrusted
+    if given is None:
+        return [{"name": name} for name in THREE_NODES]
+    if not isinstance(given, list) or len(given) > MOST_NODES:
+        problems.append(f"nodes: must be a list of at most {MOST_NODES} nodes")
+        return []
+    good: list[dict[str, Any]] = []
+    for index, node in enumerate(given):
+        path = f"nodes[{index}]"
+        before = len(problems)
+        node_problems(node, path, problems)
+        if len(problems) == before:
+            if node["name"] in [one["name"] for one in good]:
+                problems.append(f"{path}.name: {node['name']!r} is taken")
+            good.append(node)
+    return good
+
+
+def node_problems(node: Any, path: str, problems: list[str]) -> None:  # noqa: ANN401 - untrusted
+    """Note what is wrong with the description of a node."""
+    if not isinstance(node, dict):
+        problems.append(f"{path}: must be a mapping with a name")
+        return
+    if not names.is_subdomain(node.get("name")):
+        problems.append(f"{path}.name: {node.get('name')!r} is no name of a node")
+    for name in sorted(node, key=str):
+        if name not in ("name", "cpu", "memory", "pods", "labels", "taints"):
+            problems.append(f"{path}.{name}: unknown; a node has name, cpu, memory, pods, ...")
+    for name in ("cpu", "memory", "pods"):
+        try:
+            (milli if name == "cpu" else whole)(node.get(name, "1"))
+        except ValueError as error:
+            problems.append(f"{path}.{name}: {error}")
+    if not isinstance(node.get("labels") or {}, dict):
+        problems.append(f"{path}.labels: must be a mapping")
+    taints = node.get("taints") or []
+    if not isinstance(taints, list) or not all(
+        names.is_label_name(read(one, "key")) and read(one, "effect") for one in taints
+    ):
+        problems.append(f"{path}.taints: must be a list of taints with key and effect")
+
+
+def _timing(given: Any, problems: list[str]) -> Timing:  # noqa: ANN401 - untrusted
+    given = {} if given is None else given
+    if not isinstance(given, dict):
+        problems.append("kubelet: must be a mapping")
+        given = {}
+    times = {"start": START_MS, "ready": READY_MS, "terminate": TERMINATE_MS}
+    for name in sorted(given, key=str):
+        if name in times:
+            times[name] = _time(given[name], f"kubelet.{name}", problems)
+        elif name != "images":
+            problems.append(f"kubelet.{name}: unknown; there are start, ready, terminate, images")
+    images = given.get("images") or {}
+    if not isinstance(images, dict) or not all(images[name] in BEHAVIORS for name in images):
+        problems.append(f"kubelet.images: maps images to one of {', '.join(BEHAVIORS)}")
+        images = {}
+    pairs = tuple([(str(name), images[name]) for name in sorted(images, key=str)])
+    return Timing(times["start"], times["ready"], times["terminate"], pairs)
+
+
+def _order(given: Any, problems: list[str]) -> tuple[str, ...]:  # noqa: ANN401 - untrusted
+    if given is None:
+        return actors.LOOPS
+    if not isinstance(given, list) or sorted(map(str, given)) != sorted(actors.LOOPS):
+        problems.append(f"components: must list each of {', '.join(actors.LOOPS)} once")
+        return actors.LOOPS
+    return tuple(given)
+
+
+def _steps(
+    given: Any,  # noqa: ANN401 - untrusted
+    nodes: list[dict[str, Any]],
+    problems: list[str],
+) -> list[Step]:
+    if not isinstance(given, list) or len(given) > MOST_STEPS:
+        problems.append(f"steps: must be a list of at most {MOST_STEPS} steps")
+        return []
+    known = [str(node["name"]) for node in nodes]
+    namespaces = list(NAMESPACES)
+    steps: list[Step] = []
+    for index, one in enumerate(given):
+        path = f"steps[{index}]"
+        verbs = [name for name in one if name != "at"] if isinstance(one, dict) else []
+        if len(verbs) != 1:
+            problems.append(f"{path}: must be a mapping with at and one thing that happens")
+            continue
+        t = _time(one.get("at", 0), f"{path}.at", problems)
+        found = step_problems(verbs[0], one[verbs[0]], known, namespaces)
+        problems.extend([f"{path}.{problem}" for problem in found])
+        if verbs[0] == "addNode" and not found:
+            node_problems(one["addNode"], f"{path}.addNode", problems)
+        if not found:
+            steps.append(Step(t, verbs[0], one[verbs[0]], index))
+    return sorted(steps, key=lambda step: (step.t, step.place))
