@@ -146,7 +146,7 @@ def _states(samples: list[Sample], x: list[int]) -> str:
             f'fill="#FFFFFF" stroke="#666666" stroke-width="1"/>'
         )
         words = _NAMES[name] if right - left > 7 * len(_NAMES[name]) + 8 else name
-        if right - left > 7 * len(words) + 8:
+        if right - left > 6 * len(words) + 4:
             found.append(_text((left + right) // 2, _TOP - 8, words, "middle", 13))
         found.append("</g>")
         if left >= room:

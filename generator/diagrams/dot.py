@@ -39,7 +39,7 @@ _GRAPH: Final = {
     "pad": "0.1",
     "forcelabels": "true",
 }
-_NODE: Final = {"fontname": "Helvetica", "fontsize": "13", "margin": "0.2,0.11", "height": "0.4"}
+_NODE: Final = {"fontname": "Helvetica", "fontsize": "13", "margin": "0.26,0.11", "height": "0.4"}
 _EDGE: Final = {
     "fontname": "Helvetica",
     "fontsize": "11",
@@ -65,7 +65,7 @@ def lay_out(
     complaint = ""
     for beside in (False, True):
         try:
-            drawn = _kept(_source(picture, beside=beside), engine, cache)
+            drawn = _kept(source(picture, beside=beside), engine, cache)
         except subprocess.CalledProcessError as error:
             complaint = str(error.stderr or error)
             continue
@@ -76,7 +76,7 @@ def lay_out(
     raise UndrawnError(picture.title, complaint)
 
 
-def _source(picture: Picture, *, beside: bool) -> str:
+def source(picture: Picture, *, beside: bool) -> str:
     graph = graphviz.Digraph(
         graph_attr={**_GRAPH, "rankdir": picture.direction}, node_attr=_NODE, edge_attr=_EDGE
     )
@@ -86,7 +86,7 @@ def _source(picture: Picture, *, beside: bool) -> str:
     for group in picture.groups:
         with graph.subgraph(name=f"cluster_{group.id}") as frame:
             frame.attr(
-                label=_text((group.label,)),
+                label=_text((group.label,), pad="  "),
                 id=group.id,
                 style="rounded,dashed",
                 color=palette.LINE,

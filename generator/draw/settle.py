@@ -1,7 +1,10 @@
 """One draft becomes one item: its stem, its options and their order are settled by its own seed."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pydantic import BaseModel
 
 from generator.authoring import (
     Draft,
@@ -34,6 +37,19 @@ _WRONG = 3  # distractors of a choice, where there are as many
 _FEWEST = 2  # fewer make no choice
 _TRUE, _FALSE = "True", "False"
 
+Streams = Callable[[str], Stream]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What chance has decided: the stem, and the fields of this type of item."""
+
+    model: type[BaseModel]
+    stem: str
+    fields: Mapping[str, object]
+    keys: Sequence[str]
+    shown: Sequence[object]
+
 
 def settle(family: Family, draft: Draft, kb: KnowledgeBase, seed: int) -> Item | None:
     """Make the item of a draft, or nothing if too few good distractors are left.
@@ -48,57 +64,40 @@ def settle(family: Family, draft: Draft, kb: KnowledgeBase, seed: int) -> Item |
     def stream(purpose: str) -> Stream:
         return Stream(seed, family.id, draft.case, purpose)
 
+    settled: _Settled | None
     match draft:
-        case SingleDraft(key=key):
-            shown = _single(draft, stream)
-            if shown is None:
-                return None
-            stem, options = shown
-            said = _said(family, draft, kb, stem, (key.ref,), options)
-            return SingleChoice(**said, options=tuple(options))
-        case ResponseDraft(keys=keys):
-            wrong = different(keys, draft.distractors)
-            if len(wrong) < _FEWEST:
-                return None
-            stem = stream("stem").pick(draft.stems)
-            _, chosen = by_words(stem, keys, wrong, _WRONG, stream("options"))
-            options = stream("order").shuffled([*keys, *chosen])
-            said = _said(family, draft, kb, stem, [key.ref for key in keys], options)
-            return MultipleResponse(**said, options=tuple(options))
+        case SingleDraft():
+            settled = _single(draft, stream)
+        case ResponseDraft():
+            settled = _response(draft, stream)
         case TruthDraft():
-            stem = stream("stem").pick(draft.stems)
             options = _truth(draft)
-            return TrueFalse(
-                **_said(family, draft, kb, stem, (draft.ref,), options), options=tuple(options)
-            )
+            stem = stream("stem").pick(draft.stems)
+            settled = _Settled(TrueFalse, stem, {"options": options}, [draft.ref], options)
         case NumberDraft():
-            said = _said(family, draft, kb, stream("stem").pick(draft.stems), (), draft.traps)
-            return Numeric(
-                **said,
-                answer=plain(draft.answer),
-                tolerance=plain(draft.tolerance),
-                unit=draft.unit,
-                traps=tuple(draft.traps),
-            )
+            settled = _number(draft, stream)
         case MatchDraft(pairs=pairs, spares=spares):
             stem = stream("stem").pick(draft.stems)
-            said = _said(family, draft, kb, stem, [pair.ref for pair in pairs], pairs)
             places = _mixed(len(pairs) + len(spares), stream("order"))
-            return Matching(**said, pairs=tuple(pairs), spares=tuple(spares), shown=places)
+            fields = {"pairs": tuple(pairs), "spares": tuple(spares), "shown": places}
+            settled = _Settled(Matching, stem, fields, [pair.ref for pair in pairs], pairs)
         case OrderDraft(steps=steps):
             stem = stream("stem").pick(draft.stems)
-            said = _said(family, draft, kb, stem, [step.ref for step in steps], steps)
-            return Ordering(**said, steps=tuple(steps), shown=_mixed(len(steps), stream("order")))
+            fields = {"steps": tuple(steps), "shown": _mixed(len(steps), stream("order"))}
+            settled = _Settled(Ordering, stem, fields, [step.ref for step in steps], steps)
+    return _item(family, draft, kb, settled) if settled else None
 
 
-def _single(draft: SingleDraft, stream: Any) -> tuple[str, list[Option]] | None:  # noqa: ANN401 - a local function
+def _single(draft: SingleDraft, stream: Streams) -> _Settled | None:
     wrong = different([draft.key], draft.distractors)
     if len(wrong) < _FEWEST:
         return None
     stems = stream("stem").shuffled(draft.stems)
     if sizes([draft.key, *wrong]):
         options = by_size(draft.key, wrong, _WRONG, stream("options"))
-        return (stems[0], options) if len(options) > _FEWEST else None
+        if len(options) <= _FEWEST:
+            return None
+        return _Settled(SingleChoice, stems[0], {"options": options}, [draft.key.ref], options)
     tried = []
     for place, stem in enumerate(stems):
         weight, chosen = by_words(stem, [draft.key], wrong, _WRONG, stream("options"))
@@ -106,7 +105,29 @@ def _single(draft: SingleDraft, stream: Any) -> tuple[str, list[Option]] | None:
         if weight < BLOCKED:
             break
     _, _, stem, chosen = min(tried, key=lambda entry: entry[:2])
-    return stem, stream("order").shuffled([draft.key, *chosen])
+    options = stream("order").shuffled([draft.key, *chosen])
+    return _Settled(SingleChoice, stem, {"options": options}, [draft.key.ref], options)
+
+
+def _response(draft: ResponseDraft, stream: Streams) -> _Settled | None:
+    wrong = different(draft.keys, draft.distractors)
+    if len(wrong) < _FEWEST:
+        return None
+    stem = stream("stem").pick(draft.stems)
+    _, chosen = by_words(stem, draft.keys, wrong, _WRONG, stream("options"))
+    options = stream("order").shuffled([*draft.keys, *chosen])
+    keys = [key.ref for key in draft.keys]
+    return _Settled(MultipleResponse, stem, {"options": options}, keys, options)
+
+
+def _number(draft: NumberDraft, stream: Streams) -> _Settled:
+    fields = {
+        "answer": plain(draft.answer),
+        "tolerance": plain(draft.tolerance),
+        "unit": draft.unit,
+        "traps": tuple(draft.traps),
+    }
+    return _Settled(Numeric, stream("stem").pick(draft.stems), fields, [], draft.traps)
 
 
 def _truth(draft: TruthDraft) -> list[Option]:
@@ -130,30 +151,20 @@ def _mixed(count: int, stream: Stream) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _said(  # noqa: PLR0913 - an item is made of this
-    family: Family,
-    draft: Draft,
-    kb: KnowledgeBase,
-    stem: str,
-    keys: Sequence[str],
-    shown: Sequence[object],
-) -> dict[str, Any]:
-    named = (
-        draft.about.ref,
-        *draft.also,
-        *(key.partition("#")[0].partition("@")[0] for key in keys),
-    )
+def _item(family: Family, draft: Draft, kb: KnowledgeBase, settled: _Settled) -> Item:
+    parts = (key.partition("#")[0].partition("@")[0] for key in settled.keys)
+    named = (draft.about.ref, *draft.also, *parts)
     refs = tuple(dict.fromkeys(str(ref) for ref in named if ref in kb))
     facts = [kb[ref] for ref in refs]
-    domains = sorted({fact.domain for fact in facts if fact.domain in kb.at})
-    topics = [fact.topic for fact in facts if fact.topic]
+    domains = sorted({fact.domain for fact in facts if fact.domain and fact.domain in kb.at})
+    topics = [str(fact.topic) for fact in facts if fact.topic]
     goals = dict.fromkeys(str(goal) for fact in facts for goal in fact.objectives)
-    return {
+    said: dict[str, object] = {
         "id": f"{family.id}/{draft.case}",
         "family": family.id,
         "domain": draft.about.domain or next(iter(domains), ""),
-        "topic": str(topics[0]) if topics else "",
-        "stem": stem,
+        "topic": next(iter(topics), ""),
+        "stem": settled.stem,
         "explanation": draft.explanation,
         "proof": draft.proof,
         "facts": refs,
@@ -167,9 +178,11 @@ def _said(  # noqa: PLR0913 - an item is made of this
             )
             for source in kb.sources(draft.proof.cites)
         ),
-        "versions": {domain: str(kb.at[domain]) for domain in domains if domain},
+        "versions": {domain: str(kb.at[domain]) for domain in domains},
         "level": family.level,
         "objectives": tuple(goals),
-        "prior": prior(family.level, draft.features, shown),
-        "fingerprint": fingerprint(family.id, refs, draft.proof, [key for key in keys if key]),
+        "prior": prior(family.level, draft.features, settled.shown),
+        "fingerprint": fingerprint(family.id, refs, draft.proof, filter(None, settled.keys)),
+        **settled.fields,
     }
+    return cast("Item", settled.model.model_validate(said))

@@ -8,14 +8,13 @@ from generator.questions import Item, MultipleResponse, SingleChoice
 from generator.questions.text import amount, clang, words
 
 _LONG_KEY = 4  # words from which the length of a key is noticed
-_ABSOLUTE = frozenset(
-    ["always", "never", "all", "none", "only", "every", "completely", "must", "cannot"]
-    + ["guaranteed", "solely", "entirely"]
-)
-_VAGUE = frozenset(
-    ["usually", "often", "sometimes", "rarely", "may", "generally", "frequently", "occasionally"]
-    + ["normally", "typically"]
-)
+_ABSOLUTE_WORDS = """
+always never all none only every completely must cannot guaranteed solely entirely
+"""
+_VAGUE_WORDS = """
+usually often sometimes rarely may generally frequently occasionally normally typically
+"""
+_ABSOLUTE, _VAGUE = frozenset(_ABSOLUTE_WORDS.split()), frozenset(_VAGUE_WORDS.split())
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|s[ae])|8|11\b|18\b)")
 
 
@@ -54,10 +53,10 @@ def absolute_terms(item: Item) -> Iterator[str]:
         for option in item.options:
             held[option.right] |= _ABSOLUTE & set(words(option.text))
         if held[True] and not held[False]:
-            yield f"only the key says {sorted(held[True])[0]!r}"
+            yield f"only the key says {min(held[True])!r}"
         count = sum(bool(_ABSOLUTE & set(words(o.text))) for o in item.options if not o.right)
         if not held[True] and count > 1:
-            yield f"{count} distractors and not the key hold words such as {sorted(held[False])[0]!r}"
+            yield f"{count} distractors and not the key say {min(held[False])!r} or the like"
 
 
 def vague_terms(item: Item) -> Iterator[str]:
@@ -65,7 +64,7 @@ def vague_terms(item: Item) -> Iterator[str]:
     if isinstance(item, SingleChoice | MultipleResponse):
         for option in item.options:
             if found := _VAGUE & set(words(option.text)):
-                yield f"an option says {sorted(found)[0]!r}"
+                yield f"an option says {min(found)!r}"
 
 
 def clang_association(item: Item) -> Iterator[str]:

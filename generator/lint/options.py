@@ -79,7 +79,8 @@ def _feedback(item: Item) -> tuple[str, ...]:
     if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
         return tuple(option.feedback for option in item.options)
     if isinstance(item, Matching):
-        return tuple(entry.feedback for entry in (*item.pairs, *item.spares))
+        pairs = [pair.feedback for pair in item.pairs]
+        return (*pairs, *(spare.feedback for spare in item.spares))
     if isinstance(item, Numeric):
         return tuple(trap.feedback for trap in item.traps)
     return tuple(step.feedback for step in item.steps)

@@ -8,7 +8,7 @@ from generator.questions import Item, MultipleResponse, SingleChoice
 from generator.questions.text import words
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`")
-_NEGATIVE = re.compile(r"\b(?:not|except|least|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\b(?:not|except|least|neither|nor)\b|n(?:'|\u2019)t\b", re.IGNORECASE)
 _LOUD = re.compile(r"\b(?:NOT|EXCEPT|LEAST)\b")
 _UNFOCUSED = re.compile(
     r"which of the following (?:statements? )?(?:is|are) (?:true|correct|right)\b[^,]*$",

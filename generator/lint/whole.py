@@ -21,7 +21,7 @@ _CHI_SQUARED = {1: 3.84, 2: 5.99, 3: 7.81, 4: 9.49}  # 5 % critical values by de
 
 def opening(item: Item) -> str:
     """The first three words of a stem."""
-    return " ".join(re.findall(r"[\w'’.-]+", item.stem.casefold())[:_OPENING])
+    return " ".join(re.findall(r"[\w'.-]+", item.stem.casefold())[:_OPENING])
 
 
 def extreme(item: SingleChoice) -> Mapping[str, float]:

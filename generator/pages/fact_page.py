@@ -34,7 +34,7 @@ def _told(material: Material, fact: Fact) -> dict[str, object]:
         "items": quizzes.chosen(material.items_of.get(fact.ref, ()), quizzes.ON_A_FACT),
         "steps": fact.steps if isinstance(fact, Process) else (),
         "waits": _waits(fact.steps) if isinstance(fact, Process) else {},
-        "sheet": material.sheets.get(fact.topic or "", ""),
+        "sheets": material.sheets.get(fact.topic or "", ()),
         "took_part": _processes(material, fact),
         "has_topic": fact.topic in kb.topics(),
     }

@@ -106,7 +106,7 @@ def topic_page(material: Material, ref: Ref) -> Page:
     context = {
         "topic": kb[ref],
         "facts": facts,
-        "sheet": material.sheets.get(ref, ""),
+        "sheets": material.sheets.get(ref, ()),
         "beliefs": [fact for fact in facts if fact.misconceptions],
         "items": quizzes.chosen(list(asked.values()), quizzes.ON_A_TOPIC),
     }

@@ -65,8 +65,8 @@ class Material:
     kb: KnowledgeBase
     items: Sequence[Item] = ()
     runs: Sequence[Shown] = ()
-    sheets: Mapping[str, str] = field(default_factory=dict)
-    """Files of printed sheets below the generated folder, by the topic that each is about."""
+    sheets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """By topic: the printed sheets about it, each a few words and a file below our folder."""
     draw: Drawer = lambda _sort, _of, _path, _prefix: None
 
     @cached_property

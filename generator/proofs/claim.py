@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from generator.proofs.said import belief_of, claim_of, mentions
-from generator.questions import ClaimProof, Item, SingleChoice, StatementProof, TrueFalse
+from generator.questions import (
+    ClaimProof,
+    Item,
+    Option,
+    SingleChoice,
+    StatementProof,
+    TrueFalse,
+)
 from generator.questions.text import folded
 from kb import Claim, KnowledgeBase
 
@@ -14,31 +21,35 @@ def check_claim(item: Item, proof: ClaimProof, kb: KnowledgeBase) -> Iterator[st
         yield "a claim proves only a single choice"
         return
     topic = kb[proof.fact].topic
-    claimed = {folded(claim.text) for fact in kb.facts.values() for claim in fact.claims}
-    cites: tuple[str, ...] = ()
     for option in item.options:
         fact = option.ref.partition("#")[0]
         if fact != proof.fact and (option.right or kb[fact].topic != topic or not topic):
             yield f"{option.ref} belongs neither to {proof.fact} nor, wrong, to its topic"
-        claim, belief = claim_of(kb, option.ref), belief_of(kb, option.ref)
-        true = (proof.asks == "claim") == option.right
-        if true:
-            if claim is None or claim.text != option.text:
-                yield f"{option.ref} is no claim, or not this one"
-        elif belief is None or belief.belief != option.text:
-            yield f"{option.ref} is no misconception, or not this one"
-        elif folded(option.text) in claimed:
-            yield f"also claimed: {option.text}"
-        if option.right:
-            decisive = claim or (
-                claim_of(kb, f"{fact}#{belief.refuted_by}") if belief is not None else None
-            )
-            if decisive:
-                cites = _cites(decisive)
-                yield from _dated(item, decisive, kb[fact].domain, kb)
-                yield from _quoted(item, proof, decisive, kb)
-    if cites != proof.cites:
+        yield from _sentence(option, proof, kb)
+    key = next((option.ref for option in item.options if option.right), "")
+    belief = belief_of(kb, key)
+    decisive = claim_of(kb, f"{proof.fact}#{belief.refuted_by}" if belief else key)
+    if decisive is None:
+        yield f"no claim decides: {key}"
+        return
+    yield from _dated(item, decisive, kb[proof.fact].domain, kb)
+    yield from _quoted(item, proof, decisive, kb)
+    if _cites(decisive) != proof.cites:
         yield "the proof cites other sources than the claim"
+
+
+def _sentence(option: Option, proof: ClaimProof, kb: KnowledgeBase) -> Iterator[str]:
+    """An option that must be true is a claim; one that must be false a misconception."""
+    if (proof.asks == "claim") == option.right:
+        claim = claim_of(kb, option.ref)
+        if claim is None or claim.text != option.text:
+            yield f"{option.ref} is no claim, or not this one"
+        return
+    belief = belief_of(kb, option.ref)
+    if belief is None or belief.belief != option.text:
+        yield f"{option.ref} is no misconception, or not this one"
+    elif folded(option.text) in {folded(c.text) for f in kb.facts.values() for c in f.claims}:
+        yield f"also claimed: {option.text}"
 
 
 def check_statement(item: Item, proof: StatementProof, kb: KnowledgeBase) -> Iterator[str]:

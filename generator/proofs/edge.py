@@ -16,33 +16,38 @@ def check_edge(item: Item, proof: EdgeProof, kb: KnowledgeBase) -> Iterator[str]
     assert isinstance(verb, Verb)
     cited: set[str] = set()
     keys = [option.ref for option in item.options if option.right]
+    givens = (proof.given, *proof.also)
     for option in item.options:
         fact = kb[option.ref]
         if option.text != fact.name:
             yield f"{option.ref} is called {fact.name!r}, not {option.text!r}"
-        found = [_edge(kb, proof, given, option.ref) for given in (proof.given, *proof.also)]
+        found = [_edge(kb, proof, given, option.ref) for given in givens]
         if option.right:
-            for given, edge in zip((proof.given, *proof.also), found, strict=True):
-                if edge is None:
-                    yield f"{option.ref} has no edge {proof.verb} with {given}"
-                    continue
-                cited |= set(map(str, edge.relation.cites))
-                if edge.relation.versions != "*" and not _dated(item, kb, edge):
-                    yield f"{edge.words()} only {edge.relation.versions}: the stem needs a version"
+            edges = [edge for edge in found if edge]
+            cited |= {str(ref) for edge in edges for ref in edge.relation.cites}
+            yield from _holds(item, proof, kb, option.ref, found)
         elif all(found):
             yield f"{option.ref} has the edge {proof.verb} with {proof.given}, too"
         else:
             yield from _absent(kb, proof, verb, option.ref, found)
-            yield from (
-                f"{option.ref} and {key} are whole and part"
-                for key in keys
-                if kin(kb, option.ref, key)
-            )
-    for given in (proof.given, *proof.also):
+            near = [key for key in keys if kin(kb, option.ref, key)]
+            yield from (f"{option.ref} and {key} are whole and part" for key in near)
+    for given in givens:
         if not mentions(item.stem, kb[given].name):
             yield f"the stem does not name {kb[given].name}"
     if tuple(sorted(cited)) != proof.cites:
         yield "the proof cites other sources than the edges"
+
+
+def _holds(
+    item: Item, proof: EdgeProof, kb: KnowledgeBase, option: str, found: list[Edge | None]
+) -> Iterator[str]:
+    """The key has its edge with each given thing, and a stem that says for which version."""
+    for given, edge in zip((proof.given, *proof.also), found, strict=True):
+        if edge is None:
+            yield f"{option} has no edge {proof.verb} with {given}"
+        elif edge.relation.versions != "*" and not _dated(item, kb, edge):
+            yield f"{edge.words()} only {edge.relation.versions}: the stem needs a version"
 
 
 def _edge(kb: KnowledgeBase, proof: EdgeProof, given: str, option: str) -> Edge | None:

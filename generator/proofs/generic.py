@@ -59,7 +59,7 @@ def _feedback(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 -
     if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
         said = [option.feedback for option in item.options]
     elif isinstance(item, Matching):
-        said = [entry.feedback for entry in (*item.pairs, *item.spares)]
+        said = [pair.feedback for pair in item.pairs] + [spare.feedback for spare in item.spares]
     elif isinstance(item, Ordering):
         said = [step.feedback for step in item.steps]
     else:

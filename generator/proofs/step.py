@@ -19,21 +19,15 @@ def check_step(item: Item, proof: StepProof, kb: KnowledgeBase) -> Iterator[str]
     if step is None:
         yield f"{proof.process} has no step {proof.step}"
         return
-    if not mentions(item.stem, process.name):
-        yield f"the stem does not name {process.name}"
-    if proof.asks == "actor":
-        if not mentions(item.stem, step.does):
-            yield f"the stem does not say what is done: {step.does}"
+    given = kb[step.actor].name if proof.asks == "deed" else step.does
+    for said in (process.name, given):
+        if not mentions(item.stem, said):
+            yield f"the stem does not say {said!r}"
+    if proof.asks in {"actor", "deed"}:
+        check = _actor if proof.asks == "actor" else _deed
         for option in item.options:
-            yield from _actor(option, process, step, kb)
-    elif proof.asks == "deed":
-        if not mentions(item.stem, kb[step.actor].name):
-            yield f"the stem does not name {kb[step.actor].name}"
-        for option in item.options:
-            yield from _deed(option, process, step, kb)
+            yield from check(option, process, step, kb)
     else:
-        if not mentions(item.stem, step.does):
-            yield f"the stem does not say which step is given: {step.does}"
         yield from _neighbor(item, proof, process, kb)
     if tuple(sorted({str(ref) for ref in step.cites})) != proof.cites:
         yield "the proof cites other sources than the step"

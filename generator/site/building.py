@@ -20,6 +20,12 @@ Progress = Callable[[str, float], None]
 
 _THREADS: Final = 2  # the pages wait for the program that lays diagrams out
 _SHEETS: Final = "sheets"
+_PRINTED: Final = (
+    ("A4", ""),
+    ("Letter", "-letter"),
+    ("key, A4", "-key"),
+    ("key, Letter", "-key-letter"),
+)
 
 
 def build(  # noqa: PLR0913 - all but the first two are options
@@ -121,12 +127,13 @@ def _nobody(_part: str, _done: float) -> None:
     """Nobody wants to know how far we are."""
 
 
-def _by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, str]:
-    """Find the printed sheet of each topic, which is named as the topic's diagram is."""
-    names = diagrams.short_names(kb.topics())
-    return {
-        ref: f"{_SHEETS}/{name}.pdf" for ref, name in names.items() if f"{name}.pdf" in sheets
-    }
+def _by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Find the printed sheets of each topic, which are named as the topic's diagram is."""
+    found = {}
+    for ref, name in diagrams.short_names(kb.topics()).items():
+        files = ((words, f"{name}{suffix}.pdf") for words, suffix in _PRINTED)
+        found[ref] = [(words, f"{_SHEETS}/{file}") for words, file in files if file in sheets]
+    return found
 
 
 def _remove_all_but(kept: set[str], folder: Path) -> None:

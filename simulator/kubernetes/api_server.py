@@ -11,7 +11,7 @@ kind, patches (all writes carry the whole object) and the watch cache, which her
 from collections.abc import Callable
 from typing import Any
 
-from simulator.engine import Log
+from simulator.engine import Change, Log
 from simulator.kubernetes import changes
 from simulator.kubernetes.addresses import Addresses
 from simulator.kubernetes.defaults import fill_in, tolerate_node_failure
@@ -74,7 +74,7 @@ class ApiServer:
         return thing
 
     def _generated(self, kind: str, metadata: dict[str, Any]) -> str:
-        prefix, namespace = metadata["generateName"], metadata.get("namespace", "")
+        prefix, namespace = str(metadata["generateName"]), metadata.get("namespace", "")
         while True:
             self._suffixes += 1
             name = prefix + suffix(prefix, self._suffixes)
@@ -180,7 +180,7 @@ class ApiServer:
         verb: str,
         thing: dict[str, Any],
         why: str,
-        changed: tuple[changes.Change, ...],
+        changed: tuple[Change, ...],
     ) -> None:
         target = f"{thing['kind']}/{name_of(thing)}"
         self._log.write(self._now(), actor, verb, target, why, changed)

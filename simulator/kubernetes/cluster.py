@@ -63,7 +63,7 @@ class Cluster:
         self.store.watch(self._tell)
 
     def _there(self, asked: dict[str, Any]) -> None:
-        """Put an object into the store that was there before the run began: no event tells of it."""
+        """Put an object into the store that was there before the run began, without event."""
         thing = self.api.prepared(asked)
         self.store.put(self.now, key_of(thing), thing)
 
@@ -83,10 +83,8 @@ class Cluster:
         self.loops.append(made)
         return made
 
-    def later(
-        self, delay: int, action: Callable[[int], None], *, background: bool = False
-    ) -> None:
-        """Do something in some milliseconds; a run does not wait for what is in the *background*."""
+    def later(self, delay: int, action: Callable[[int], None], *, background: bool = False) -> None:
+        """Do something in some milliseconds; no run waits for what is in the *background*."""
         if background:
             self._queue.at(self.now + delay, action)
             return
@@ -101,7 +99,7 @@ class Cluster:
     def _tell(self, revision: Revision) -> None:
         for loop in self.loops:
             if loop.running and revision.key[0] in loop.kinds:
-                loop.seen(revision.change, revision.thing, revision.before)
+                loop.seen(revision)
 
     def run(self, until: int, *, settle: bool) -> int:
         """Run to a time, or until only what repeats for ever is left; the time of the end.

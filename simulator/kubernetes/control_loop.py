@@ -10,13 +10,13 @@ one fixed delay), several workers, and leader election between copies of a compo
 from typing import TYPE_CHECKING, Any
 
 from simulator.kubernetes.objects import key_of
-from simulator.kubernetes.store import ADDED
+from simulator.kubernetes.store import ADDED, Revision
 
 if TYPE_CHECKING:
     from simulator.kubernetes.cluster import Cluster
 
 WATCH_MS = 5
-"""From a write to the loop that watches it: a latency of ours, of the size seen in real clusters."""
+"""From a write to the loop that watches it: ours, of the size seen in real clusters."""
 
 
 class ControlLoop:
@@ -34,8 +34,8 @@ class ControlLoop:
         self._waiting: dict[tuple[str, str, str], int] = {}
         self._life = 0
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
-        """Something watched was written, or is listed at the start; say which keys that concerns."""
+    def seen(self, news: Revision) -> None:
+        """Something watched was written, or is listed; add the keys that it concerns."""
         raise NotImplementedError
 
     def sync(self, key: tuple[str, str, str]) -> None:
@@ -77,7 +77,7 @@ class ControlLoop:
         self.running = True
         for kind in self.kinds:
             for thing in self.store.of_kind(kind):
-                self.seen(ADDED, thing, None)
+                self.seen(Revision(0, self.cluster.now, ADDED, key_of(thing), thing))
 
     def owner_key(self, thing: dict[str, Any], kind: str) -> tuple[str, str, str] | None:
         """The key of the controlling owner of an object, if it is of this kind."""

@@ -9,6 +9,7 @@ Left out: nothing of the default order.
 
 from typing import Any
 
+from simulator.kubernetes.int_or_percent import is_whole
 from simulator.kubernetes.moments import read_stamp
 from simulator.kubernetes.objects import annotation, condition, is_ready, name_of, read, uid_of
 
@@ -51,19 +52,24 @@ def goes_before(
 
 def _rank(pod: dict[str, Any], siblings: dict[str, int]) -> tuple[int, int, int, int, int]:
     node = read(pod, "spec", "nodeName", default="")
-    cost = annotation(pod, COST)
+    text = annotation(pod, COST)
+    sign, figure = (-1, text[1:]) if text.startswith("-") else (1, text)
+    cost = sign * int(figure) if is_whole(figure) else 0
     return (
         1 if node else 0,
         PHASES.get(read(pod, "status", "phase", default=""), 0),
         1 if is_ready(pod) else 0,
-        int(cost) if cost.lstrip("-").isdigit() else 0,
+        cost,
         -siblings.get(node, 0),
     )
 
 
 def _restarts(pod: dict[str, Any]) -> int:
     statuses = read(pod, "status", "containerStatuses", default=[])
-    return max([status.get("restartCount", 0) for status in statuses] + [0])
+    most = 0
+    for status in statuses:
+        most = max(most, int(status.get("restartCount", 0)))
+    return most
 
 
 def _younger(
@@ -84,5 +90,3 @@ def _log2(age_ms: int) -> int:
         age //= 2
         power += 1
     return power
-
-

@@ -9,8 +9,8 @@ Left out: adopting ReplicaSets without owner, and rollbacks by the long removed 
 
 from typing import Any
 
-from simulator.kubernetes import revisions, rolling
 from simulator.kubernetes import deployment_status as statuses
+from simulator.kubernetes import revisions, rolling
 from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.moments import SECOND
 from simulator.kubernetes.objects import (
@@ -24,7 +24,7 @@ from simulator.kubernetes.objects import (
     uid_of,
 )
 from simulator.kubernetes.proportional import resize_all
-from simulator.kubernetes.store import DELETED
+from simulator.kubernetes.store import DELETED, Revision
 
 
 class DeploymentLoop(ControlLoop):
@@ -32,15 +32,16 @@ class DeploymentLoop(ControlLoop):
 
     kinds = ("Deployment", "ReplicaSet", "Pod")
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
-        """A ReplicaSet concerns its owner; the end of a Pod concerns a Recreate that waits for it."""
+    def seen(self, news: Revision) -> None:
+        """A ReplicaSet concerns its owner; the end of a Pod, a Recreate that waits for it."""
+        thing = news.thing
         if thing["kind"] == "Deployment":
             self.add(key_of(thing))
         elif thing["kind"] == "ReplicaSet":
             owner = self.owner_key(thing, "Deployment")
             if owner is not None:
                 self.add(owner)
-        elif change == DELETED:
+        elif news.change == DELETED:
             set_key = self.owner_key(thing, "ReplicaSet")
             replica_set = self.store.get(set_key) if set_key else None
             owner = self.owner_key(replica_set, "Deployment") if replica_set else None
@@ -178,5 +179,3 @@ def _together(new: dict[str, Any] | None, old: list[dict[str, Any]]) -> list[dic
     if new is not None:
         everything.append(new)
     return everything
-
-

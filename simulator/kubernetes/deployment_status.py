@@ -65,9 +65,7 @@ def counted(
         ("availableReplicas", up),
         ("unavailableReplicas", max(0, total_replicas(everything) - up)),
     )
-    for name, count in counts:
-        if count:
-            status[name] = count
+    status.update({name: count for name, count in counts if count})
     if loop.parameters.minor >= COUNTS_TERMINATING:
         status["terminatingReplicas"] = _sum(everything, "terminatingReplicas")
     if read(deployment, "status", "conditions"):

@@ -1,7 +1,7 @@
 """The EndpointSlice control loop: which Pods stand behind a Service, and whether they are ready.
 
-A Pod is listed as soon as it has an address; ready says whether it gets traffic. A Pod that is being
-deleted is not ready any more, even while it still serves.
+A Pod is listed as soon as it has an address; ready says whether it gets traffic. A Pod that is
+being deleted is not ready any more, even while it still serves.
 
 Left out: topology hints, IPv6, services without selector (people write their slices themselves),
 and moving endpoints between slices to fill them better.
@@ -23,6 +23,7 @@ from simulator.kubernetes.objects import (
     uid_of,
 )
 from simulator.kubernetes.selectors import equal_labels
+from simulator.kubernetes.store import Revision
 
 SERVICE_LABEL = "kubernetes.io/service-name"
 MANAGED_BY = "endpointslice.kubernetes.io/managed-by"
@@ -33,8 +34,9 @@ class EndpointSliceLoop(ControlLoop):
 
     kinds = ("Service", "Pod", "EndpointSlice")
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
+    def seen(self, news: Revision) -> None:
         """A Pod concerns every Service that selects it, or selected it before."""
+        thing = news.thing
         if thing["kind"] == "Service":
             self.add(key_of(thing))
             return
@@ -44,7 +46,7 @@ class EndpointSliceLoop(ControlLoop):
                 self.add(owner)
             return
         for service in self.store.of_kind("Service"):
-            if _selects(service, thing) or (before and _selects(service, before)):
+            if _selects(service, thing) or (news.before and _selects(service, news.before)):
                 self.add(key_of(service))
 
     def sync(self, key: tuple[str, str, str]) -> None:

@@ -4,11 +4,9 @@ So deleting a Deployment deletes its ReplicaSets, and then their Pods, one after
 Left out: foreground deletion, orphaning on request, and finalizers.
 """
 
-from typing import Any
-
 from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.objects import key_of, read, uid_of
-from simulator.kubernetes.store import DELETED
+from simulator.kubernetes.store import DELETED, Revision
 
 
 class GarbageCollectorLoop(ControlLoop):
@@ -16,10 +14,11 @@ class GarbageCollectorLoop(ControlLoop):
 
     kinds = ("Deployment", "ReplicaSet", "Service", "Pod", "EndpointSlice")
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
+    def seen(self, news: Revision) -> None:
         """The end of an object concerns those that name it as their owner."""
-        if change != DELETED:
-            if before is None and read(thing, "metadata", "ownerReferences"):
+        thing = news.thing
+        if news.change != DELETED:
+            if news.before is None and read(thing, "metadata", "ownerReferences"):
                 self.add(key_of(thing))
             return
         for kind in self.kinds:

@@ -1,4 +1,4 @@
-"""The kubelet of one node: it runs the Pods bound to its node, and tells the API server how they are.
+"""The kubelet of one node: it runs the Pods bound to it, and tells the API server how they are.
 
 What runs on the node is kept apart from what the API knows. So a node that is cut off goes on
 running its containers, reports nothing, and comes to terms with the API when it is back.
@@ -16,6 +16,7 @@ from simulator.kubernetes.moments import SECOND
 from simulator.kubernetes.node import LEASES, lease_time, ready_conditions
 from simulator.kubernetes.objects import copied, key_of, read, terminating, uid_of
 from simulator.kubernetes.pod_status import running, starting
+from simulator.kubernetes.store import Revision
 from simulator.kubernetes.timing import CANNOT_BE_PULLED, NEVER_READY
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ class KubeletLoop(ControlLoop):
         self._free_at = 0
         cluster.later(self.parameters.lease_renew_ms, self._renew, background=True)
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
+    def seen(self, news: Revision) -> None:
         """A Pod of this node concerns it."""
+        thing = news.thing
         if read(thing, "spec", "nodeName") == self.node:
             self.add(key_of(thing))
 
@@ -155,5 +157,3 @@ class KubeletLoop(ControlLoop):
 def images(pod: dict[str, Any]) -> list[str]:
     """The images of a Pod's containers."""
     return [container["image"] for container in pod["spec"]["containers"]]
-
-

@@ -38,10 +38,12 @@ def _flattened(documents: Any, depth: int) -> list[Any]:  # noqa: ANN401 - ditto
             found.extend(_flattened(document, depth + 1))
         return found
     kind = read(documents, "kind")
-    if isinstance(kind, str) and kind.endswith("List") and isinstance(read(documents, "items"), list):
-        items = []
-        for item in documents["items"]:
-            items.append(_with_kind(item, kind[: -len("List")], documents))
+    if (
+        isinstance(kind, str)
+        and kind.endswith("List")
+        and isinstance(read(documents, "items"), list)
+    ):
+        items = [_with_kind(item, kind[: -len("List")], documents) for item in documents["items"]]
         return _flattened(items, depth + 1)
     return [documents]
 

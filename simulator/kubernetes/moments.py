@@ -39,7 +39,7 @@ def duration(value: object) -> int:
     if not isinstance(value, str) or not value:
         raise ValueError(f"{value!r} is no time; write it as in 5s, 300ms or 1m30s")
     total, rest = 0, value
-    while rest:
+    while len(rest) > 0:
         digits = len(rest) - len(rest.lstrip(DIGITS))
         units = [unit for unit in ("ms", "s", "m", "h") if rest[digits:].startswith(unit)]
         if not 0 < digits < len(DIGITS) or not units:

@@ -19,6 +19,7 @@ from simulator.kubernetes.moments import SECOND, stamp, words
 from simulator.kubernetes.node import LEASES, unknown_conditions
 from simulator.kubernetes.objects import condition, copied, is_ready, key_of, name_of, read
 from simulator.kubernetes.pod_status import with_transition
+from simulator.kubernetes.store import Revision
 
 if TYPE_CHECKING:
     from simulator.kubernetes.cluster import Cluster
@@ -47,8 +48,9 @@ class NodeLifecycleLoop(ControlLoop):
         super().stop()
         self._moved = {}
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
+    def seen(self, news: Revision) -> None:
         """Conditions and cordons of a node are mirrored in its taints."""
+        thing = news.thing
         self.add(key_of(thing))
 
     def sync(self, key: tuple[str, str, str]) -> None:
@@ -111,7 +113,9 @@ class NodeLifecycleLoop(ControlLoop):
     def _doubt(self, pod: dict[str, Any]) -> None:
         new = copied(pod)
         new["status"]["conditions"] = [
-            with_transition(pod, "Ready", "False", self.cluster.now) if one["type"] == "Ready" else one
+            with_transition(pod, "Ready", "False", self.cluster.now)
+            if one["type"] == "Ready"
+            else one
             for one in pod["status"]["conditions"]
         ]
         self.api.update_status(self.name, new, "nobody knows how it is, its node is silent")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.errors import InvalidScenarioError
+from simulator.kubernetes.int_or_percent import is_whole
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
@@ -83,7 +84,7 @@ def minor_of(version: str) -> int:
         InvalidScenarioError: if it is none that the model knows.
     """
     parts = version.split(".")
-    known = len(parts) in (2, 3) and parts[0] == "1" and all(part.isdigit() for part in parts)
+    known = len(parts) in (2, 3) and parts[0] == "1" and all(is_whole(part) for part in parts)
     if not known or int(parts[1]) < OLDEST:
         message = f"version: {version!r} is not modelled; write 1.{OLDEST} or newer, as in 1.37"
         raise InvalidScenarioError((message,))

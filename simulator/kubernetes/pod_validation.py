@@ -27,7 +27,9 @@ def pod_problems(spec: dict[str, Any], path: str, found: Problems, *, always: bo
     policy = spec.get("restartPolicy", "Always")
     if policy not in policies:
         found.add(f"{path}.restartPolicy", f"{policy!r} is not one of {', '.join(policies)}")
-    whole_number(spec, "terminationGracePeriodSeconds", found, f"{path}.terminationGracePeriodSeconds")
+    whole_number(
+        spec, "terminationGracePeriodSeconds", found, f"{path}.terminationGracePeriodSeconds"
+    )
     label_map(spec.get("nodeSelector"), found, f"{path}.nodeSelector")
     node = spec.get("nodeName")
     if node is not None and not names.is_subdomain(node):
@@ -41,7 +43,9 @@ def _container(container: Any, path: str, found: Problems, taken: list[str]) -> 
         return
     name, image = container.get("name"), container.get("image")
     if not names.is_label(name):
-        found.add(f"{path}.name", "is missing" if name is None else f"{name!r} is no DNS-1123 label")
+        found.add(
+            f"{path}.name", "is missing" if name is None else f"{name!r} is no DNS-1123 label"
+        )
     elif name in taken:
         found.add(f"{path}.name", f"{name!r} is the name of another container, too")
     else:
@@ -113,7 +117,9 @@ def _tolerations(tolerations: Any, path: str, found: Problems) -> None:  # noqa:
 
 def without_effect(spec: dict[str, Any], path: str) -> list[str]:
     """Fields that are taken and then play no part in the model, so that nobody is misled."""
-    found = [f"{path}.{name} has no effect in this model" for name in WITHOUT_EFFECT if spec.get(name)]
+    found = [
+        f"{path}.{name} has no effect in this model" for name in WITHOUT_EFFECT if spec.get(name)
+    ]
     for index, container in enumerate(spec.get("containers") or []):
         for name in ("livenessProbe", "readinessProbe", "startupProbe"):
             if container.get(name):

@@ -5,6 +5,7 @@ Largest first; the remainder goes to the largest. Left out: nothing.
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.kubernetes.int_or_percent import is_whole
 from simulator.kubernetes.objects import annotation, name_of, read
 from simulator.kubernetes.rolling import (
     MAXIMUM,
@@ -96,7 +97,7 @@ def _share(deployment: dict[str, Any], one: dict[str, Any], change: int, added: 
         fraction = -size
     else:
         note = annotation(one, MAXIMUM)
-        before = int(note) if note.isdigit() and int(note) else _total(deployment)
+        before = int(note) if is_whole(note) and int(note) else _total(deployment)
         bound = size * (wanted + max_surge(deployment))
         fraction = (2 * bound + before) // (2 * before) - size
     left = change - added

@@ -39,7 +39,7 @@ def _scaled(value: object, power: int) -> int:
         raise ValueError(f"{text[:40]!r} is no amount; write it as in 250m, 2 or 64Mi")
     figure = int(digits) * times
     tens += power - len(after)
-    return figure * 10**tens if tens >= 0 else -(-figure // 10**-tens)
+    return figure * int(10**tens) if tens >= 0 else -(-figure // int(10**-tens))
 
 
 def _split(text: str) -> tuple[str, int, int]:

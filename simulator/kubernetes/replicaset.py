@@ -28,6 +28,7 @@ from simulator.kubernetes.objects import (
     uid_of,
 )
 from simulator.kubernetes.selectors import equal_labels, matches
+from simulator.kubernetes.store import Revision
 
 if TYPE_CHECKING:
     from simulator.kubernetes.cluster import Cluster
@@ -51,12 +52,13 @@ class ReplicaSetLoop(ControlLoop):
         super().stop()
         self._batches = {}
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
-        """A Pod concerns its owner; one without owner concerns every ReplicaSet that may adopt it."""
+    def seen(self, news: Revision) -> None:
+        """A Pod concerns its owner; one without, every ReplicaSet that may adopt it."""
+        thing = news.thing
         if thing["kind"] == "ReplicaSet":
             self.add(key_of(thing))
             return
-        for pod in (thing, before or thing):
+        for pod in (thing, news.before or thing):
             owner = self.owner_key(pod, "ReplicaSet")
             if owner is not None and owner not in self._batches:
                 self.add(owner)
@@ -168,7 +170,7 @@ class ReplicaSetLoop(ControlLoop):
     def _report(
         self, replica_set: dict[str, Any], active: list[dict[str, Any]], leaving: int
     ) -> None:
-        """Write the counts; they are of before this sync, so that deletions show at the next one."""
+        """Write the counts of before this sync; what it has deleted shows at the next one."""
         template_labels = read(replica_set, "spec", "template", "metadata", "labels", default={})
         labeled = [pod for pod in active if equal_labels(template_labels, labels_of(pod))]
         ready = [pod for pod in active if is_ready(pod)]
@@ -179,9 +181,7 @@ class ReplicaSetLoop(ControlLoop):
             ("readyReplicas", len(ready)),
             ("availableReplicas", len(available)),
         )
-        for name, count in counts:
-            if count:
-                status[name] = count
+        status.update({name: count for name, count in counts if count})
         if self.parameters.minor >= COUNTS_TERMINATING:
             status["terminatingReplicas"] = leaving
         status["observedGeneration"] = replica_set["metadata"]["generation"]
@@ -201,7 +201,7 @@ class ReplicaSetLoop(ControlLoop):
         if not seconds:
             return True
         since = read_stamp(condition(pod, "Ready")["lastTransitionTime"])
-        left = since + seconds * SECOND - self.cluster.now
+        left = since + int(seconds) * SECOND - self.cluster.now
         if left > 0:
             self.add(key_of(replica_set), left)
         return left <= 0

@@ -32,8 +32,8 @@ def scored_requests(pod: dict[str, Any]) -> dict[str, int]:
     total = {"cpu": 0, "memory": 0}
     for container in pod["spec"]["containers"]:
         asked = read(container, "resources", "requests", default={})
-        for name in UNSAID:
-            total[name] += amount(name, asked[name]) if name in asked else UNSAID[name]
+        for name, assumed in UNSAID.items():
+            total[name] += amount(name, asked[name]) if name in asked else assumed
     return total
 
 

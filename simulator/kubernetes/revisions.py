@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.kubernetes import names
 from simulator.kubernetes.deployment_status import progressing, put
+from simulator.kubernetes.int_or_percent import is_whole
 from simulator.kubernetes.objects import (
     annotation,
     condition,
@@ -19,7 +20,6 @@ from simulator.kubernetes.objects import (
     namespace_of,
     owner_reference,
     read,
-
     uid_of,
 )
 from simulator.kubernetes.rolling import max_surge, new_size, total_replicas
@@ -49,7 +49,7 @@ def age_key(replica_set: dict[str, Any]) -> tuple[str, str]:
 def revision_of(thing: dict[str, Any]) -> int:
     """The revision number in the annotation, 0 without one."""
     text = annotation(thing, REVISION)
-    return int(text) if text.isdigit() else 0
+    return int(text) if is_whole(text) else 0
 
 
 def plain_template(template: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ Left out: nothing of the RollingUpdate strategy.
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.kubernetes.rollout import fenceposts, new_replicas, spare_replicas
 from simulator.kubernetes.objects import annotation, copied, name_of, read
+from simulator.kubernetes.rollout import fenceposts, new_replicas, spare_replicas
 
 if TYPE_CHECKING:
     from simulator.kubernetes.deployment import DeploymentLoop
@@ -29,7 +29,7 @@ def max_surge(deployment: dict[str, Any]) -> int:
 
 def max_unavailable(deployment: dict[str, Any]) -> int:
     """How many of the wanted Pods may be missing."""
-    return min(_bounds(deployment)[1], deployment["spec"]["replicas"])
+    return min(_bounds(deployment)[1], int(deployment["spec"]["replicas"]))
 
 
 def _bounds(deployment: dict[str, Any]) -> tuple[int, int]:
@@ -91,7 +91,7 @@ def resize(
         how = f"from {before} to {size}" if known else f"to {size} from {before}"
         message = f"Scaled {way} replica set {name_of(replica_set)} {how}"
         loop.api.record(loop.name, deployment, "ScalingReplicaSet", message)
-    return size != before
+    return bool(size != before)
 
 
 def grow_new(

@@ -25,7 +25,6 @@ LONGEST_MS, SETTLES_MS = DAY * SECOND, 3_600 * SECOND
 START_MS, READY_MS, TERMINATE_MS = 300, 700, 600
 THREE_NODES = ("node-1", "node-2", "node-3")
 FIELDS = (
-    "apiVersion",
     "components",
     "expect",
     "id",
@@ -69,7 +68,7 @@ class Scenario:
 
 
 def scenario_of(manifests: list[Any]) -> dict[str, Any]:
-    """Wrap bare manifests into a scenario: they are applied to three nodes, until all is settled."""
+    """Wrap bare manifests into a scenario: three nodes, until all is settled."""
     flat = flattened(manifests)
     told = [f"{read(one, 'kind', default='?')}/{read(one, 'metadata', 'name')}" for one in flat]
     return {
@@ -87,10 +86,12 @@ def checked(data: Mapping[str, object]) -> Scenario:
     Raises:
         InvalidScenarioError: with every problem.
     """
-    problems: list[str] = []
-    for name in sorted(data, key=str):
-        if name not in FIELDS:
-            problems.append(f"{name}: unknown; a scenario has {', '.join(FIELDS[1:])}")
+    known = ", ".join(FIELDS)
+    problems = [
+        f"{name}: unknown; a scenario has {known}"
+        for name in sorted(data, key=str)
+        if name not in FIELDS
+    ]
     if data.get("kind") != KIND:
         problems.append(f"kind: {data.get('kind')!r} must be {KIND}")
     version = data.get("version")
@@ -104,7 +105,7 @@ def checked(data: Mapping[str, object]) -> Scenario:
     last = max([step.t for step in steps] + [0])
     if data.get("until") is not None and until < last:
         problems.append(f"until: the run ends before the last step, at {last} ms")
-    given = data.get("expect") or []
+    given: Any = data.get("expect") or []
     problems.extend(expectation_problems(given))
     if problems:
         raise InvalidScenarioError(tuple(problems))

@@ -1,8 +1,8 @@
 """The scheduler: for each Pod without a node, filter the nodes, score the rest, bind to the best.
 
-Filters: not cordoned, no untolerated taint, node labels, ports of the host, room for the requests
-and for one more Pod. Score: least allocated CPU and memory (0 to 100), plus twice a score for having
-few Pods of the same owner. Of equal nodes the first by name is taken; the real one draws.
+Filters: not cordoned, no untolerated taint, node labels, ports of the host, room for the
+requests and for one more Pod. Score: least allocated CPU and memory (0 to 100), plus twice a score
+for having few Pods of the same owner. Of equal nodes the first by name is taken; the real one draws.
 
 Requests count, never usage. Left out: the other score plugins, affinity and topology spread rules,
 preemption, volumes, back-off, and sampling of nodes, which begins above 100 of them.
@@ -27,7 +27,7 @@ from simulator.kubernetes.objects import (
 )
 from simulator.kubernetes.requests import allocatable, pod_requests, scored_requests
 from simulator.kubernetes.selectors import equal_labels
-from simulator.kubernetes.store import DELETED
+from simulator.kubernetes.store import DELETED, Revision
 
 SPREAD_WEIGHT, FULL = 2, 100
 NAME = "default-scheduler"
@@ -38,13 +38,14 @@ class SchedulerLoop(ControlLoop):
 
     kinds = ("Pod", "Node")
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
+    def seen(self, news: Revision) -> None:
         """A node or a Pod that goes may make room for every Pod that waits."""
+        thing = news.thing
         waits = thing["kind"] == "Pod" and not read(thing, "spec", "nodeName")
-        if waits and change != DELETED:
-            if before is None or before["spec"] != thing["spec"]:
+        if waits and news.change != DELETED:
+            if news.before is None or news.before["spec"] != thing["spec"]:
                 self.add(key_of(thing))
-        elif change == DELETED or (thing["kind"] == "Node" and _opens(thing, before)):
+        elif news.change == DELETED or (thing["kind"] == "Node" and _opens(thing, news.before)):
             for pod in self.store.of_kind("Pod"):
                 if not read(pod, "spec", "nodeName"):
                     self.add(key_of(pod))
@@ -70,7 +71,7 @@ class SchedulerLoop(ControlLoop):
             self._give_up(pod, len(nodes), refused)
             return
         scores = self._scores(pod, fitting, held)
-        best = sorted(fitting, key=lambda node: (-scores[name_of(node)], name_of(node)))[0]
+        best = min(fitting, key=lambda node: (-scores[name_of(node)], name_of(node)))
         name = name_of(best)
         told = ", ".join([f"{name_of(node)} {scores[name_of(node)]}" for node in fitting])
         why = f"{len(fitting)} of {len(nodes)} nodes fit, scored {told}"
@@ -180,9 +181,7 @@ def _siblings(pod: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(owner) and controller_of(other) == owner and is_active(other)
 
 
-def _least_allocated(
-    pod: dict[str, Any], node: dict[str, Any], held: list[dict[str, Any]]
-) -> int:
+def _least_allocated(pod: dict[str, Any], node: dict[str, Any], held: list[dict[str, Any]]) -> int:
     """The mean of what would be left free of CPU and memory, in per cent."""
     room, total = allocatable(node), 0
     everyone = list(held)

@@ -30,4 +30,4 @@ def _holds(term: dict[str, Any], labels: dict[str, str]) -> bool:
         return labels.get(name) in values
     if operator == "NotIn":
         return labels.get(name) not in values
-    return (name in labels) == (operator == "Exists")
+    return bool((name in labels) == (operator == "Exists"))

@@ -33,7 +33,7 @@ def service_problems(spec: dict[str, Any], found: Problems) -> None:
         _port(port, f"spec.ports[{index}]", found, taken, several=len(ports) > 1)
 
 
-def _port(  # noqa: PLR0913 - a port is judged in its list
+def _port(
     port: Any,  # noqa: ANN401 - untrusted
     path: str,
     found: Problems,
@@ -44,12 +44,12 @@ def _port(  # noqa: PLR0913 - a port is judged in its list
     if not isinstance(port, dict):
         found.add(path, "must be a mapping")
         return
-    for name in ("port", "nodePort"):
-        number = port.get(name)
-        if number is None and name == "nodePort":
+    for field in ("port", "nodePort"):
+        number = port.get(field)
+        if number is None and field == "nodePort":
             continue
         if not _is_port(number):
-            found.add(f"{path}.{name}", f"{number!r} must be a port from 1 to {PORTS}")
+            found.add(f"{path}.{field}", f"{number!r} must be a port from 1 to {PORTS}")
     target = port.get("targetPort")
     if target is not None and not _is_port(target) and not names.is_label(target):
         found.add(f"{path}.targetPort", f"{target!r} is neither a port nor the name of one")

@@ -21,9 +21,7 @@ class Problems:
         self.lines.append(f"{self.where} {path}: {message}")
 
 
-def mapping(
-    parent: dict[str, Any], name: str, found: Problems, path: str
-) -> dict[str, Any] | None:
+def mapping(parent: dict[str, Any], name: str, found: Problems, path: str) -> dict[str, Any] | None:
     """The mapping under a name, or nothing, and then a problem is noted."""
     value = parent.get(name)
     if isinstance(value, dict):

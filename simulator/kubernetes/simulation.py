@@ -1,7 +1,6 @@
 """Running a scenario from its plain data to its result."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from simulator.kubernetes.cluster import Cluster
 from simulator.kubernetes.expectations import failure
@@ -30,7 +29,7 @@ def run(data: Mapping[str, object], parameters: Parameters) -> Run:
     return _judged(_result(cluster, scenario, parameters, ended, ()), cluster, scenario)
 
 
-def _happening(cluster: Cluster, step: Step) -> Any:  # noqa: ANN401 - an action of the queue
+def _happening(cluster: Cluster, step: Step) -> Callable[[int], None]:
     return lambda _: happen(cluster, step.verb, step.given)
 
 

@@ -21,7 +21,13 @@ COMPONENTS = (
     actors.CONTROLLER_MANAGER,
     actors.ETCD,
     actors.SCHEDULER,
-) + actors.CONTROLLERS
+    actors.DEPLOYMENT,
+    actors.ENDPOINTSLICE,
+    actors.GARBAGE,
+    actors.NODE_LIFECYCLE,
+    actors.REPLICASET,
+    actors.TAINT_EVICTION,
+)
 
 
 def step_problems(
@@ -32,23 +38,33 @@ def step_problems(
 ) -> list[str]:
     """All that is wrong with one step, each with its path below the step."""
     if verb in ON_DEPLOYMENTS:
-        return [f"{verb}{problem}" for problem in _deployment_step(verb, given)]
-    if verb in ON_NODES:
-        known = ", ".join(nodes)
-        return [] if given in nodes else [f"{verb}: {given!r} is no node; there are {known}"]
-    if verb == "apply":
-        return _apply(given, namespaces)
-    if verb == "addNode":
-        if isinstance(given, dict) and given.get("name") not in nodes:
-            nodes.append(str(given.get("name")))
-            return []
-        return ["addNode: must be a mapping with a name that is not taken"]
-    if verb in ("start", "stop"):
-        known = [actors.kubelet(node) for node in nodes]
-        if given in COMPONENTS or given in known:
-            return []
-        return [f"{verb}: {given!r} is no component; there are {', '.join(COMPONENTS)}, kubelet/NODE"]
-    return _other(verb, given, nodes)
+        found = [f"{verb}{problem}" for problem in _deployment_step(verb, given)]
+    elif verb == "apply":
+        found = _apply(given, namespaces)
+    elif verb in ("start", "stop"):
+        found = _component(verb, given, nodes)
+    elif verb in ON_NODES:
+        good = given in nodes
+        found = [] if good else [f"{verb}: {given!r} is no node; there are {', '.join(nodes)}"]
+    elif verb == "addNode":
+        found = _new_node(given, nodes)
+    else:
+        found = _other(verb, given, nodes)
+    return found
+
+
+def _component(verb: str, given: Any, nodes: list[str]) -> list[str]:  # noqa: ANN401 - untrusted
+    if given in COMPONENTS or given in [actors.kubelet(node) for node in nodes]:
+        return []
+    known = ", ".join(COMPONENTS)
+    return [f"{verb}: {given!r} is no component; there are {known}, kubelet/NODE"]
+
+
+def _new_node(given: Any, nodes: list[str]) -> list[str]:  # noqa: ANN401 - untrusted
+    if isinstance(given, dict) and given.get("name") not in nodes:
+        nodes.append(str(given.get("name")))
+        return []
+    return ["addNode: must be a mapping with a name that is not taken"]
 
 
 def _deployment_step(verb: str, given: Any) -> list[str]:  # noqa: ANN401 - untrusted

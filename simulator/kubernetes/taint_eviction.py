@@ -21,6 +21,7 @@ from simulator.kubernetes.objects import (
     set_condition,
     uid_of,
 )
+from simulator.kubernetes.store import Revision
 from simulator.kubernetes.taints import label, stay_seconds
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ class TaintEvictionLoop(ControlLoop):
         super().stop()
         self._due = {}
 
-    def seen(self, change: str, thing: dict[str, Any], before: dict[str, Any] | None) -> None:
+    def seen(self, news: Revision) -> None:
         """Taints of a node concern all its Pods."""
+        thing = news.thing
         if thing["kind"] == "Pod":
             if read(thing, "spec", "nodeName"):
                 self.add(key_of(thing))
-        elif before is None or before["spec"] != thing["spec"]:
+        elif news.before is None or news.before["spec"] != thing["spec"]:
             self.add(key_of(thing))
 
     def sync(self, key: tuple[str, str, str]) -> None:
@@ -67,9 +69,7 @@ class TaintEvictionLoop(ControlLoop):
     def _judge(self, pod: dict[str, Any]) -> None:
         node = self.store.get(("Node", "", read(pod, "spec", "nodeName", default="")))
         taints = [
-            one
-            for one in read(node, "spec", "taints", default=[])
-            if one["effect"] == "NoExecute"
+            one for one in read(node, "spec", "taints", default=[]) if one["effect"] == "NoExecute"
         ]
         uid = uid_of(pod)
         seconds = stay_seconds(pod, taints) if taints else None

@@ -35,9 +35,7 @@ def stay_seconds(pod: dict[str, Any], taints: list[dict[str, Any]]) -> int | Non
     seconds: list[int] = []
     for taint in taints:
         bearing = [
-            one
-            for one in read(pod, "spec", "tolerations", default=[])
-            if tolerates(one, taint)
+            one for one in read(pod, "spec", "tolerations", default=[]) if tolerates(one, taint)
         ]
         if not bearing:
             return 0

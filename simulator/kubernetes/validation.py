@@ -48,9 +48,7 @@ def _name(manifest: dict[str, Any]) -> str:
     return name_of(manifest)[:80] or "(no name)"
 
 
-def _metadata(
-    manifest: dict[str, Any], kind: str, namespaces: list[str], found: Problems
-) -> None:
+def _metadata(manifest: dict[str, Any], kind: str, namespaces: list[str], found: Problems) -> None:
     metadata = mapping(manifest, "metadata", found, "metadata")
     if metadata is None:
         return
@@ -110,7 +108,9 @@ def _selector(spec: dict[str, Any], found: Problems) -> bool:
         path = f"spec.selector.matchExpressions[{index}]"
         operator, values = read(term, "operator"), read(term, "values", default=[])
         if operator not in ("In", "NotIn", "Exists", "DoesNotExist"):
-            found.add(f"{path}.operator", f"{operator!r} is none of In, NotIn, Exists, DoesNotExist")
+            found.add(
+                f"{path}.operator", f"{operator!r} is none of In, NotIn, Exists, DoesNotExist"
+            )
             good = False
         elif not isinstance(values, list) or bool(values) != (operator in ("In", "NotIn")):
             found.add(f"{path}.values", "In and NotIn need values, the others have none")
@@ -139,11 +139,13 @@ def _deployment(spec: dict[str, Any], found: Problems) -> None:
     rolling = strategy.get("rollingUpdate")
     if kind == "Recreate" and rolling is not None:
         found.add("spec.strategy.rollingUpdate", "may not be given with type Recreate")
-    if rolling is None:
-        return
-    if not isinstance(rolling, dict):
+    elif rolling is not None and not isinstance(rolling, dict):
         found.add("spec.strategy.rollingUpdate", "must be a mapping")
-        return
+    elif rolling is not None:
+        _rolling(rolling, found)
+
+
+def _rolling(rolling: dict[str, Any], found: Problems) -> None:
     for name in ("maxSurge", "maxUnavailable"):
         if rolling.get(name) is not None:
             for problem in value_problems(name, rolling[name]):
