@@ -15,11 +15,12 @@ from simulator.engine import Change, Log
 from simulator.kubernetes import changes
 from simulator.kubernetes.addresses import Addresses
 from simulator.kubernetes.defaults import fill_in, tolerate_node_failure
-from simulator.kubernetes.kinds import GENERATED, api_version, is_namespaced
+from simulator.kubernetes.kinds import GENERATED, api_version
 from simulator.kubernetes.moments import SECOND, stamp
 from simulator.kubernetes.names import suffix
 from simulator.kubernetes.objects import copied, key_of, name_of, read, terminating, uid_of
 from simulator.kubernetes.parameters import Parameters
+from simulator.kubernetes.records import recorded
 from simulator.kubernetes.store import Store
 
 FIRST_STATUS = {
@@ -190,26 +191,5 @@ class ApiServer:
 
         They are kept beside the store: what they say, the event log says already.
         """
-        warning = reason.startswith("Failed") or reason == "NodeNotReady"
-        kind, namespace, name = key_of(thing)
-        involved = {"kind": kind, "name": name, "uid": uid_of(thing)}
-        if is_namespaced(kind):
-            involved["namespace"] = namespace
-        self.records.append(
-            {
-                "apiVersion": "v1",
-                "kind": "Event",
-                "metadata": {
-                    "name": f"{name}.{len(self.records):04x}",
-                    "namespace": namespace or "default",
-                },
-                "type": "Warning" if warning else "Normal",
-                "reason": reason,
-                "message": message,
-                "involvedObject": involved,
-                "source": {"component": actor},
-                "firstTimestamp": stamp(self._now()),
-                "lastTimestamp": stamp(self._now()),
-                "count": 1,
-            }
-        )
+        number = len(self.records)
+        self.records.append(recorded(number, self._now(), actor, thing, reason, message))

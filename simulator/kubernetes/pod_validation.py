@@ -11,6 +11,7 @@ from simulator.kubernetes.shapes import Problems, label_map, whole_number
 
 PORTS = 65_535
 EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
+PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 WITHOUT_EFFECT = ("affinity", "topologySpreadConstraints", "initContainers", "priorityClassName")
 
 
@@ -117,11 +118,8 @@ def _tolerations(tolerations: Any, path: str, found: Problems) -> None:  # noqa:
 
 def without_effect(spec: dict[str, Any], path: str) -> list[str]:
     """Fields that are taken and then play no part in the model, so that nobody is misled."""
-    found = [
-        f"{path}.{name} has no effect in this model" for name in WITHOUT_EFFECT if spec.get(name)
-    ]
+    found = [f"{path}.{name} has no effect" for name in WITHOUT_EFFECT if spec.get(name)]
     for index, container in enumerate(spec.get("containers") or []):
-        for name in ("livenessProbe", "readinessProbe", "startupProbe"):
-            if container.get(name):
-                found.append(f"{path}.containers[{index}].{name} has no effect in this model")
+        where = f"{path}.containers[{index}]"
+        found.extend([f"{where}.{name} has no effect" for name in PROBES if container.get(name)])
     return found

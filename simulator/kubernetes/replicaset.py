@@ -27,7 +27,8 @@ from simulator.kubernetes.objects import (
     terminating,
     uid_of,
 )
-from simulator.kubernetes.selectors import equal_labels, matches
+from simulator.kubernetes.pod_template import new_pod, selects
+from simulator.kubernetes.selectors import equal_labels
 from simulator.kubernetes.store import Revision
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ReplicaSetLoop(ControlLoop):
                 self.add(owner)
         if not controller_of(thing):
             for owner_set in self.store.of_kind("ReplicaSet"):
-                if _selects(owner_set, thing):
+                if selects(owner_set, thing):
                     self.add(key_of(owner_set))
 
     def sync(self, key: tuple[str, str, str]) -> None:
@@ -92,7 +93,7 @@ class ReplicaSetLoop(ControlLoop):
         for pod in self.store.of_kind("Pod"):
             if namespace_of(pod) != namespace_of(replica_set):
                 continue
-            owner, fits = controller_of(pod), _selects(replica_set, pod)
+            owner, fits = controller_of(pod), selects(replica_set, pod)
             if owner == uid and fits:
                 mine.append(pod)
             elif owner == uid and not terminating(pod):
@@ -160,10 +161,9 @@ class ReplicaSetLoop(ControlLoop):
     def _relatives(self, replica_set: dict[str, Any]) -> list[dict[str, Any]]:
         """The active Pods of all ReplicaSets of the same owner."""
         owner = controller_of(replica_set)
-        family = [uid_of(replica_set)]
-        for other in self.store.of_kind("ReplicaSet"):
-            if owner and controller_of(other) == owner:
-                family.append(uid_of(other))
+        sets = self.store.of_kind("ReplicaSet")
+        family = [uid_of(one) for one in sets if owner and controller_of(one) == owner]
+        family.append(uid_of(replica_set))
         pods = self.store.of_kind("Pod")
         return [pod for pod in pods if controller_of(pod) in family and is_active(pod)]
 
@@ -205,23 +205,3 @@ class ReplicaSetLoop(ControlLoop):
         if left > 0:
             self.add(key_of(replica_set), left)
         return left <= 0
-
-
-def _selects(replica_set: dict[str, Any], pod: dict[str, Any]) -> bool:
-    same = namespace_of(replica_set) == namespace_of(pod)
-    return same and matches(replica_set["spec"]["selector"], labels_of(pod))
-
-
-def new_pod(replica_set: dict[str, Any]) -> dict[str, Any]:
-    """A Pod as the template of a ReplicaSet wants it."""
-    template = replica_set["spec"]["template"]
-    metadata: dict[str, Any] = {
-        "generateName": name_of(replica_set) + "-",
-        "namespace": namespace_of(replica_set),
-        "labels": dict(read(template, "metadata", "labels", default={})),
-        "ownerReferences": [owner_reference(replica_set)],
-    }
-    annotations = read(template, "metadata", "annotations")
-    if annotations:
-        metadata["annotations"] = dict(annotations)
-    return {"kind": "Pod", "metadata": metadata, "spec": copied(template["spec"])}

@@ -9,21 +9,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.errors import InvalidScenarioError
-from simulator.kubernetes import actors, names
+from simulator.kubernetes import actors
 from simulator.kubernetes.expectations import Expectation, expectation_problems, expected
 from simulator.kubernetes.kinds import NAMESPACES
 from simulator.kubernetes.manifests import flattened
-from simulator.kubernetes.moments import DAY, SECOND, duration
+from simulator.kubernetes.moments import SECOND
 from simulator.kubernetes.objects import read
-from simulator.kubernetes.quantities import milli, whole
+from simulator.kubernetes.start_state import (
+    node_problems,
+    read_nodes,
+    read_time,
+    read_timing,
+)
 from simulator.kubernetes.step_validation import step_problems
-from simulator.kubernetes.timing import BEHAVIORS, Timing
+from simulator.kubernetes.timing import Timing
 
 KIND = "kubernetes-cluster"
-MOST_NODES, MOST_STEPS, MOST_PODS = 100, 500, 1_000
-LONGEST_MS, SETTLES_MS = DAY * SECOND, 3_600 * SECOND
-START_MS, READY_MS, TERMINATE_MS = 300, 700, 600
-THREE_NODES = ("node-1", "node-2", "node-3")
+MOST_STEPS, SETTLES_MS = 500, 3_600 * SECOND
 FIELDS = (
     "components",
     "expect",
@@ -97,11 +99,11 @@ def checked(data: Mapping[str, object]) -> Scenario:
     version = data.get("version")
     if version is not None and not isinstance(version, str):
         problems.append(f'version: {version!r} must be quoted, as in "1.37"')
-    nodes = _nodes(data.get("nodes"), problems)
-    timing = _timing(data.get("kubelet"), problems)
+    nodes = read_nodes(data.get("nodes"), problems)
+    timing = read_timing(data.get("kubelet"), problems)
     order = _order(data.get("components"), problems)
     steps = _steps(data.get("steps"), nodes, problems)
-    until = _time(data["until"], "until", problems) if data.get("until") is not None else 0
+    until = read_time(data["until"], "until", problems) if data.get("until") is not None else 0
     last = max([step.t for step in steps] + [0])
     if data.get("until") is not None and until < last:
         problems.append(f"until: the run ends before the last step, at {last} ms")
@@ -119,79 +121,6 @@ def checked(data: Mapping[str, object]) -> Scenario:
         settle=not until,
         expectations=expected(given),
     )
-
-
-def _time(value: object, path: str, problems: list[str]) -> int:
-    try:
-        t = duration(value)
-    except ValueError as error:
-        problems.append(f"{path}: {error}")
-        return 0
-    if t > LONGEST_MS:
-        problems.append(f"{path}: {value!r} is more than {DAY} s, the longest run")
-        return 0
-    return t
-
-
-def _nodes(given: Any, problems: list[str]) -> list[dict[str, Any]]:  # noqa: ANN401 - untrusted
-    if given is None:
-        return [{"name": name} for name in THREE_NODES]
-    if not isinstance(given, list) or len(given) > MOST_NODES:
-        problems.append(f"nodes: must be a list of at most {MOST_NODES} nodes")
-        return []
-    good: list[dict[str, Any]] = []
-    for index, node in enumerate(given):
-        path = f"nodes[{index}]"
-        before = len(problems)
-        node_problems(node, path, problems)
-        if len(problems) == before:
-            if node["name"] in [one["name"] for one in good]:
-                problems.append(f"{path}.name: {node['name']!r} is taken")
-            good.append(node)
-    return good
-
-
-def node_problems(node: Any, path: str, problems: list[str]) -> None:  # noqa: ANN401 - untrusted
-    """Note what is wrong with the description of a node."""
-    if not isinstance(node, dict):
-        problems.append(f"{path}: must be a mapping with a name")
-        return
-    if not names.is_subdomain(node.get("name")):
-        problems.append(f"{path}.name: {node.get('name')!r} is no name of a node")
-    for name in sorted(node, key=str):
-        if name not in ("name", "cpu", "memory", "pods", "labels", "taints"):
-            problems.append(f"{path}.{name}: unknown; a node has name, cpu, memory, pods, ...")
-    for name in ("cpu", "memory", "pods"):
-        try:
-            (milli if name == "cpu" else whole)(node.get(name, "1"))
-        except ValueError as error:
-            problems.append(f"{path}.{name}: {error}")
-    if not isinstance(node.get("labels") or {}, dict):
-        problems.append(f"{path}.labels: must be a mapping")
-    taints = node.get("taints") or []
-    if not isinstance(taints, list) or not all(
-        names.is_label_name(read(one, "key")) and read(one, "effect") for one in taints
-    ):
-        problems.append(f"{path}.taints: must be a list of taints with key and effect")
-
-
-def _timing(given: Any, problems: list[str]) -> Timing:  # noqa: ANN401 - untrusted
-    given = {} if given is None else given
-    if not isinstance(given, dict):
-        problems.append("kubelet: must be a mapping")
-        given = {}
-    times = {"start": START_MS, "ready": READY_MS, "terminate": TERMINATE_MS}
-    for name in sorted(given, key=str):
-        if name in times:
-            times[name] = _time(given[name], f"kubelet.{name}", problems)
-        elif name != "images":
-            problems.append(f"kubelet.{name}: unknown; there are start, ready, terminate, images")
-    images = given.get("images") or {}
-    if not isinstance(images, dict) or not all(images[name] in BEHAVIORS for name in images):
-        problems.append(f"kubelet.images: maps images to one of {', '.join(BEHAVIORS)}")
-        images = {}
-    pairs = tuple([(str(name), images[name]) for name in sorted(images, key=str)])
-    return Timing(times["start"], times["ready"], times["terminate"], pairs)
 
 
 def _order(given: Any, problems: list[str]) -> tuple[str, ...]:  # noqa: ANN401 - untrusted
@@ -220,7 +149,7 @@ def _steps(
         if len(verbs) != 1:
             problems.append(f"{path}: must be a mapping with at and one thing that happens")
             continue
-        t = _time(one.get("at", 0), f"{path}.at", problems)
+        t = read_time(one.get("at", 0), f"{path}.at", problems)
         found = step_problems(verbs[0], one[verbs[0]], known, namespaces)
         problems.extend([f"{path}.{problem}" for problem in found])
         if verbs[0] == "addNode" and not found:

@@ -2,7 +2,8 @@
 
 Filters: not cordoned, no untolerated taint, node labels, ports of the host, room for the
 requests and for one more Pod. Score: least allocated CPU and memory (0 to 100), plus twice a score
-for having few Pods of the same owner. Of equal nodes the first by name is taken; the real one draws.
+for having few Pods of the same owner. Of equal nodes the first by name is taken; the real one
+draws.
 
 Requests count, never usage. Left out: the other score plugins, affinity and topology spread rules,
 preemption, volumes, back-off, and sampling of nodes, which begins above 100 of them.
@@ -168,12 +169,12 @@ def _no_room(pod: dict[str, Any], node: dict[str, Any], held: list[dict[str, Any
 
 
 def _host_ports(pod: dict[str, Any]) -> list[tuple[int, str]]:
-    found = []
-    for container in pod["spec"]["containers"]:
-        for port in container.get("ports") or []:
-            if port.get("hostPort"):
-                found.append((port["hostPort"], port.get("protocol", "TCP")))
-    return found
+    return [
+        (port["hostPort"], port.get("protocol", "TCP"))
+        for container in pod["spec"]["containers"]
+        for port in container.get("ports") or []
+        if port.get("hostPort")
+    ]
 
 
 def _siblings(pod: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -88,9 +88,8 @@ def _apply(given: Any, namespaces: list[str]) -> list[str]:  # noqa: ANN401 - un
         return ["apply: there is no manifest"]
     if len(manifests) > MOST_OBJECTS:
         return [f"apply: {len(manifests)} objects are more than {MOST_OBJECTS}"]
-    for one in manifests:
-        if read(one, "kind") == "Namespace":
-            namespaces.append(str(read(one, "metadata", "name")))
+    made = [one for one in manifests if read(one, "kind") == "Namespace"]
+    namespaces.extend([str(read(one, "metadata", "name")) for one in made])
     found = []
     for one in manifests:
         asked = asked_for(one) if isinstance(one, dict) else one

@@ -1,0 +1,37 @@
+"""Kubernetes' own Event objects: what a component tells about an object, for people to read.
+
+They are not the events of the log, which tell every write; these tell a few of them once more.
+Left out: counting repeated ones together, and their end after an hour.
+"""
+
+from typing import Any
+
+from simulator.kubernetes.kinds import is_namespaced
+from simulator.kubernetes.moments import stamp
+from simulator.kubernetes.objects import key_of, uid_of
+
+WARNINGS = ("FailedScheduling", "NodeNotReady")
+
+
+def recorded(  # noqa: PLR0913 - an Event has this many parts
+    number: int, t: int, actor: str, thing: dict[str, Any], reason: str, message: str
+) -> dict[str, Any]:
+    """An Event about an object."""
+    kind, namespace, name = key_of(thing)
+    involved = {"kind": kind, "name": name, "uid": uid_of(thing)}
+    if is_namespaced(kind):
+        involved["namespace"] = namespace
+    warning = reason in WARNINGS and kind == "Pod"
+    return {
+        "apiVersion": "v1",
+        "kind": "Event",
+        "metadata": {"name": f"{name}.{number:04x}", "namespace": namespace or "default"},
+        "type": "Warning" if warning else "Normal",
+        "reason": reason,
+        "message": message,
+        "involvedObject": involved,
+        "source": {"component": actor},
+        "firstTimestamp": stamp(t),
+        "lastTimestamp": stamp(t),
+        "count": 1,
+    }
