@@ -194,13 +194,35 @@ def _marks(item: Item) -> _Marks:
     else:
         keys = {folded(o.text): o.ref for o in item.options if o.right}
     long = {key for key in keys if len(key.split()) >= _LONG}
-    short = {
+    marks = {
         (key, fact)
         for key, ref in keys.items()
-        for fact in item.facts
-        if fact != ref and key not in long
+        for fact in ([fact for fact in item.facts if fact != ref] or item.facts)
+        if key not in long
     }
-    return _Marks(frozenset(long), frozenset(short), folded(item.stem))
+    return _Marks(frozenset(long), frozenset(marks | set(_decided(item))), folded(item.stem))
+
+
+def _decided(item: Item) -> Iterator[tuple[str, str]]:
+    """What decides an item whichever way round it is asked: an edge, a value, a pair of steps."""
+    proof = item.proof
+    right = [option.ref for option in getattr(item, "options", ()) if option.right]
+    match proof.by:
+        case "edge":
+            for given in (proof.given, *proof.also):
+                yield from ((proof.verb, " ".join(sorted((given, key)))) for key in right)
+        case "match" if proof.verb and isinstance(item, Matching):
+            for pair in item.pairs:
+                yield proof.verb, " ".join(sorted((pair.ref, pair.right_ref)))
+        case "value":
+            yield "value", proof.parameter
+        case "step" if proof.asks in {"next", "previous"}:
+            both = sorted((f"{proof.process}#{proof.step}", *right))
+            yield "steps", " ".join(both)
+        case "step":
+            yield "actor", f"{proof.process}#{proof.step}"
+        case _:
+            pass
 
 
 def _topics(kb: KnowledgeBase, names: Sequence[str]) -> tuple[str, ...]:

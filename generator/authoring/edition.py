@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.authoring.wording import uncapital
-from kb import KnowledgeBase
+from kb import Fact, KnowledgeBase
 
 
 class Edition:
@@ -27,6 +27,13 @@ class Edition:
         if domain not in self._names:
             return tuple(stems)
         return tuple(self._date(self._names[domain], stem, n) for n, stem in enumerate(stems))
+
+    def of(self, fact: Fact, stems: Sequence[str]) -> tuple[str, ...]:
+        """The stems, with the version if what the fact says of itself differs by version."""
+        held = (getattr(fact, key, ()) for key in ("values", "bands", "steps"))
+        if any(entry.versions != "*" for part in held for entry in part):
+            return self.dated(fact.domain or "", stems)
+        return tuple(stems)
 
     def _date(self, name: str, stem: str, n: int) -> str:
         if n % 3 == 1 and stem.endswith("?"):

@@ -1,7 +1,8 @@
 """Writing what a command made: to a file, or to standard output for ``-``."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,3 +39,15 @@ def counted(things: Iterable[Thing], what: str, total: int | None = None) -> Ite
         if console.is_terminal
         else things
     )
+
+
+@contextmanager
+def measured(what: str, total: int) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that moves a progress bar on stderr to so many of *total*."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

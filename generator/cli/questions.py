@@ -35,17 +35,12 @@ def quiz(
     Example: `pilothouse quiz -n 40 --topic ballooning --seed 7 -o week3.json`
     """
     from generator.assembly import assemble
-    from generator.cli.output import counted, put
+    from generator.cli.output import measured, put
     from generator.exporters import export as write_format
 
     loaded = knowledge(kb, no_builtin=no_builtin, at=at)
-    bank = assemble(
-        loaded,
-        n=number,
-        seed=seed,
-        topics=tuple(topic),
-        progress=lambda families: counted(families, "proving items"),
-    )
+    with measured("asking and proving", number) as progress:
+        bank = assemble(loaded, number, seed, tuple(topic), progress)
     (content,) = write_format(bank, "json", stem="bank").files.values()
     put(output, content)
     typer.echo(f"{len(bank.items)} items from seed {seed}, every key proven", err=True)
@@ -62,22 +57,18 @@ def verify(
     Exit 1 if anything does not hold, or if the bank comes from other facts.
     """
     from generator import reading
-    from generator.cli.output import counted
     from generator.proofs import verify as prove_again
 
     read = reading.read_bank(bank)
-    wanted = at or [f"{domain}={version}" for domain, version in read.at.items()]
-    loaded = knowledge(kb, no_builtin=no_builtin, at=[])
-    there = [text for text in wanted if text.partition("=")[0] in loaded.at]
-    if at or there:
-        loaded = loaded.read_at(dict(text.split("=", 1) for text in (at or there)))
-    result = prove_again(read, loaded, progress=lambda items: counted(items, "proving"))
-    for complaint in result.complaints:
-        typer.echo(f"{bank}: {complaint}", err=True)
-    if result.complaints:
-        typer.echo(f"{len(result.complaints)} complaints; the bank is not proven", err=True)
+    loaded = knowledge(kb, no_builtin=no_builtin, at=at)
+    result = prove_again(read, loaded)
+    for line in result.lines():
+        typer.echo(f"{bank}: {line}", err=True)
+    if not result.ok:
+        complaints = len(result.bank) + len(result.items)
+        typer.echo(f"not proven: {complaints} complaints; see above", err=True)
         raise typer.Exit(1)
-    typer.echo(f"{len(read.items)} items: every key derived again, every wrong answer refuted")
+    typer.echo(f"{result.checked} items: every key derived again, every wrong answer refuted")
 
 
 def lint(bank: Bank, as_json: Json = False) -> None:

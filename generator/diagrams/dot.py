@@ -76,7 +76,8 @@ def lay_out(
     raise UndrawnError(picture.title, complaint)
 
 
-def source(picture: Picture, *, beside: bool) -> str:
+def source(picture: Picture, *, beside: bool = False) -> str:
+    """Write *picture* as DOT; *beside* puts the words of arrows beside them, where none is lost."""
     graph = graphviz.Digraph(
         graph_attr={**_GRAPH, "rankdir": picture.direction}, node_attr=_NODE, edge_attr=_EDGE
     )

@@ -1,10 +1,15 @@
 """All question families. Add a module to this list; a test tells you if you forget."""
 
 from generator.authoring import Family
-from generator.families import beliefs, edges, steps
+from generator.families import beliefs, edges, readings, roles, states, steps, values, words
 
 FAMILIES: tuple[Family, ...] = (
     *beliefs.FAMILIES,
     *edges.FAMILIES,
+    *readings.FAMILIES,
+    *roles.FAMILIES,
+    *states.FAMILIES,
     *steps.FAMILIES,
+    *values.FAMILIES,
+    *words.FAMILIES,
 )

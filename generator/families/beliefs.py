@@ -97,10 +97,10 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
             claim = _refutation(fact, belief)
             said = quoted(belief.belief)
             stems = [
-                f"A colleague says: {said} Which reply is right?",
-                f"You read in a forum: {said} What should you answer?",
-                f"{said} With which sentence would you correct whoever wrote this?",
-                f"During a review somebody notes: {said} Which remark puts it right?",
+                f"A colleague says: {said} What do the sources say on the matter?",
+                f"You read in a forum: {said} Which sentence would you keep in your notes?",
+                f"During a review somebody notes: {said} Which of these sentences holds?",
+                f"{said} Is this what the sources say, or which of the others is?",
             ]
             yield SingleDraft(
                 case=f"{fact.kind}.{fact.id}.{belief.id}",
@@ -113,8 +113,10 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
                 ),
                 distractors=[
                     _mistaken(other, wrong_reply)
-                    for other, wrong_reply in _beliefs(kb, fact)
-                    if wrong_reply is not belief
+                    for other, wrong_reply in [
+                        (fact, belief),  # whoever agrees with the colleague finds it here
+                        *(pair for pair in _beliefs(kb, fact) if pair[1] is not belief),
+                    ]
                 ],
                 explanation=f"{claim.text} {belief.because}",
                 proof=ClaimProof(fact=fact.ref, quotes=belief.id, cites=_cites(claim)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.authoring import (
     Draft,
+    Edition,
     OrderDraft,
     SingleDraft,
     family,
@@ -44,6 +45,7 @@ def _chain(process: Process) -> list[Step]:
 @family("step.order", title="In which order do the steps happen?", level="understand")
 def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the order of up to seven steps that have one order only."""
+    edition = Edition(kb)
     for process in kb.of(Process):
         chain = _chain(process)
         windows = [chain] if len(chain) <= _MOST else [chain[:_MOST], chain[-_MOST:]]
@@ -64,11 +66,14 @@ def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
                 case=f"{process.id}.{steps[0].id}",
                 about=process,
                 also=[step.actor for step in steps],
-                stems=[
-                    f"In which order do these steps of “{process.name}” happen?",
-                    f"How does “{process.name}” run from the first to the last of these steps?",
-                    f"These steps of “{process.name}” are mixed up: what is their right order?",
-                ],
+                stems=edition.of(
+                    kb.whole[process.ref],
+                    [
+                        f"In which order do these steps of “{process.name}” happen?",
+                        f"How does “{process.name}” run from the first to the last of these steps?",
+                        f"These steps of “{process.name}” are mixed up: what is their right order?",
+                    ],
+                ),
                 steps=placed,
                 explanation=f"{process.summary} Each step needs the one above it.",
                 proof=OrderProof(
@@ -100,6 +105,7 @@ def _beside(
 @family("step.next", title="Which step comes directly after?", level="understand")
 def step_next(kb: KnowledgeBase) -> Iterator[Draft]:
     """Give a step and ask for the one that directly follows it."""
+    edition = Edition(kb)
     for process in kb.of(Process):
         for step in process.steps:
             near = [one for one in process.steps if step.id in one.after]
@@ -110,11 +116,14 @@ def step_next(kb: KnowledgeBase) -> Iterator[Draft]:
                 case=f"{process.id}.{step.id}",
                 about=process,
                 also=[step.actor, then.actor],
-                stems=[
-                    f"In “{process.name}”: {given}. What happens directly after that?",
-                    f"{given}. Which step of “{process.name}” follows next?",
-                    f"Which step follows in “{process.name}”, once {given}?",
-                ],
+                stems=edition.of(
+                    kb.whole[process.ref],
+                    [
+                        f"In “{process.name}”: {given}. What happens directly after that?",
+                        f"{given}. Which step of “{process.name}” follows next?",
+                        f"Which step follows in “{process.name}”, once {given}?",
+                    ],
+                ),
                 key=right(
                     _says(kb, then),
                     f"This is the step that directly follows in {process.name}.",
@@ -131,6 +140,7 @@ def step_next(kb: KnowledgeBase) -> Iterator[Draft]:
 @family("step.previous", title="Which step must come directly before?", level="understand")
 def step_previous(kb: KnowledgeBase) -> Iterator[Draft]:
     """Give a step and ask for the one that it directly waits for."""
+    edition = Edition(kb)
     for process in kb.of(Process):
         steps = {step.id: step for step in process.steps}
         for step in process.steps:
@@ -141,11 +151,14 @@ def step_previous(kb: KnowledgeBase) -> Iterator[Draft]:
                 case=f"{process.id}.{step.id}",
                 about=process,
                 also=[step.actor, first.actor],
-                stems=[
-                    f"In “{process.name}”: {given}. What must have happened directly before?",
-                    f"{given}. For which step of “{process.name}” did this have to wait?",
-                    f"What comes directly before this step of “{process.name}”: {given}?",
-                ],
+                stems=edition.of(
+                    kb.whole[process.ref],
+                    [
+                        f"In “{process.name}”: {given}. What must have happened directly before?",
+                        f"{given}. For which step of “{process.name}” did this have to wait?",
+                        f"What comes directly before this step of “{process.name}”: {given}?",
+                    ],
+                ),
                 key=right(
                     _says(kb, first),
                     f"This is the step that it directly waits for in {process.name}.",
@@ -163,6 +176,7 @@ def step_previous(kb: KnowledgeBase) -> Iterator[Draft]:
 def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask who does a step; the wrong answers are the actors of the other steps, then siblings."""
     kin = related(kb)
+    edition = Edition(kb)
     for process in kb.of(Process):
         for step in process.steps:
             actor = kb[step.actor]
@@ -189,11 +203,14 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                 case=f"{process.id}.{step.id}",
                 about=process,
                 also=[actor.ref],
-                stems=[
-                    f"Who or what does this in “{process.name}”: it {step.does}?",
-                    f"Whose job in “{process.name}” is this step: it {step.does}?",
-                    f"One step of “{process.name}” reads “… {step.does}”. What fits at the dots?",
-                ],
+                stems=edition.of(
+                    kb.whole[process.ref],
+                    [
+                        f"Who or what does this in “{process.name}”: it {step.does}?",
+                        f"Whose job in “{process.name}” is this step: it {step.does}?",
+                        f"One step of “{process.name}” reads “… {step.does}”. What fits at the dots?",
+                    ],
+                ),
                 key=right(actor.name, f"{_says(kb, step)}. {actor.summary}", ref=actor.ref),
                 distractors=distractors,
                 explanation=f"{_says(kb, step)}. {actor.summary}",
@@ -207,6 +224,7 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
 def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name an actor and ask for its part; the wrong answers are what the others do."""
     kin = related(kb)
+    edition = Edition(kb)
     for process in kb.of(Process):
         for step in process.steps:
             actor = kb[step.actor]
@@ -215,11 +233,14 @@ def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
                 case=f"{process.id}.{step.id}",
                 about=process,
                 also=[actor.ref],
-                stems=[
-                    f"Which part does {actor.name} play in “{process.name}”?",
-                    f"What does {actor.name} do in the course of “{process.name}”?",
-                    f"Within “{process.name}”, which of these is done by {actor.name}?",
-                ],
+                stems=edition.of(
+                    kb.whole[process.ref],
+                    [
+                        f"Which part does {actor.name} play in “{process.name}”?",
+                        f"What does {actor.name} do in the course of “{process.name}”?",
+                        f"Within “{process.name}”, which of these is done by {actor.name}?",
+                    ],
+                ),
                 key=right(
                     f"It {step.does}",
                     f"This is a step of {actor.name} in {process.name}.",

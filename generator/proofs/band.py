@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.proofs.said import by_state, mentions, sources_of
+from generator.proofs.said import by_state, mentions, sources_of, undated
 from generator.questions import BandProof, Item, MultipleResponse, Option, SingleChoice
 from kb import KnowledgeBase
 
@@ -31,11 +31,8 @@ def check_band(item: Item, proof: BandProof, kb: KnowledgeBase) -> Iterator[str]
     cited = {ref for key in keys for ref in sources_of(by_state(kb, key))}
     if tuple(sorted(cited)) != proof.cites:
         yield "the proof cites other sources than the states"
-    whole = kb.whole[state.ref]
-    if any(band.versions != "*" for band in getattr(whole, "bands", ())):
-        version = str(kb.at.get(state.domain, ""))
-        if version not in item.stem:
-            yield f"{of} differs by version: the stem needs {version}"
+    if complaint := undated(kb, of, item.stem):
+        yield complaint
 
 
 def _right(item: SingleChoice | MultipleResponse) -> Iterator[str]:

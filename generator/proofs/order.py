@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from generator.proofs.said import mentions, process_of, step_text
+from generator.proofs.said import mentions, process_of, step_text, undated
 from generator.questions import Item, Ordering, OrderProof
 from kb import KnowledgeBase, Process
 
@@ -38,5 +38,7 @@ def check_order(item: Item, proof: OrderProof, kb: KnowledgeBase) -> Iterator[st
     cited = {str(ref) for name in proof.steps for ref in steps[name].cites}
     if tuple(sorted(cited)) != proof.cites:
         yield "the proof cites other sources than the steps"
+    if complaint := undated(kb, proof.process, item.stem):
+        yield complaint
     if not mentions(item.stem, process.name):
         yield f"the stem does not name {process.name}"

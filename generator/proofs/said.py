@@ -123,3 +123,13 @@ def by_state(kb: KnowledgeBase, ref: str) -> State:
     if not isinstance(fact, State):
         raise UnknownFactError(ref)
     return fact
+
+
+def undated(kb: KnowledgeBase, ref: str, stem: str) -> str:
+    """What is wrong if a fact says different things by version and the stem names no version."""
+    whole = kb.whole[kb[ref].ref]
+    held = (getattr(whole, key, ()) for key in ("values", "bands", "steps"))
+    version = str(kb.at.get(whole.domain or "", ""))
+    if any(entry.versions != "*" for part in held for entry in part) and version not in stem:
+        return f"{ref} differs by version: the stem needs {version}"
+    return ""

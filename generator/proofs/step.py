@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.proofs.order import before
-from generator.proofs.said import kin, mentions, process_of, step_text
+from generator.proofs.said import kin, mentions, process_of, step_text, undated
 from generator.questions import Item, Option, SingleChoice, StepProof
 from kb import KnowledgeBase, Process, Step
 
@@ -29,6 +29,8 @@ def check_step(item: Item, proof: StepProof, kb: KnowledgeBase) -> Iterator[str]
             yield from check(option, process, step, kb)
     else:
         yield from _neighbor(item, proof, process, kb)
+    if complaint := undated(kb, proof.process, item.stem):
+        yield complaint
     if tuple(sorted({str(ref) for ref in step.cites})) != proof.cites:
         yield "the proof cites other sources than the step"
 

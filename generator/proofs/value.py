@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.proofs.said import mentions, setting_text, sources_of
+from generator.proofs.said import mentions, setting_text, sources_of, undated
 from generator.questions import Item, Numeric, SingleChoice, ValueProof
 from kb import KnowledgeBase, Parameter, UnknownFactError
 
@@ -18,12 +18,8 @@ def check_value(item: Item, proof: ValueProof, kb: KnowledgeBase) -> Iterator[st
         yield from _choice(item, proof, kb)
     else:
         yield "a value proves only a single choice or a number"
-    whole = kb.whole[given.ref]
-    assert isinstance(whole, Parameter)
-    if any(entry.versions != "*" for entry in whole.values):
-        version = str(kb.at.get(given.domain, ""))
-        if version not in item.stem:
-            yield f"{given.ref} has values by version: the stem needs {version}"
+    if complaint := undated(kb, given.ref, item.stem):
+        yield complaint
     asked = setting_text(given) if proof.asks == "parameter" else given.name
     if not mentions(item.stem, asked):
         yield f"the stem does not say {asked}"

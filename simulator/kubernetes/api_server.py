@@ -191,5 +191,5 @@ class ApiServer:
 
         They are kept beside the store: what they say, the event log says already.
         """
-        number = len(self.records)
-        self.records.append(recorded(number, self._now(), actor, thing, reason, message))
+        at = (self._now(), len(self.records))
+        self.records.append(recorded(actor, thing, reason, message, at))

@@ -13,10 +13,11 @@ from simulator.kubernetes.objects import key_of, uid_of
 WARNINGS = ("FailedScheduling", "NodeNotReady")
 
 
-def recorded(  # noqa: PLR0913 - an Event has this many parts
-    number: int, t: int, actor: str, thing: dict[str, Any], reason: str, message: str
+def recorded(
+    actor: str, thing: dict[str, Any], reason: str, message: str, at: tuple[int, int]
 ) -> dict[str, Any]:
-    """An Event about an object."""
+    """An Event about an object; ``at`` is its time and its number in the run."""
+    t, number = at
     kind, namespace, name = key_of(thing)
     involved = {"kind": kind, "name": name, "uid": uid_of(thing)}
     if is_namespaced(kind):

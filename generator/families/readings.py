@@ -1,0 +1,166 @@
+"""Families about counters: what a reading tells, and which counter tells it."""
+
+from collections.abc import Iterator
+
+from generator.authoring import Draft, MatchDraft, SingleDraft, family, right, standing, wrong
+from generator.questions import AttributeProof, MatchProof, Pair, Spare
+from kb import Counter, KnowledgeBase
+
+_SHOWN = 3
+
+
+def _others(kb: KnowledgeBase, counter: Counter) -> list[Counter]:
+    found = [
+        other
+        for other in kb.of(Counter)
+        if other.domain == counter.domain and other.reading != counter.reading
+    ]
+    return sorted(
+        (other for other in found if other.ref != counter.ref),
+        key=lambda other: (other.topic != counter.topic, other.ref),
+    )
+
+
+@family("counter.reading", title="What does this counter tell?", level="understand")
+def reading(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Name a counter and ask what a value of it tells a person."""
+    for counter in kb.of(Counter):
+        yield SingleDraft(
+            case=counter.id,
+            about=counter,
+            stems=[
+                f"What does a value of {counter.name} tell somebody who reads it in {counter.tool}?",
+                f"You watch {counter.name} in {counter.tool}. What do you learn from it?",
+                f"How is the counter {counter.name} to be read?",
+            ],
+            key=right(
+                counter.reading,
+                f"This is how {counter.name} is read. {counter.summary}",
+                ref=counter.ref,
+            ),
+            distractors=[
+                wrong(
+                    other.reading,
+                    f"That is how another counter is read, {other.name}. {other.summary}",
+                    "functional",
+                    ref=other.ref,
+                )
+                for other in _others(kb, counter)
+            ],
+            explanation=f"{counter.name}: {counter.reading}",
+            proof=AttributeProof(
+                attribute="reading", asks="value", given=counter.ref, cites=standing(counter)
+            ),
+        )
+
+
+@family("counter.which", title="Which counter tells this?", level="analyze")
+def which(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Say what a person wants to know, and ask where to look."""
+    for counter in kb.of(Counter):
+        said = counter.reading.rstrip(".")
+        yield SingleDraft(
+            case=counter.id,
+            about=counter,
+            stems=[
+                f"“{said}.” Of which counter is this true?",
+                f"At which counter would you look, given this rule: “{said}”?",
+                f"Which counter is read like this: “{said}”?",
+            ],
+            key=right(
+                counter.name,
+                f"{counter.name} is read like this. {counter.summary}",
+                ref=counter.ref,
+            ),
+            distractors=[
+                wrong(
+                    other.name,
+                    f"{other.name} tells something else: {other.reading}",
+                    "functional",
+                    ref=other.ref,
+                )
+                for other in _others(kb, counter)
+            ],
+            explanation=f"{counter.name}: {counter.reading}",
+            proof=AttributeProof(
+                attribute="reading", asks="fact", given=counter.ref, cites=standing(counter)
+            ),
+        )
+
+
+@family("counter.measures", title="What does this counter measure?", level="remember")
+def measures(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Name a counter and ask for the thing that it is about."""
+    for counter in kb.of(Counter):
+        yield SingleDraft(
+            case=counter.id,
+            about=counter,
+            also=[counter.measures],
+            stems=[
+                f"What does the counter {counter.name} measure?",
+                f"About which of these does {counter.name} say something?",
+                f"You read {counter.name} in {counter.tool}: what is measured there?",
+            ],
+            key=right(
+                kb[counter.measures].name,
+                f"{counter.name}: {counter.summary}",
+                ref=counter.ref,
+            ),
+            distractors=[
+                wrong(
+                    kb[other.measures].name,
+                    f"That is what another counter measures, {other.name}. {other.summary}",
+                    "functional",
+                    ref=other.ref,
+                )
+                for other in _others(kb, counter)
+                if other.measures != counter.measures
+            ],
+            explanation=f"{counter.name}: {counter.summary}",
+            proof=AttributeProof(
+                attribute="measures", asks="value", given=counter.ref, cites=standing(counter)
+            ),
+        )
+
+
+@family("counter.match", title="Which reading belongs to which counter?", level="understand")
+def match(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Join counters with what they tell; one reading is left over."""
+    for domain in sorted({counter.domain for counter in kb.of(Counter)}):
+        here = [counter for counter in kb.of(Counter) if counter.domain == domain]
+        for start in range(0, len(here) - _SHOWN, _SHOWN):
+            shown, spare = here[start : start + _SHOWN], here[start + _SHOWN]
+            yield MatchDraft(
+                case=f"{domain}.{shown[0].id}",
+                about=shown[0],
+                also=[counter.ref for counter in shown],
+                stems=[
+                    "What do the values of each of these counters tell?",
+                    "Which reading belongs to which of these counters?",
+                    "How do these counters and the readings belong together?",
+                ],
+                pairs=[
+                    Pair(
+                        left=counter.name,
+                        right=counter.reading,
+                        feedback=f"{counter.name} is read like this: {counter.reading}",
+                        ref=counter.ref,
+                    )
+                    for counter in shown
+                ],
+                spares=[
+                    Spare(
+                        text=spare.reading,
+                        feedback=f"This is how {spare.name} is read, which is not listed here.",
+                        ref=spare.ref,
+                    )
+                ],
+                explanation=" ".join(f"{one.name}: {one.reading}" for one in shown),
+                proof=MatchProof(
+                    attribute="reading",
+                    cites=tuple(sorted({ref for one in shown for ref in standing(one)})),
+                ),
+            )
+
+
+FAMILIES = (reading, which, measures, match)

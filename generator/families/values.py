@@ -1,0 +1,211 @@
+"""Families about parameters: which value one has, which one has a value, and in what unit."""
+
+from collections.abc import Iterator
+
+from generator.authoring import (
+    Draft,
+    Edition,
+    MatchDraft,
+    NumberDraft,
+    SingleDraft,
+    family,
+    right,
+    slug,
+    standing,
+    wrong,
+)
+from generator.questions import MatchProof, Option, Pair, Spare, Trap, ValueProof
+from kb import KnowledgeBase, Parameter, plain
+
+_SHOWN = 4
+
+
+def _said(parameter: Parameter, place: int = 0) -> str:
+    return f"{plain(parameter.values[place].value)} {parameter.unit}".strip()
+
+
+def _siblings(kb: KnowledgeBase, parameter: Parameter) -> list[Parameter]:
+    """Parameters of the same unit and domain with other values, those of the topic first."""
+    found = [
+        other
+        for other in kb.of(Parameter)
+        if other.domain == parameter.domain
+        and other.unit == parameter.unit
+        and _said(other) != _said(parameter)
+    ]
+    return sorted(found, key=lambda other: (other.topic != parameter.topic, other.ref))
+
+
+def _elsewhen(kb: KnowledgeBase, parameter: Parameter) -> Iterator[tuple[int, str, Parameter]]:
+    """The places of other versions' values, where they differ from today's."""
+    whole = kb.whole[parameter.ref]
+    assert isinstance(whole, Parameter)
+    for place, entry in enumerate(whole.values):
+        if entry.value != parameter.values[0].value:
+            yield place, entry.versions.words(), whole
+
+
+def _named(parameter: Parameter) -> str:
+    return f"“{parameter.name}”"
+
+
+def _stems(parameter: Parameter) -> list[str]:
+    name = _named(parameter)
+    return [
+        f"Which value does {name} have by default?",
+        f"What is {name} set to, as long as nobody changes it?",
+        f"Nobody has configured {name}. Which value holds?",
+        f"You look up {name} in the reference. Which default do you find?",
+    ]
+
+
+def _wrong_values(kb: KnowledgeBase, parameter: Parameter) -> Iterator[Option]:
+    for place, words, whole in _elsewhen(kb, parameter):
+        feedback = f"That is the value of another time: {_said(whole, place)} holds {words}."
+        versions = whole.values[place].versions
+        yield wrong(_said(whole, place), feedback, "misconception", ref=f"{whole.ref}@{versions}")
+    for other in _siblings(kb, parameter):
+        feedback = f"That is the value of another parameter, “{other.name}”. {other.summary}"
+        yield wrong(_said(other), feedback, "functional", ref=other.ref)
+
+
+@family("value.of", title="Which value does this parameter have?", level="remember")
+def value_of(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for the value among values of other parameters and of other versions."""
+    edition = Edition(kb)
+    for parameter in kb.of(Parameter):
+        yield SingleDraft(
+            case=parameter.id,
+            about=parameter,
+            stems=edition.of(kb.whole[parameter.ref], _stems(parameter)),
+            key=right(
+                _said(parameter), f"{parameter.name}: {parameter.summary}", ref=parameter.ref
+            ),
+            distractors=[*_wrong_values(kb, parameter)],
+            explanation=f"{parameter.name} is {_said(parameter)}. {parameter.summary}",
+            proof=ValueProof(parameter=parameter.ref, cites=standing(parameter)),
+        )
+
+
+@family("value.typed", title="Type in the value of this parameter", level="remember")
+def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for the value without options."""
+    edition = Edition(kb)
+    for parameter in kb.of(Parameter):
+        if "/" in _said(parameter).split()[0]:
+            continue  # a ratio cannot be typed in as a decimal number
+        name, unit = _named(parameter), parameter.unit
+        given = f" Answer in {unit}." if unit else ""
+        asked = f"in {unit}" if unit else "as a number"
+        traps: dict[str, Trap] = {}
+        for place, words, whole in _elsewhen(kb, parameter):
+            value = plain(whole.values[place].value)
+            if "/" not in value:
+                said = f"{_said(whole, place)} is the value that holds {words}, not the one asked."
+                traps[value] = Trap(value=value, error="version drift", feedback=said)
+        for other in _siblings(kb, parameter)[:_SHOWN]:
+            value = plain(other.values[0].value)
+            said = f"{_said(other)} is the value of another parameter, “{other.name}”."
+            if "/" not in value:
+                found = Trap(value=value, error="another parameter", feedback=said)
+                traps.setdefault(value, found)
+        yield NumberDraft(
+            case=parameter.id,
+            about=parameter,
+            stems=edition.of(
+                kb.whole[parameter.ref],
+                [
+                    f"What is the default of {name}, {asked}?",
+                    f"How much is {name} by default, {asked}?",
+                    f"Which number, {asked}, is the default of {name}?",
+                ],
+            ),
+            answer=parameter.values[0].value,
+            unit=unit,
+            traps=tuple(traps.values()),
+            explanation=f"{parameter.name} is {_said(parameter)}. {parameter.summary}{given}",
+            proof=ValueProof(parameter=parameter.ref, cites=standing(parameter)),
+        )
+
+
+@family("value.whose", title="Which parameter has this value?", level="remember")
+def whose_value(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Give the value and ask whose it is."""
+    edition = Edition(kb)
+    for parameter in kb.of(Parameter):
+        said = _said(parameter)
+        yield SingleDraft(
+            case=parameter.id,
+            about=parameter,
+            stems=edition.of(
+                kb.whole[parameter.ref],
+                [
+                    f"Which of these parameters has the default {said}?",
+                    f"{said} is the default of which of these parameters?",
+                    f"You see {said} as a default in the reference: which parameter is it?",
+                ],
+            ),
+            key=right(parameter.name, f"It is {said}. {parameter.summary}", ref=parameter.ref),
+            distractors=[
+                wrong(
+                    other.name,
+                    f"“{other.name}” has the default {_said(other)}. {other.summary}",
+                    "functional",
+                    ref=other.ref,
+                )
+                for other in _siblings(kb, parameter)
+            ],
+            explanation=f"{parameter.name} is {said}. {parameter.summary}",
+            proof=ValueProof(parameter=parameter.ref, asks="parameter", cites=standing(parameter)),
+        )
+
+
+@family("value.match", title="Which value belongs to which parameter?", level="remember")
+def match(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Join parameters of one unit with their values; one value is left over."""
+    units = sorted({(one.domain, one.unit) for one in kb.of(Parameter)})
+    for domain, unit in units:
+        found: dict[str, Parameter] = {}
+        for one in kb.of(Parameter):
+            versioned = any(v.versions != "*" for v in getattr(kb.whole[one.ref], "values", ()))
+            if (one.domain, one.unit) == (domain, unit) and not versioned:
+                found.setdefault(_said(one), one)
+        same = sorted(found.values(), key=lambda one: (one.topic or "", one.ref))
+        for start in range(0, len(same) - _SHOWN, _SHOWN):
+            shown, spare = same[start : start + _SHOWN], same[start + _SHOWN]
+            yield MatchDraft(
+                case=f"{domain}.{slug(unit) or 'share'}.{shown[0].id}",
+                about=shown[0],
+                also=[one.ref for one in shown],
+                stems=[
+                    "Which default value belongs to which of these parameters?",
+                    f"How do these parameters and their defaults (in {unit}) belong together?"
+                    if unit
+                    else "How do these parameters and their defaults belong together?",
+                    "The defaults of these parameters are mixed up: what belongs to each of them?",
+                ],
+                pairs=[
+                    Pair(
+                        left=one.name,
+                        right=_said(one),
+                        feedback=f"The default of “{one.name}” is {_said(one)}. {one.summary}",
+                        ref=one.ref,
+                    )
+                    for one in shown
+                ],
+                spares=[
+                    Spare(
+                        text=_said(spare),
+                        feedback=f"This is the default of “{spare.name}”, which is not listed.",
+                        ref=spare.ref,
+                    )
+                ],
+                explanation=" ".join(f"{one.name}: {_said(one)}." for one in shown),
+                proof=MatchProof(
+                    attribute="value",
+                    cites=tuple(sorted({ref for one in shown for ref in standing(one)})),
+                ),
+            )
+
+
+FAMILIES = (value_of, value_typed, whose_value, match)

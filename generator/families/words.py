@@ -1,0 +1,138 @@
+"""Families about glossary terms: from the definition to the word, and back."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.authoring import (
+    Draft,
+    MatchDraft,
+    SingleDraft,
+    family,
+    related,
+    right,
+    standing,
+    wrong,
+)
+from generator.questions import AttributeProof, MatchProof, Pair, Spare
+from kb import KnowledgeBase, Ref, Term
+
+_SHOWN = 4
+
+
+def _others(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> list[Term]:
+    """Terms of the same domain, those of the same topic first, without parts and wholes."""
+    near = kin.get(term.ref, set()) | {term.ref}
+    found = [other for other in kb.of(Term) if other.domain == term.domain]
+    return sorted(
+        (other for other in found if other.ref not in near),
+        key=lambda other: (other.topic != term.topic, other.ref),
+    )
+
+
+@family("term.word", title="Which word has this definition?", level="remember")
+def word(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Give the definition and ask for the word."""
+    kin = related(kb)
+    for term in kb.of(Term):
+        said = term.summary.rstrip(".")
+        yield SingleDraft(
+            case=term.id,
+            about=term,
+            stems=[
+                f"“{said}”: which term does this define?",
+                f"A glossary says: “{said}”. Which word stands before this entry?",
+                f"What do people call this: “{said}”?",
+                f"Find the word for the following: “{said}”. Which one is it?",
+            ],
+            key=right(term.name, f"This is the definition of {term.name}.", ref=term.ref),
+            distractors=[
+                wrong(
+                    other.name,
+                    f"“{other.name}” means something else: {other.summary}",
+                    "functional",
+                    ref=other.ref,
+                )
+                for other in _others(kb, term, kin)
+            ],
+            explanation=f"{term.name}: {term.summary}",
+            proof=AttributeProof(
+                attribute="summary", asks="fact", given=term.ref, cites=standing(term)
+            ),
+        )
+
+
+@family("term.definition", title="What does this word mean?", level="remember")
+def definition(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Give the word and ask for its definition."""
+    kin = related(kb)
+    for term in kb.of(Term):
+        yield SingleDraft(
+            case=term.id,
+            about=term,
+            stems=[
+                f"What is meant by the term “{term.name}”?",
+                f"Which definition belongs to the word “{term.name}”?",
+                f"A newcomer asks what “{term.name}” stands for. What do you say?",
+            ],
+            key=right(term.summary, f"This is what “{term.name}” stands for here.", ref=term.ref),
+            distractors=[
+                wrong(
+                    other.summary,
+                    f"That is the definition of another term: “{other.name}”.",
+                    "functional",
+                    ref=other.ref,
+                )
+                for other in _others(kb, term, kin)
+            ],
+            explanation=f"{term.name}: {term.summary}",
+            proof=AttributeProof(
+                attribute="summary", asks="value", given=term.ref, cites=standing(term)
+            ),
+        )
+
+
+def _windows(terms: Sequence[Term]) -> Iterator[tuple[Sequence[Term], Term]]:
+    """Four at a time, with one more to spare."""
+    for start in range(0, len(terms) - _SHOWN, _SHOWN):
+        yield terms[start : start + _SHOWN], terms[start + _SHOWN]
+
+
+@family("term.match", title="Which definition belongs to which word?", level="understand")
+def match(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Join words and definitions of one topic; one definition is left over."""
+    for topic in kb.topics():
+        terms = [fact for fact in kb.in_topic(topic) if isinstance(fact, Term)]
+        for shown, spare in _windows(terms):
+            yield MatchDraft(
+                case=f"{topic.id}.{shown[0].id}",
+                about=shown[0],
+                also=[term.ref for term in shown],
+                stems=[
+                    f"Which definition belongs to which of these terms of {kb[topic].name}?",
+                    f"How do these terms of {kb[topic].name} and definitions belong together?",
+                    f"Glossary of {kb[topic].name}, mixed up: what belongs to each term?",
+                ],
+                pairs=[
+                    Pair(
+                        left=term.name,
+                        right=term.summary,
+                        feedback=f"In the glossary, {term.name} means: {term.summary}",
+                        ref=term.ref,
+                    )
+                    for term in shown
+                ],
+                spares=[
+                    Spare(
+                        text=spare.summary,
+                        feedback=f"This defines {spare.name}, which is not among the terms here.",
+                        ref=spare.ref,
+                    )
+                ],
+                explanation=" ".join(f"{term.name}: {term.summary}" for term in shown),
+                proof=MatchProof(
+                    attribute="summary",
+                    cites=tuple(sorted({ref for term in shown for ref in standing(term)})),
+                ),
+            )
+
+
+FAMILIES = (word, definition, match)
