@@ -12,10 +12,11 @@ from heapq import heapify, heappop, heappush
 from importlib.metadata import PackageNotFoundError, version
 from math import ceil
 
-from generator.draw import Stream, draft_pool
+from generator.draw import Stream, settled
 from generator.errors import TooFewItemsError, UnknownNameError
-from generator.lint import blocked
+from generator.lint import flaws
 from generator.lint.whole import opening
+from generator.proofs import prove
 from generator.questions import Bank, Item, Matching, Numeric, Ordering, SingleChoice, TrueFalse
 from generator.questions.text import folded
 from kb import KnowledgeBase
@@ -25,6 +26,7 @@ Progress = Callable[[int, int], None]
 _LONG = 5  # words from which a key is a sentence of its own
 _REMEMBER = 0.5  # largest share of items that only ask to remember
 _TRUTH = 0.08  # largest share of true/false items, where guessing is easiest
+_WARNED = 600  # what a warning of the linter costs, beside the counts
 _OPENING = 0.08  # largest share of stems with the same first three words
 
 
@@ -52,8 +54,8 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         TooFewItemsError: if the facts give fewer different items; says how many of which topic.
     """
     wanted = _topics(kb, topics)
-    pool = [item for item in draft_pool(kb, seed) if not wanted or item.topic in wanted]
-    items = select([item for item in pool if not blocked(item)], n, seed, progress)
+    pool = [item for item in settled(kb, seed) if not wanted or item.topic in wanted]
+    items = select(pool, n, seed, progress, lambda item: not prove(item, kb))
     names = ", ".join(kb[topic].name for topic in wanted)
     return Bank(
         title=title or (f"Question bank: {names}" if names else "Question bank"),
@@ -66,9 +68,20 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
 
 
 def select(
-    pool: Sequence[Item], n: int, seed: int, progress: Progress | None = None
+    pool: Sequence[Item],
+    n: int,
+    seed: int,
+    progress: Progress | None = None,
+    sound: Callable[[Item], bool] = lambda _: True,
 ) -> tuple[Item, ...]:
-    """Choose *n* items of a pool.
+    """Choose *n* items of a pool, without any that a rule of item writing blocks.
+
+    Args:
+        pool: what there is to choose from.
+        n: how many items.
+        seed: decides between items that are needed alike.
+        progress: told how many of *n* items are chosen.
+        sound: the last word on an item, asked only when it would be chosen.
 
     Raises:
         TooFewItemsError: if there are fewer that differ and do not give each other away.
@@ -76,14 +89,14 @@ def select(
     rank = {item.id: Stream(seed, "assembly", item.id).below(1 << 48) for item in pool}
     chosen = _Chosen(pool, n)
     for ease in (1, 2, 4, n):
-        line = [(chosen.cost(item), rank[item.id], place) for place, item in enumerate(pool)]
+        line = [(0, rank[item.id], place) for place, item in enumerate(pool)]
         heapify(line)
         while line and len(chosen.items) < n:
             cost, luck, place = heappop(line)
             now = chosen.cost(pool[place])
             if now > cost:  # counts have grown since; they never shrink
                 heappush(line, (now, luck, place))
-            elif chosen.fits(pool[place], ease):
+            elif chosen.fits(pool[place], ease) and sound(pool[place]):
                 chosen.add(pool[place])
                 if progress:
                     progress(len(chosen.items), n)
@@ -112,6 +125,8 @@ class _Chosen:
         self._marks: list[_Marks] = []
         self._long: set[str] = set()
         self._short: set[tuple[str, str]] = set()
+        self._weights: dict[str, tuple[int, Sequence[tuple[tuple[str, str], float]]]] = {}
+        self._blocked: set[str] = set()
         topics = Counter(item.topic for item in pool)
         domains = Counter(item.domain for item in pool)
         self._want = {
@@ -121,14 +136,26 @@ class _Chosen:
 
     def cost(self, item: Item) -> int:
         """How little an item is needed: it grows with each item of its kind that is chosen."""
-        counts, n = self._counts, self._n
-        topic, domain = ("topic", item.topic), ("domain", item.domain)
-        cost = 3000 * counts["family", item.family] // self._cap
-        cost += int(2000 * counts[topic] / (n * self._want[topic]))
-        cost += int(1000 * counts[domain] / (n * self._want[domain]))
-        cost += 500 * counts["level", item.level] // n
-        cost += 500 * counts["opening", opening(item)] // ceil(_OPENING * n)
-        return cost + 300 * sum(counts["cue", cue] for cue in _cues(item)) // n
+        if item.id not in self._weights:
+            self._weights[item.id] = self._weigh(item)
+        base, weights = self._weights[item.id]
+        counts = self._counts
+        return base + sum([int(weight * counts[what]) for what, weight in weights])
+
+    def _weigh(self, item: Item) -> tuple[int, Sequence[tuple[tuple[str, str], float]]]:
+        """What an item costs in any case, and what each chosen item of its kinds adds to that."""
+        n, topic, domain = self._n, ("topic", item.topic), ("domain", item.domain)
+        found = flaws(item)
+        if any(flaw.severity == "block" for flaw in found):
+            self._blocked.add(item.id)
+        return _WARNED * len(found), (
+            (("family", item.family), 3000 / self._cap),
+            (topic, 2000 / (n * self._want[topic])),
+            (domain, 1000 / (n * self._want[domain])),
+            (("level", item.level), 500 / n),
+            (("opening", opening(item)), 500 / ceil(_OPENING * n)),
+            (("place", _place(item)), 100 / n),
+        )
 
     def fits(self, item: Item, ease: int) -> bool:
         """Whether an item may join; *ease* loosens the caps where the facts are few."""
@@ -142,6 +169,8 @@ class _Chosen:
         if any(counts[what] >= cap * ease for what, cap in caps if what[1]):
             return False
         if counts["fingerprint", item.fingerprint] or counts["id", item.id]:
+            return False
+        if item.id in self._blocked:
             return False
         marks = _marks(item)
         return not (
@@ -161,8 +190,7 @@ class _Chosen:
         for name in ("family", "topic", "domain", "level", "type", "fingerprint", "id"):
             self._counts[name, getattr(item, name)] += 1
         self._counts["opening", opening(item)] += 1
-        for cue in _cues(item):
-            self._counts["cue", cue] += 1
+        self._counts["place", _place(item)] += 1
 
 
 def _share(count: int, counts: Counter[str]) -> float:
@@ -170,16 +198,12 @@ def _share(count: int, counts: Counter[str]) -> float:
     return (1 / len(counts) + count / sum(counts.values())) / 2
 
 
-def _cues(item: Item) -> Iterator[str]:
-    """What a blind strategy would go by: the key's place, and whether it is longest or shortest."""
-    if isinstance(item, SingleChoice):
-        place = next(place for place, option in enumerate(item.options) if option.right)
-        yield f"{place} of {len(item.options)}"
-        lengths = [len(option.text) for option in item.options]
-        if lengths[place] == max(lengths):
-            yield "longest"
-        if lengths[place] == min(lengths):
-            yield "shortest"
+def _place(item: Item) -> str:
+    """Where the key of a single choice stands, which a blind strategy would go by."""
+    if not isinstance(item, SingleChoice):
+        return ""
+    place = next(place for place, option in enumerate(item.options) if option.right)
+    return f"{place} of {len(item.options)}"
 
 
 def _marks(item: Item) -> _Marks:

@@ -19,9 +19,11 @@ from generator.authoring.family import Family, family
 from generator.authoring.kinship import related
 from generator.authoring.options import right, wrong
 from generator.authoring.wording import (
+    NUMBERED,
     a_or_an,
     capital,
     listed,
+    measured,
     noun,
     quoted,
     slug,
@@ -29,6 +31,7 @@ from generator.authoring.wording import (
 )
 
 __all__ = [
+    "NUMBERED",
     "Draft",
     "Edition",
     "Family",
@@ -43,6 +46,7 @@ __all__ = [
     "edge_cites",
     "family",
     "listed",
+    "measured",
     "noun",
     "quoted",
     "related",

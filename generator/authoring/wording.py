@@ -11,8 +11,9 @@ _NOUNS = {
     "state": "state",
     "parameter": "parameter",
     "counter": "counter",
-    "term": "term",
+    "term": "thing",
 }
+NUMBERED = frozenset({"line", "port", "revision", "step"})
 _STARTERS = frozenset(
     [
         *("a", "an", "and", "at", "by", "for", "from", "given", "how", "if", "in", "name", "of"),
@@ -47,6 +48,11 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 def quoted(sentence: str) -> str:
     """A sentence in quotation marks."""
     return f"“{sentence}”"
+
+
+def measured(value: str, unit: str) -> str:
+    """A number with its unit; a unit that numbers things stands before it, as in "port 443"."""
+    return f"{unit} {value}" if unit in NUMBERED else f"{value} {unit}".strip()
 
 
 def noun(kind: str) -> str:

@@ -39,7 +39,9 @@ _GRAPH: Final = {
     "pad": "0.1",
     "forcelabels": "true",
 }
+_TIGHT: Final = {"nodesep": "0.15", "ranksep": "0.22", "pad": "0.02"}
 _NODE: Final = {"fontname": "Helvetica", "fontsize": "13", "margin": "0.26,0.11", "height": "0.4"}
+_SMALL: Final = {"fontsize": "10.5", "margin": "0.1,0.06", "height": "0.34"}
 _EDGE: Final = {
     "fontname": "Helvetica",
     "fontsize": "11",
@@ -79,11 +81,13 @@ def lay_out(
 def source(picture: Picture, *, beside: bool = False) -> str:
     """Write *picture* as DOT; *beside* puts the words of arrows beside them, where none is lost."""
     graph = graphviz.Digraph(
-        graph_attr={**_GRAPH, "rankdir": picture.direction}, node_attr=_NODE, edge_attr=_EDGE
+        graph_attr={**_GRAPH, "rankdir": picture.direction, **(_TIGHT if picture.small else {})},
+        node_attr=_NODE,
+        edge_attr={**_EDGE, "fontsize": "10.5"} if picture.small else _EDGE,
     )
     for node in picture.nodes:
         if not node.group:
-            _add(graph, node)
+            _add(graph, node, small=picture.small)
     for group in picture.groups:
         with graph.subgraph(name=f"cluster_{group.id}") as frame:
             frame.attr(
@@ -97,13 +101,13 @@ def source(picture: Picture, *, beside: bool = False) -> str:
             )
             for node in picture.nodes:
                 if node.group == group.id:
-                    _add(frame, node)
+                    _add(frame, node, small=picture.small)
     _rank(graph, picture)
     ranks = {node.id: node.rank or 0 for node in picture.nodes}
     for number, arrow in enumerate(picture.arrows, 1):
         attributes = {"id": f"e{number}"}
         if arrow.words and arrow.labeled:
-            attributes["xlabel" if beside else "label"] = _text(arrow.words, pad=" ")
+            attributes["xlabel" if beside else "label"] = _text(arrow.words, pad="  ")
         if ranks[arrow.tail] > ranks[arrow.head]:
             attributes["constraint"] = "false"
         graph.edge(arrow.tail, arrow.head, **attributes)
@@ -123,22 +127,26 @@ def _rank(graph: graphviz.Digraph, picture: Picture) -> None:
             graph.edge(first, second, style="invis", weight="10")
 
 
-def _add(graph: graphviz.Digraph, node: Node) -> None:
+def _add(graph: graphviz.Digraph, node: Node, *, small: bool) -> None:
     kinds_look = palette.look(node.kind)
     fill, border = kinds_look.day
-    rounded = "rounded," if kinds_look.shape == "box" else ""
+    style = "rounded,filled" if kinds_look.shape == "box" else "filled"
     attributes = {
         "id": node.id,
         "class": f"{node.kind} hollow" if node.hollow else node.kind,
-        "shape": "box" if kinds_look.shape == "plain-box" else kinds_look.shape,
-        "style": f"{rounded}filled",
+        "shape": "box" if kinds_look.shape.endswith("-box") else kinds_look.shape,
+        "style": style,
         "fillcolor": palette.PAPER if node.hollow else fill,
         "color": border,
         "fontcolor": palette.INK,
         "penwidth": "2.5" if node.strong else "1.2",
     }
+    if kinds_look.shape == "double-box":
+        attributes["peripheries"] = "2"
     if node.hollow:
-        attributes |= {"width": "1.7", "height": "0.5"}
+        attributes |= {"width": "1.5", "height": "0.4", "margin": "0.05,0.05"}
+    if small:
+        attributes |= _SMALL
     graph.node(node.id, label=_text(node.lines or (node.name,)), **attributes)
 
 

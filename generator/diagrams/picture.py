@@ -53,7 +53,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Picture:
-    """A whole diagram, with the same content as rows for those who read a table."""
+    """A whole diagram, with the same content as rows for those who read a table.
+
+    ``small`` sets it tightly and in the size of running text, to be printed as large as it is.
+    """
 
     title: str
     description: str
@@ -63,6 +66,7 @@ class Picture:
     rows: tuple[Row, ...]
     groups: tuple[Group, ...] = ()
     direction: Literal["TB", "LR"] = "LR"
+    small: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """What belongs to a topic and how it hangs together, small enough for half a page."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from generator.diagrams import table
 from generator.diagrams.picture import Picture, plain
-from kb import Edge, Fact, KnowledgeBase, Ref
+from kb import Fact, KnowledgeBase, Ref
 
 _SHOWN = ("component", "object", "mechanism", "state", "process", "term")
 _OWN_AT_MOST = 11
@@ -16,9 +17,8 @@ def topic(kb: KnowledgeBase, ref: Ref) -> Picture:
 
     Where a topic has too few facts of its own, neighbors from other topics join in.
     """
-    name = plain(kb[ref].name)
-    facts = _chosen([fact for fact in kb.in_topic(ref) if fact.kind in _SHOWN], kb.edges())
-    return drawn(kb, facts, title=name)
+    facts = connected(kb, kb.in_topic(ref))
+    return drawn(kb, facts, title=plain(kb[ref].name))
 
 
 def drawn(kb: KnowledgeBase, facts: list[Fact], *, title: str) -> Picture:
@@ -41,31 +41,27 @@ def drawn(kb: KnowledgeBase, facts: list[Fact], *, title: str) -> Picture:
     )
 
 
-def _chosen(own: list[Fact], edges: tuple[Edge, ...]) -> list[Fact]:
+def connected(kb: KnowledgeBase, facts: Iterable[Fact], most: int = _OWN_AT_MOST) -> list[Fact]:
     """Choose what to show: grow from the best connected fact along edges, own facts first."""
-    at_home = {fact.ref for fact in own}
-    usable = [e for e in edges if e.subject.kind in _SHOWN and e.target.kind in _SHOWN]
+    own = {fact.ref: fact for fact in facts if fact.kind in _SHOWN}
+    usable = [e for e in kb.edges() if e.subject.kind in _SHOWN and e.target.kind in _SHOWN]
     degree = Counter[Ref]()
+    near: dict[Ref, dict[Ref, Fact]] = {}
     for edge in usable:
-        inside = (edge.subject.ref in at_home) + (edge.target.ref in at_home)
-        for fact in (edge.subject, edge.target):
+        inside = (edge.subject.ref in own) + (edge.target.ref in own)
+        for fact, other in ((edge.subject, edge.target), (edge.target, edge.subject)):
             degree[fact.ref] += inside
+            near.setdefault(fact.ref, {})[other.ref] = other
     chosen: dict[Ref, Fact] = {}
-    for fact in sorted(own, key=lambda fact: (-degree[fact.ref], fact.ref))[:1]:
-        chosen[fact.ref] = fact
-    while len(chosen) < _OWN_AT_MOST:
-        near: dict[Ref, Fact] = {}
-        joins = Counter[Ref]()
-        for edge in usable:
-            for inside_fact, outside in ((edge.subject, edge.target), (edge.target, edge.subject)):
-                if inside_fact.ref in chosen and outside.ref not in chosen:
-                    near[outside.ref] = outside
-                    joins[outside.ref] += 1
-        candidates = near or {fact.ref: fact for fact in own if fact.ref not in chosen}
-        if len(chosen) >= _FILLED_UP_TO:
-            candidates = {ref: fact for ref, fact in candidates.items() if ref in at_home}
-        if not candidates:
+    while len(chosen) < most:
+        reach = {ref: fact for each in chosen for ref, fact in near.get(each, {}).items()}
+        fresh = {ref: fact for ref, fact in (reach or own).items() if ref not in chosen}
+        if len(chosen) >= min(most, _FILLED_UP_TO) or not chosen:
+            fresh = {ref: fact for ref, fact in fresh.items() if ref in own}
+        fresh = fresh or {ref: fact for ref, fact in own.items() if ref not in chosen}
+        if not fresh:
             break
-        best = min(candidates, key=lambda ref: (ref not in at_home, -joins[ref], -degree[ref], ref))
-        chosen[best] = candidates[best]
+        joins = {ref: sum(other in chosen for other in near.get(ref, ())) for ref in fresh}
+        best = min(fresh, key=lambda ref: (ref not in own, -joins[ref], -degree[ref], ref))
+        chosen[best] = fresh[best]
     return sorted(chosen.values(), key=lambda fact: fact.ref)

@@ -4,8 +4,8 @@ An item depends on the seed and on its own draft alone: a new family or fact cha
 Which items make a bank is chosen elsewhere (:mod:`generator.assembly`).
 """
 
-from generator.draw.pool import draft_pool, drawn
+from generator.draw.pool import draft_pool, drawn, settled
 from generator.draw.settle import settle
 from generator.draw.stream import Stream
 
-__all__ = ["Stream", "draft_pool", "drawn", "settle"]
+__all__ = ["Stream", "draft_pool", "drawn", "settle", "settled"]

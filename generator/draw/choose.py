@@ -5,7 +5,7 @@ For words the sets are weighed: best distractors first, no word that gives the k
 lengths among which the key's is neither the longest nor the shortest more often than by chance.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from generator.draw.stream import Stream
 from generator.questions import Option
 from generator.questions.text import amount, content, overlap, reads_as
 
-TEMPTING = 10  # weigh sets from this many of the best distractors
+TEMPTING = 8  # weigh sets from this many of the best distractors
 BLOCKED = 1000  # weight of a flaw for which an item would be refused
 _LONG_KEY = 4  # words from which a key can be noticed for its length
 _NEAR = (4, 5)  # share of common words from which two options are nearly the same
@@ -73,14 +73,14 @@ def by_words(
         for place, option in enumerate(tempting)
     ]
     best: tuple[int, tuple[int, ...]] | None = None
+    weigh = _lengths(keys, [len(option.text) for option in tempting], target)
     for chosen in combinations(range(len(tempting)), count):
-        weight = sum(alone[place] for place in chosen)
+        weight = sum([alone[place] for place in chosen]) + weigh(chosen)
         left = asked
         for place in chosen:
-            left = left - said[place]
+            left = left - said[place] if left else left
         weight += BLOCKED * bool(left)
-        weight += _length(keys, [tempting[place] for place in chosen], target)
-        if best is None or (weight, chosen) < best:
+        if best is None or weight < best[0]:
             best = weight, chosen
     weight, places = best or (0, ())
     return weight, [tempting[place] for place in places]
@@ -97,10 +97,18 @@ def _odd(option: Option, keys: Sequence[Option]) -> int:
     return 8 * any(5 * abs(length - len(key.text)) > 2 * len(key.text) for key in keys)
 
 
-def _length(keys: Sequence[Option], chosen: Sequence[Option], target: int) -> int:
+def _lengths(
+    keys: Sequence[Option], others: Sequence[int], target: int
+) -> Callable[[tuple[int, ...]], int]:
+    """Weigh how far the key's length stands out, and how far it is from its place among all."""
     if len(keys) > 1:
-        return 0
-    length, others = len(keys[0].text), [len(option.text) for option in chosen]
-    longer = sum(other > length for other in others)
-    noticed = len(keys[0].text.split()) >= _LONG_KEY and 4 * length > 5 * max(others, default=0)
-    return BLOCKED * noticed + 9 * abs(longer - target)
+        return lambda _: 0
+    length = len(keys[0].text)
+    noticed = len(keys[0].text.split()) >= _LONG_KEY
+
+    def weigh(chosen: tuple[int, ...]) -> int:
+        longer = sum([others[place] > length for place in chosen])
+        longest = max([others[place] for place in chosen], default=0)
+        return BLOCKED * (noticed and 4 * length > 5 * longest) + 9 * abs(longer - target)
+
+    return weigh

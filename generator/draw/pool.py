@@ -10,15 +10,20 @@ from generator.questions import Item
 from kb import KnowledgeBase
 
 
-def drawn(
-    kb: KnowledgeBase, seed: int, families: Iterable[Family] = FAMILIES
-) -> Iterator[tuple[Item, tuple[str, ...]]]:
-    """Settle every draft, and say what its proof complains of."""
+def settled(kb: KnowledgeBase, seed: int, families: Iterable[Family] = FAMILIES) -> Iterator[Item]:
+    """Settle every draft of which enough is left; nothing is proven yet."""
     for family in families:
         for draft in family.drafts(kb):
             item = settle(family, draft, kb, seed)
             if item is not None:
-                yield item, prove(item, kb)
+                yield item
+
+
+def drawn(
+    kb: KnowledgeBase, seed: int, families: Iterable[Family] = FAMILIES
+) -> Iterator[tuple[Item, tuple[str, ...]]]:
+    """Settle every draft, and say what its proof complains of."""
+    return ((item, prove(item, kb)) for item in settled(kb, seed, families))
 
 
 def draft_pool(

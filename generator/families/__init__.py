@@ -1,11 +1,24 @@
 """All question families. Add a module to this list; a test tells you if you forget."""
 
 from generator.authoring import Family
-from generator.families import beliefs, edges, readings, roles, states, steps, values, words
+from generator.families import (
+    beliefs,
+    edges,
+    fields,
+    links,
+    readings,
+    roles,
+    states,
+    steps,
+    values,
+    words,
+)
 
 FAMILIES: tuple[Family, ...] = (
     *beliefs.FAMILIES,
     *edges.FAMILIES,
+    *fields.FAMILIES,
+    *links.FAMILIES,
     *readings.FAMILIES,
     *roles.FAMILIES,
     *states.FAMILIES,

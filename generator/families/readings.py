@@ -29,7 +29,7 @@ def reading(kb: KnowledgeBase) -> Iterator[Draft]:
             case=counter.id,
             about=counter,
             stems=[
-                f"What does a value of {counter.name} tell somebody who reads it in {counter.tool}?",
+                f"What does a value of {counter.name}, read in {counter.tool}, tell a person?",
                 f"You watch {counter.name} in {counter.tool}. What do you learn from it?",
                 f"How is the counter {counter.name} to be read?",
             ],

@@ -23,7 +23,7 @@ Thing = Component | ApiObject | Mechanism
 
 
 def _things(kb: KnowledgeBase) -> list[Thing]:
-    found = (*kb.of(Component), *kb.of(ApiObject), *kb.of(Mechanism))
+    found: list[Thing] = [*kb.of(Component), *kb.of(ApiObject), *kb.of(Mechanism)]
     return [thing for thing in found if thing.role and standing(thing)]
 
 

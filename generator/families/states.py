@@ -117,7 +117,7 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
                 distractors=[
                     wrong(
                         other.name,
-                        f"In the state “{other.name}” something else is done: {other.bands[0].does}",
+                        f"In the state “{other.name}” this is done instead: {other.bands[0].does}",
                         "functional",
                         ref=other.ref,
                     )

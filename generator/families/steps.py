@@ -183,6 +183,7 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
             same = {other.actor for other in process.steps if other.does == step.does}
             near = same | kin.get(actor.ref, set()) | {actor.ref}
             actors = dict.fromkeys(other.actor for other in process.steps)
+            known = len(set(actors) - near)
             siblings = [
                 fact.ref
                 for fact in kb.facts.values()
@@ -190,6 +191,7 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                 and fact.domain == actor.domain
                 and fact.ref not in actors
                 and fact.topic == actor.topic
+                and known < _FEWEST - 1  # somebody outside might do the same elsewhere
             ]
             distractors = []
             for ref in (*actors, *siblings):
@@ -208,7 +210,7 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                     [
                         f"Who or what does this in “{process.name}”: it {step.does}?",
                         f"Whose job in “{process.name}” is this step: it {step.does}?",
-                        f"One step of “{process.name}” reads “… {step.does}”. What fits at the dots?",
+                        f"A step of “{process.name}” reads “… {step.does}”. Which name is missing?",
                     ],
                 ),
                 key=right(actor.name, f"{_says(kb, step)}. {actor.summary}", ref=actor.ref),
@@ -243,7 +245,7 @@ def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
                 ),
                 key=right(
                     f"It {step.does}",
-                    f"This is a step of {actor.name} in {process.name}.",
+                    f"In {process.name} this step is done by {actor.name} and nobody else.",
                     ref=f"{process.ref}#{step.id}",
                 ),
                 distractors=[

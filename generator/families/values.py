@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from generator.authoring import (
+    NUMBERED,
     Draft,
     Edition,
     MatchDraft,
     NumberDraft,
     SingleDraft,
     family,
+    measured,
     right,
     slug,
     standing,
@@ -21,7 +23,7 @@ _SHOWN = 4
 
 
 def _said(parameter: Parameter, place: int = 0) -> str:
-    return f"{plain(parameter.values[place].value)} {parameter.unit}".strip()
+    return measured(plain(parameter.values[place].value), parameter.unit)
 
 
 def _siblings(kb: KnowledgeBase, parameter: Parameter) -> list[Parameter]:
@@ -92,11 +94,10 @@ def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the value without options."""
     edition = Edition(kb)
     for parameter in kb.of(Parameter):
-        if "/" in _said(parameter).split()[0]:
+        if "/" in plain(parameter.values[0].value):
             continue  # a ratio cannot be typed in as a decimal number
         name, unit = _named(parameter), parameter.unit
-        given = f" Answer in {unit}." if unit else ""
-        asked = f"in {unit}" if unit else "as a number"
+        asked = f"in {unit}" if unit and unit not in NUMBERED else "as a number"
         traps: dict[str, Trap] = {}
         for place, words, whole in _elsewhen(kb, parameter):
             value = plain(whole.values[place].value)
@@ -123,7 +124,7 @@ def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
             answer=parameter.values[0].value,
             unit=unit,
             traps=tuple(traps.values()),
-            explanation=f"{parameter.name} is {_said(parameter)}. {parameter.summary}{given}",
+            explanation=f"{parameter.name} is {_said(parameter)}. {parameter.summary}",
             proof=ValueProof(parameter=parameter.ref, cites=standing(parameter)),
         )
 
@@ -180,7 +181,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=[
                     "Which default value belongs to which of these parameters?",
                     f"How do these parameters and their defaults (in {unit}) belong together?"
-                    if unit
+                    if unit and unit not in NUMBERED
                     else "How do these parameters and their defaults belong together?",
                     "The defaults of these parameters are mixed up: what belongs to each of them?",
                 ],

@@ -43,7 +43,9 @@ def word(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"What do people call this: “{said}”?",
                 f"Find the word for the following: “{said}”. Which one is it?",
             ],
-            key=right(term.name, f"This is the definition of {term.name}.", ref=term.ref),
+            key=right(
+                term.name, f"This is how the glossary defines the term “{term.name}”.", ref=term.ref
+            ),
             distractors=[
                 wrong(
                     other.name,
@@ -73,7 +75,11 @@ def definition(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"Which definition belongs to the word “{term.name}”?",
                 f"A newcomer asks what “{term.name}” stands for. What do you say?",
             ],
-            key=right(term.summary, f"This is what “{term.name}” stands for here.", ref=term.ref),
+            key=right(
+                term.summary,
+                f"This is what the glossary says of the term “{term.name}”.",
+                ref=term.ref,
+            ),
             distractors=[
                 wrong(
                     other.summary,

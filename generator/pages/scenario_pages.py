@@ -6,9 +6,11 @@ from generator.pages import quizzes, words
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material, Shown
 from generator.pages.places import scenario
+from generator.pages.simulated import moments
 from kb import Ref
 
-_EVENTS: Final = 120
+_EVENTS: Final = 150
+_MOMENTS: Final = 80
 
 
 def scenarios_page(material: Material) -> Page:
@@ -27,6 +29,7 @@ def scenario_page(material: Material, run: Shown) -> Page:
         "run": run,
         "name": words.domain_name(material.kb, run.domain),
         "actors": tuple(actors),
+        "moments": moments(run.events)[:_MOMENTS],
         "most": _EVENTS,
         "items": quizzes.chosen(asked, quizzes.ON_A_FACT),
     }

@@ -1,5 +1,7 @@
 """What the simulated runs show of a fact: where it acts, and what the log says of it there."""
 
+from collections import Counter as Tally
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,16 +9,38 @@ from generator.pages.material import Material, Shown
 from kb import Fact
 from simulator.engine import Event
 
-_EVENTS: Final = 6
+_MOMENTS: Final = 6
 _RUNS: Final = 4
 
 
 @dataclass(frozen=True)
+class Moment:
+    """The first time that somebody does something to something, and how often it comes again."""
+
+    event: Event
+    again: int
+    last: int
+
+
+def moments(events: Sequence[Event]) -> tuple[Moment, ...]:
+    """Tell a long log in short: each deed once, when it is done first."""
+    first: dict[tuple[str, str, str], Event] = {}
+    count: Tally[tuple[str, str, str]] = Tally()
+    last: dict[tuple[str, str, str], int] = {}
+    for event in events:
+        deed = (event.actor, event.verb, event.target)
+        first.setdefault(deed, event)
+        count[deed] += 1
+        last[deed] = event.t
+    return tuple(Moment(event, count[deed] - 1, last[deed]) for deed, event in first.items())
+
+
+@dataclass(frozen=True)
 class Appearance:
-    """A run in which a fact takes part: the first of its events, and how many there are."""
+    """A run in which a fact takes part: what it does there, and how many events that are."""
 
     run: Shown
-    events: tuple[Event, ...]
+    moments: tuple[Moment, ...]
     count: int
 
 
@@ -29,8 +53,8 @@ def appearances(material: Material, fact: Fact) -> tuple[Appearance, ...]:
             meets = [e for e in run.events if _means(material, fact, e.target)]
             events = acts or meets
             if events:
-                first = tuple(events[:_EVENTS])
-                found.append((not acts, len(found), Appearance(run, first, len(events))))
+                shown = Appearance(run, moments(events)[:_MOMENTS], len(events))
+                found.append((not acts, len(found), shown))
     return tuple(appearance for *_, appearance in sorted(found, key=lambda f: f[:2])[:_RUNS])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.pages import history, quizzes, words
+from generator.pages import history, quizzes, relations, words
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
 from generator.pages.places import SHARED, TABLES, folder_of
@@ -58,6 +58,13 @@ def _of_domain(
             **context,
             "name": words.domain_name(material.kb, domain),
             "lead": words.KINDS[kind][2],
+            "told": {
+                fact.ref: (
+                    *relations.outgoing(material.kb, fact),
+                    *relations.incoming(material.kb, fact),
+                )
+                for fact in facts
+            },
             "beliefs": [fact for fact in facts if fact.misconceptions],
             "items": quizzes.chosen(_asked(material, facts), quizzes.ON_A_TOPIC),
         },

@@ -48,7 +48,11 @@ def _sentence(option: Option, proof: ClaimProof, kb: KnowledgeBase) -> Iterator[
     belief = belief_of(kb, option.ref)
     if belief is None or belief.belief != option.text:
         yield f"{option.ref} is no misconception, or not this one"
-    elif folded(option.text) in {folded(c.text) for f in kb.facts.values() for c in f.claims}:
+    elif any(
+        folded(claim.text) == folded(option.text)
+        for fact in kb.facts.values()
+        for claim in fact.claims
+    ):
         yield f"also claimed: {option.text}"
 
 
@@ -63,7 +67,7 @@ def check_statement(item: Item, proof: StatementProof, kb: KnowledgeBase) -> Ite
     if decisive is None:
         yield f"there is no claim or misconception {ref}"
         return
-    if (claim.text if claim else belief.belief if belief else "") not in item.stem:
+    if not mentions(item.stem, claim.text if claim else belief.belief if belief else ""):
         yield f"the stem does not state {ref}"
     if [option.text for option in item.options] != ["True", "False"]:
         yield "the options are not True and False"

@@ -35,7 +35,12 @@ def check_order(item: Item, proof: OrderProof, kb: KnowledgeBase) -> Iterator[st
     for name, placed in zip(proof.steps, item.steps, strict=False):
         if placed.text != step_text(kb, steps[name]):
             yield f"step {name} reads otherwise: {step_text(kb, steps[name])}"
-    cited = {str(ref) for name in proof.steps for ref in steps[name].cites}
+    yield from _said(item, proof, process, kb)
+
+
+def _said(item: Item, proof: OrderProof, process: Process, kb: KnowledgeBase) -> Iterator[str]:
+    """What stem and sources must say."""
+    cited = {str(ref) for s in process.steps if s.id in proof.steps for ref in s.cites}
     if tuple(sorted(cited)) != proof.cites:
         yield "the proof cites other sources than the steps"
     if complaint := undated(kb, proof.process, item.stem):

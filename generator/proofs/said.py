@@ -19,7 +19,8 @@ from kb import (
     plain,
 )
 
-_KIN = {"contains": -1, "implements": 1, "is-a": 1, "part-of": 1, "runs": -1}
+_UP, _DOWN = frozenset({"implements", "is-a", "part-of"}), ("contains", "runs")
+_NUMBERED = frozenset({"line", "port", "revision", "step"})  # these stand before the number
 
 
 def attribute(kb: KnowledgeBase, fact: Fact, name: str) -> str:
@@ -49,7 +50,8 @@ def setting_text(fact: Parameter, versions: str = "") -> str:
     values = [entry for entry in fact.values if not versions or entry.versions == versions]
     if not values:
         raise UnknownFactError(f"{fact.ref}@{versions}")
-    return f"{plain(values[0].value)} {fact.unit}".strip()
+    value = plain(values[0].value)
+    return f"{fact.unit} {value}" if fact.unit in _NUMBERED else f"{value} {fact.unit}".strip()
 
 
 def process_of(kb: KnowledgeBase, ref: str) -> Process:
@@ -99,12 +101,11 @@ def _above(kb: KnowledgeBase, ref: str) -> set[str]:
     queue = [ref]
     while queue:
         low = queue.pop()
-        for verb, way in _KIN.items():
-            for edge in kb.edges(verb):
-                part, whole = (edge.subject.ref, edge.target.ref)[::way]
-                if part == low and whole not in found:
-                    found.add(whole)
-                    queue.append(whole)
+        above = {edge.target for edge in kb[low].relations if edge.verb.id in _UP}
+        for verb in _DOWN:
+            above |= kb.subjects(verb, low)
+        queue += above - found
+        found |= above
     return found
 
 

@@ -6,9 +6,10 @@ Not a language model of any sort: a list of empty words and a few endings.
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*")
-_AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?)\s*([a-zA-Zµ%/ ]*)")
+_AMOUNT = re.compile(r"(?:(?:line|port|revision|step) )?(-?\d+(?:\.\d+)?)\s*([a-zA-Zµ%/ ]*)")
 _UNITS = {
     "B": (1, "byte"),
     "KiB": (2**10, "byte"),
@@ -29,13 +30,16 @@ which while who whom whose why will with without would you your
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y")
 _STEM = 4
+_KEPT = 20_000  # the same few thousand texts are compared again and again
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(text: str) -> str:
     """A text without case, stray blanks, quotes or a final full stop."""
     return " ".join(text.casefold().split()).strip(" .\"'`“”")
 
 
+@lru_cache(maxsize=_KEPT)
 def amount(text: str) -> tuple[Fraction, str] | None:
     """Read ``512 MiB`` in its base unit, or nothing if the text is not one number with a unit."""
     found = _AMOUNT.fullmatch(text.strip())
@@ -51,11 +55,13 @@ def reads_as(text: str) -> str:
     return f"{number[0]} {number[1]}" if number else folded(text)
 
 
+@lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
     return tuple(_WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """A word without the commonest English endings."""
     for ending in _ENDINGS:
@@ -64,6 +70,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=_KEPT)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning; parts of hyphenated names count as words."""
     parts = (part for word in words(text) for part in re.split(r"[-'.]", word))
@@ -82,6 +89,7 @@ def clang(question: str, keys: Iterable[str], others: Iterable[str]) -> frozense
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def overlap(one: str, other: str) -> tuple[int, int]:
     """How many words two texts share, and how many they have together."""
     left, right = set(words(one)), set(words(other))

@@ -21,6 +21,8 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type
         written = json.loads(file.read_text("utf-8"))
         using = [name for name in HAND_WRITTEN if (docs / name).is_file()]
         config["nav"] = [{"Home": "index.md"}, *_placed(written), {"Using Pilothouse": using}]
+    # The front page takes in a generated list; by default it would be looked for where we stand.
+    config["mdx_configs"].setdefault("pymdownx.snippets", {})["base_path"] = [str(docs)]
     return config
 
 

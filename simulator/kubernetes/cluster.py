@@ -1,37 +1,31 @@
-"""A cluster: store, API server, control loops and kubelets on one queue of things to come.
+"""A cluster: a control plane with its control loops, and nodes with their kubelets.
 
-Writes take no time; a loop hears of a write some milliseconds later (``control_loop.WATCH_MS``).
 Loops that hear of a write at the same time act in the order in which they were started.
 
 Left out: the network between components (they are in touch or not), several API servers, and
 leader election.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from simulator.engine import Log, Queue
-from simulator.errors import DidNotSettleError
 from simulator.kubernetes import actors
-from simulator.kubernetes.api_server import ApiServer
 from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.deployment import DeploymentLoop
 from simulator.kubernetes.endpointslice import EndpointSliceLoop
 from simulator.kubernetes.garbage_collector import GarbageCollectorLoop
 from simulator.kubernetes.kinds import NAMESPACES
 from simulator.kubernetes.kubelet import KubeletLoop
-from simulator.kubernetes.moments import words
 from simulator.kubernetes.node import new_lease, new_node, ready_conditions
 from simulator.kubernetes.node_lifecycle import NodeLifecycleLoop
 from simulator.kubernetes.objects import key_of
 from simulator.kubernetes.parameters import Parameters
 from simulator.kubernetes.replicaset import ReplicaSetLoop
 from simulator.kubernetes.scheduler import SchedulerLoop
-from simulator.kubernetes.store import Revision, Store
+from simulator.kubernetes.store import Revision
 from simulator.kubernetes.taint_eviction import TaintEvictionLoop
 from simulator.kubernetes.timing import Timing
 
-MOST_EVENTS, MOST_OBJECTS = 100_000, 2_000
 LOOPS = {
     actors.DEPLOYMENT: DeploymentLoop,
     actors.ENDPOINTSLICE: EndpointSliceLoop,
@@ -43,18 +37,11 @@ LOOPS = {
 }
 
 
-class Cluster:
-    """Everything that runs, and the time."""
+class Cluster(ControlPlane):
+    """A control plane with its loops, and nodes."""
 
     def __init__(self, parameters: Parameters, timing: Timing, order: tuple[str, ...]) -> None:
-        self.now = 0
-        self.parameters = parameters
-        self.timing = timing
-        self.log = Log()
-        self.store = Store()
-        self.api = ApiServer(self.store, self.log, parameters, lambda: self.now)
-        self._queue = Queue()
-        self._busy = 0
+        super().__init__(parameters, timing)
         self._stopped: dict[str, bool] = {}
         self.loops: list[ControlLoop] = [LOOPS[name](self, name) for name in order]
         self.kubelets: dict[str, KubeletLoop] = {}
@@ -83,40 +70,10 @@ class Cluster:
         self.loops.append(made)
         return made
 
-    def later(self, delay: int, action: Callable[[int], None], *, background: bool = False) -> None:
-        """Do something in some milliseconds; no run waits for what is in the *background*."""
-        if background:
-            self._queue.at(self.now + delay, action)
-            return
-        self._busy += 1
-
-        def awaited(t: int) -> None:
-            self._busy -= 1
-            action(t)
-
-        self._queue.at(self.now + delay, awaited)
-
     def _tell(self, revision: Revision) -> None:
         for loop in self.loops:
             if loop.running and revision.key[0] in loop.kinds:
                 loop.seen(revision)
-
-    def run(self, until: int, *, settle: bool) -> int:
-        """Run to a time, or until only what repeats for ever is left; the time of the end.
-
-        Raises:
-            DidNotSettleError: if there are too many events or objects.
-        """
-        for t, action in self._queue.drain(until):
-            self.now = t
-            action(t)
-            if len(self.log) > MOST_EVENTS or len(self.store) > MOST_OBJECTS:
-                what = f"{len(self.log)} events, {len(self.store)} objects"
-                raise DidNotSettleError(f"after {words(t)}: {what}; ask for less, or end it sooner")
-            if settle and self._busy == 0:
-                return t
-        self.now = until
-        return until
 
     @property
     def reachable(self) -> bool:

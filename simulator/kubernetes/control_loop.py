@@ -7,13 +7,11 @@ Left out: resyncs by time, rate-limited retries that back off (a refused write i
 one fixed delay), several workers, and leader election between copies of a component.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.objects import key_of
 from simulator.kubernetes.store import ADDED, Revision
-
-if TYPE_CHECKING:
-    from simulator.kubernetes.cluster import Cluster
 
 WATCH_MS = 5
 """From a write to the loop that watches it: ours, of the size seen in real clusters."""
@@ -24,7 +22,7 @@ class ControlLoop:
 
     kinds: tuple[str, ...] = ()
 
-    def __init__(self, cluster: "Cluster", name: str) -> None:
+    def __init__(self, cluster: ControlPlane, name: str) -> None:
         self.cluster = cluster
         self.api = cluster.api
         self.store = cluster.store

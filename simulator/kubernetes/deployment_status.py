@@ -6,26 +6,24 @@ progressDeadlineSeconds the condition says so; nothing is undone by that.
 Left out: the ReplicaFailure condition, since nothing here refuses a Pod.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.moments import SECOND, read_stamp, stamp
 from simulator.kubernetes.objects import condition, name_of, read, set_condition
 from simulator.kubernetes.rolling import max_unavailable, total_available, total_replicas
-
-if TYPE_CHECKING:
-    from simulator.kubernetes.deployment import DeploymentLoop
 
 COUNTS_TERMINATING = 35
 COMPLETE, EXCEEDED = "NewReplicaSetAvailable", "ProgressDeadlineExceeded"
 
 
-def progressing(loop: "DeploymentLoop", status: str, reason: str, message: str) -> dict[str, Any]:
+def progressing(loop: ControlLoop, status: str, reason: str, message: str) -> dict[str, Any]:
     """A condition that tells how the rollout goes."""
     return _condition(loop, "Progressing", status, reason, message)
 
 
 def _condition(
-    loop: "DeploymentLoop", kind: str, status: str, reason: str, message: str
+    loop: ControlLoop, kind: str, status: str, reason: str, message: str
 ) -> dict[str, Any]:
     now = stamp(loop.cluster.now)
     return {
@@ -50,7 +48,7 @@ def put(status: dict[str, Any], new: dict[str, Any], *, refresh: bool = False) -
 
 
 def counted(
-    loop: "DeploymentLoop",
+    loop: ControlLoop,
     deployment: dict[str, Any],
     new: dict[str, Any] | None,
     everything: list[dict[str, Any]],
@@ -91,7 +89,7 @@ def is_complete(deployment: dict[str, Any], status: dict[str, Any]) -> bool:
 
 
 def judge(
-    loop: "DeploymentLoop",
+    loop: ControlLoop,
     deployment: dict[str, Any],
     status: dict[str, Any],
     new: dict[str, Any] | None,
@@ -122,14 +120,14 @@ def _moves(old: dict[str, Any], new: dict[str, Any]) -> bool:
     )
 
 
-def overdue(loop: "DeploymentLoop", deployment: dict[str, Any], old: dict[str, Any]) -> bool:
+def overdue(loop: ControlLoop, deployment: dict[str, Any], old: dict[str, Any]) -> bool:
     """Whether the deadline has passed since the last progress."""
     if not old or old.get("reason") == COMPLETE:
         return False
     return old.get("reason") == EXCEEDED or time_left(loop, deployment, old) < 0
 
 
-def time_left(loop: "DeploymentLoop", deployment: dict[str, Any], old: dict[str, Any]) -> int:
+def time_left(loop: ControlLoop, deployment: dict[str, Any], old: dict[str, Any]) -> int:
     """Milliseconds until the deadline."""
     allowed = deployment["spec"]["progressDeadlineSeconds"] * SECOND
     return int(read_stamp(old["lastUpdateTime"]) + allowed - loop.cluster.now)

@@ -11,14 +11,12 @@ Conditions are reached by their type, as in ``status.conditions.Ready.status``.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simulator.engine import Event
 from simulator.kubernetes.moments import duration, words
 from simulator.kubernetes.objects import canonical, name_of
-
-if TYPE_CHECKING:
-    from simulator.engine import Event
-    from simulator.kubernetes.result import Run
+from simulator.kubernetes.result import Run
 
 FORMS = ("object", "count", "event")
 FIELDS = {
@@ -96,7 +94,7 @@ def expected(given: list[dict[str, Any]]) -> tuple[Expectation, ...]:
     return tuple(found)
 
 
-def failure(run: "Run", expectation: Expectation) -> str:
+def failure(run: Run, expectation: Expectation) -> str:
     """What is otherwise than expected, as a sentence; empty if nothing is."""
     given = expectation.given
     when = "at the end" if expectation.at is None else f"at {words(expectation.at)}"
@@ -126,7 +124,7 @@ def failure(run: "Run", expectation: Expectation) -> str:
     return f"{when}: expected {place} to be {canonical(given['is'])}, found {canonical(value)}"
 
 
-def _event_failure(run: "Run", expectation: Expectation) -> str:
+def _event_failure(run: Run, expectation: Expectation) -> str:
     wanted = expectation.given["event"]
     found = [event for event in run.events if _is_such(event, wanted)]
     told = canonical(wanted)
@@ -143,7 +141,7 @@ def _event_failure(run: "Run", expectation: Expectation) -> str:
     return "" if found or times is not None else f"expected an event {told}, there is none"
 
 
-def _is_such(event: "Event", wanted: dict[str, Any]) -> bool:
+def _is_such(event: Event, wanted: dict[str, Any]) -> bool:
     if wanted.get("actor") not in (None, event.actor):
         return False
     if wanted.get("verb") not in (None, event.verb):

@@ -8,19 +8,17 @@ Left out: the container runtime and its network plugin, probes, restarts of cont
 back-off, volumes, eviction under pressure, and static Pods.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.kubernetes.actors import kubelet
 from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.moments import SECOND
 from simulator.kubernetes.node import LEASES, lease_time, ready_conditions
 from simulator.kubernetes.objects import copied, key_of, read, terminating, uid_of
 from simulator.kubernetes.pod_status import running, starting
 from simulator.kubernetes.store import Revision
 from simulator.kubernetes.timing import CANNOT_BE_PULLED, NEVER_READY
-
-if TYPE_CHECKING:
-    from simulator.kubernetes.cluster import Cluster
 
 STARTING, WAITING, RUNNING, READY = "starting", "waiting", "running", "ready"
 STAGGER_MS, GAP_MS, STAGGERED = 20, 70, 10
@@ -32,7 +30,7 @@ class KubeletLoop(ControlLoop):
 
     kinds = ("Pod",)
 
-    def __init__(self, cluster: "Cluster", node: str, index: int) -> None:
+    def __init__(self, cluster: ControlPlane, node: str, index: int) -> None:
         super().__init__(cluster, kubelet(node))
         self.node = node
         self._index = index

@@ -10,19 +10,17 @@ fail, eviction slows down or stops; the rates are the defaults of the controller
 Left out: the start-up grace period, node deletion by a cloud, and labels of old.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.kubernetes import zones
 from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.defaults import NOT_READY, UNREACHABLE
 from simulator.kubernetes.moments import SECOND, stamp, words
 from simulator.kubernetes.node import LEASES, unknown_conditions
 from simulator.kubernetes.objects import condition, copied, is_ready, key_of, name_of, read
 from simulator.kubernetes.pod_status import with_transition
 from simulator.kubernetes.store import Revision
-
-if TYPE_CHECKING:
-    from simulator.kubernetes.cluster import Cluster
 
 PHASE_MS = SECOND
 """The first pass comes this long after the start, so that passes and Lease renewals do not fall
@@ -37,7 +35,7 @@ class NodeLifecycleLoop(ControlLoop):
 
     kinds = ("Node",)
 
-    def __init__(self, cluster: "Cluster", name: str) -> None:
+    def __init__(self, cluster: ControlPlane, name: str) -> None:
         super().__init__(cluster, name)
         self._moved: dict[str, tuple[str, int]] = {}
         self._tainted_at: dict[str, int] = {}

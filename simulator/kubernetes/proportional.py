@@ -3,8 +3,9 @@
 Largest first; the remainder goes to the largest. Left out: nothing.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.int_or_percent import is_whole
 from simulator.kubernetes.objects import annotation, name_of, read
 from simulator.kubernetes.rolling import (
@@ -17,12 +18,9 @@ from simulator.kubernetes.rolling import (
     total_replicas,
 )
 
-if TYPE_CHECKING:
-    from simulator.kubernetes.deployment import DeploymentLoop
-
 
 def resize_all(
-    loop: "DeploymentLoop",
+    loop: ControlLoop,
     deployment: dict[str, Any],
     new: dict[str, Any] | None,
     old: list[dict[str, Any]],

@@ -7,9 +7,10 @@ controls, and lets go of Pods whose labels do not match any more.
 Left out: expectations (the store here is never behind), quota and admission errors.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.deletion_order import first_to_go
 from simulator.kubernetes.moments import SECOND, read_stamp
 from simulator.kubernetes.objects import (
@@ -31,9 +32,6 @@ from simulator.kubernetes.pod_template import new_pod, selects
 from simulator.kubernetes.selectors import equal_labels
 from simulator.kubernetes.store import Revision
 
-if TYPE_CHECKING:
-    from simulator.kubernetes.cluster import Cluster
-
 BATCH_MS = 10
 """From one batch of new Pods to the next: ours, about what a real API server takes."""
 COUNTS_TERMINATING = 35
@@ -44,7 +42,7 @@ class ReplicaSetLoop(ControlLoop):
 
     kinds = ("ReplicaSet", "Pod")
 
-    def __init__(self, cluster: "Cluster", name: str) -> None:
+    def __init__(self, cluster: ControlPlane, name: str) -> None:
         super().__init__(cluster, name)
         self._batches: dict[tuple[str, str, str], tuple[int, int, int]] = {}
 
@@ -128,7 +126,8 @@ class ReplicaSetLoop(ControlLoop):
 
         def go_on(_: int) -> None:
             if life == self._life and key in self._batches:
-                self._make(key, *self._batches[key])
+                left, size, exist = self._batches[key]
+                self._make(key, left, size, exist)
                 if key not in self._batches:
                     self._finish(key)
 

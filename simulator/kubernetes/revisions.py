@@ -6,9 +6,10 @@ the new one again, with the next revision number; nothing else is needed for a r
 Left out: adopting ReplicaSets without owner, and the ``revision-history`` annotation.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.kubernetes import names
+from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.deployment_status import progressing, put
 from simulator.kubernetes.int_or_percent import is_whole
 from simulator.kubernetes.objects import (
@@ -24,9 +25,6 @@ from simulator.kubernetes.objects import (
 )
 from simulator.kubernetes.rolling import max_surge, new_size, total_replicas
 
-if TYPE_CHECKING:
-    from simulator.kubernetes.deployment import DeploymentLoop
-
 HASH = "pod-template-hash"
 REVISION = "deployment.kubernetes.io/revision"
 DESIRED = "deployment.kubernetes.io/desired-replicas"
@@ -34,7 +32,7 @@ MAXIMUM = "deployment.kubernetes.io/max-replicas"
 FROM_TO = 32
 
 
-def owned(loop: "DeploymentLoop", deployment: dict[str, Any]) -> list[dict[str, Any]]:
+def owned(loop: ControlLoop, deployment: dict[str, Any]) -> list[dict[str, Any]]:
     """The ReplicaSets of a Deployment, oldest first."""
     uid = uid_of(deployment)
     found = [one for one in loop.store.of_kind("ReplicaSet") if controller_of(one) == uid]
@@ -72,7 +70,7 @@ def new_one(
 
 
 def sync_revision(
-    loop: "DeploymentLoop", deployment: dict[str, Any], *, create: bool
+    loop: ControlLoop, deployment: dict[str, Any], *, create: bool
 ) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
     """Find or make the new ReplicaSet, and keep the revision numbers right.
 
@@ -117,7 +115,7 @@ def _number(deployment: dict[str, Any], revision: str) -> bool:
 
 
 def _make(
-    loop: "DeploymentLoop", deployment: dict[str, Any], old: list[dict[str, Any]], revision: str
+    loop: ControlLoop, deployment: dict[str, Any], old: list[dict[str, Any]], revision: str
 ) -> dict[str, Any]:
     replica_set = _blank(deployment, revision)
     size = new_size(deployment, 0, total_replicas(old))

@@ -1,16 +1,15 @@
 """How big each ReplicaSet of a Deployment may be, and giving it that size.
 
 The bounds are in :mod:`simulator.kubernetes.rollout`; here they are applied to objects.
-Left out: nothing of the RollingUpdate strategy.
+Left out: a race of the real controller, which trusts the status of an old ReplicaSet that it has
+just made smaller, and so may for some milliseconds count a Pod as available that is on its way out.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.objects import annotation, copied, name_of, read
 from simulator.kubernetes.rollout import fenceposts, new_replicas, spare_replicas
-
-if TYPE_CHECKING:
-    from simulator.kubernetes.deployment import DeploymentLoop
 
 DESIRED = "deployment.kubernetes.io/desired-replicas"
 MAXIMUM = "deployment.kubernetes.io/max-replicas"
@@ -69,7 +68,7 @@ def new_size(deployment: dict[str, Any], new: int, total: int) -> int:
 
 
 def resize(
-    loop: "DeploymentLoop",
+    loop: ControlLoop,
     deployment: dict[str, Any],
     replica_set: dict[str, Any],
     size: int,
@@ -95,7 +94,7 @@ def resize(
 
 
 def grow_new(
-    loop: "DeploymentLoop",
+    loop: ControlLoop,
     deployment: dict[str, Any],
     new: dict[str, Any],
     everything: list[dict[str, Any]],
@@ -116,7 +115,7 @@ def grow_new(
 
 
 def shrink_old(
-    loop: "DeploymentLoop",
+    loop: ControlLoop,
     deployment: dict[str, Any],
     new: dict[str, Any],
     old: list[dict[str, Any]],
@@ -135,7 +134,7 @@ def shrink_old(
     if total_replicas(old) == 0 or spare <= 0:
         return False
     sizes = {name_of(one): one["spec"]["replicas"] for one in old}
-    total_up = total_available(everything)
+    total_up = sum([min(available(one), one["spec"]["replicas"]) for one in everything])
     left = spare
     for one in old:
         broken = min(left, sizes[name_of(one)] - available(one))

@@ -6,10 +6,11 @@ A Pod that bears it for a time only goes when the time is over, unless the taint
 Left out: nothing.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.kubernetes import actors
 from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.moments import SECOND, stamp
 from simulator.kubernetes.objects import (
     copied,
@@ -24,9 +25,6 @@ from simulator.kubernetes.objects import (
 from simulator.kubernetes.store import Revision
 from simulator.kubernetes.taints import label, stay_seconds
 
-if TYPE_CHECKING:
-    from simulator.kubernetes.cluster import Cluster
-
 OWN_CONTROLLER = 29
 
 
@@ -35,7 +33,7 @@ class TaintEvictionLoop(ControlLoop):
 
     kinds = ("Node", "Pod")
 
-    def __init__(self, cluster: "Cluster", name: str) -> None:
+    def __init__(self, cluster: ControlPlane, name: str) -> None:
         super().__init__(cluster, name)
         self._due: dict[str, int] = {}
         own = self.parameters.minor >= OWN_CONTROLLER

@@ -1,0 +1,208 @@
+"""Families about single fields of facts: plane, API group, scope, name of a setting, tool."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.authoring import (
+    Draft,
+    ResponseDraft,
+    SingleDraft,
+    family,
+    listed,
+    right,
+    standing,
+    wrong,
+)
+from generator.questions import Attribute, AttributeProof, Option
+from kb import ApiObject, Component, Counter, Fact, KnowledgeBase, Parameter
+
+_SHOWN = 2
+
+
+def _side(plane: str) -> str:
+    words = plane.replace("-", " ")
+    return words if words.endswith("plane") else f"{words} side"
+
+
+def _pairs(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
+    """Two at a time."""
+    for start in range(0, len(facts) - 1, _SHOWN):
+        yield facts[start : start + _SHOWN]
+
+
+def _cites(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(sorted({ref for fact in facts for ref in standing(fact)}))
+
+
+@family("field.plane", title="Which parts belong to this side?", level="understand")
+def plane(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Name a plane and ask for two components of it."""
+    parts = [part for part in kb.of(Component) if part.plane and standing(part)]
+    for domain in sorted({part.domain for part in parts}):
+        here = [part for part in parts if part.domain == domain]
+        for name in sorted({part.plane for part in here}):
+            others = [part for part in here if part.plane != name]
+            side = _side(name)
+            for keys in _pairs([part for part in here if part.plane == name]):
+                yield ResponseDraft(
+                    case=f"{domain}.{name}.{'.'.join(key.id for key in keys)}",
+                    about=keys[0],
+                    stems=[
+                        f"Which TWO of these components belong to the {side}?",
+                        f"TWO of these components are parts of the {side}: which ones?",
+                        f"Sort these components: which TWO go to the {side}?",
+                    ],
+                    keys=[
+                        right(key.name, f"It belongs to the {side}. {key.summary}", ref=key.ref)
+                        for key in keys
+                    ],
+                    distractors=[
+                        wrong(
+                            other.name,
+                            f"{other.name} belongs to the {_side(other.plane)}. {other.summary}",
+                            "functional",
+                            ref=other.ref,
+                        )
+                        for other in others
+                    ],
+                    explanation=f"To the {side} belong {listed([key.name for key in keys])}.",
+                    proof=AttributeProof(
+                        attribute="plane", asks="fact", given=keys[0].ref, cites=_cites(keys)
+                    ),
+                )
+
+
+@family("field.scope", title="Which kinds of object live in a namespace?", level="understand")
+def scope(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for two kinds of object that are namespaced, or for two that are not."""
+    objects = [thing for thing in kb.of(ApiObject) if thing.namespaced is not None]
+    objects = [thing for thing in objects if standing(thing)]
+    for inside in (True, False):
+        where = "stand inside a namespace" if inside else "belong to the cluster as a whole"
+        but = "belongs to the cluster as a whole" if inside else "stands inside a namespace"
+        others = [thing for thing in objects if thing.namespaced != inside]
+        for keys in _pairs([thing for thing in objects if thing.namespaced == inside]):
+            yield ResponseDraft(
+                case=f"{'inside' if inside else 'outside'}.{'.'.join(key.id for key in keys)}",
+                about=keys[0],
+                stems=[
+                    f"Objects of which TWO of these kinds {where}?",
+                    f"TWO of these kinds of object {where}: which ones?",
+                    f"Of which TWO kinds can one say that their objects {where}?",
+                ],
+                keys=[
+                    right(key.name, f"Objects of this kind {where}. {key.summary}", ref=key.ref)
+                    for key in keys
+                ],
+                distractors=[
+                    wrong(
+                        other.name,
+                        f"An object of the kind {other.name} {but}. {other.summary}",
+                        "functional",
+                        ref=other.ref,
+                    )
+                    for other in others
+                ],
+                explanation=f"Objects of these kinds {where}: {listed([k.name for k in keys])}.",
+                proof=AttributeProof(
+                    attribute="namespaced", asks="fact", given=keys[0].ref, cites=_cites(keys)
+                ),
+            )
+
+
+def _values(
+    facts: Sequence[Fact],
+    fact: Fact,
+    value: Callable[[Fact], str],
+    what: str,
+) -> Iterator[Option]:
+    """The other values of a field, each by the first fact that has it, those of the topic first."""
+    seen = {value(fact)}
+    for other in sorted(facts, key=lambda one: (one.topic != fact.topic, one.ref)):
+        if other.domain == fact.domain and value(other) not in seen:
+            seen.add(value(other))
+            feedback = f"That is the {what} of {other.name}, not of {fact.name}. {other.summary}"
+            yield wrong(value(other), feedback, "functional", ref=other.ref)
+
+
+def _ask(
+    facts: Sequence[Fact],
+    attribute: Attribute,
+    value: Callable[[Fact], str],
+    what: str,
+    frames: Sequence[str],
+) -> Iterator[Draft]:
+    for fact in facts:
+        yield SingleDraft(
+            case=fact.id,
+            about=fact,
+            stems=[frame.format(name=fact.name) for frame in frames],
+            key=right(
+                value(fact), f"This is the {what} of {fact.name}. {fact.summary}", ref=fact.ref
+            ),
+            distractors=[*_values(facts, fact, value, what)],
+            explanation=f"The {what} of {fact.name} is {value(fact)}. {fact.summary}",
+            proof=AttributeProof(
+                attribute=attribute, asks="value", given=fact.ref, cites=standing(fact)
+            ),
+        )
+
+
+@family("field.api-group", title="To which API group does this kind belong?", level="remember")
+def api_group(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for the group and version that a manifest of this kind names."""
+    facts = [thing for thing in kb.of(ApiObject) if thing.api_group and standing(thing)]
+    frames = (
+        "Which apiVersion stands at the head of a manifest of the kind {name}?",
+        "A manifest has the kind {name}. What does its apiVersion say?",
+        "Under which group and version does the API serve the kind {name}?",
+    )
+    yield from _ask(
+        facts, "api_group", lambda fact: str(getattr(fact, "api_group", "")), "API group", frames
+    )
+
+
+@family("field.tool", title="Where is this counter read?", level="remember")
+def tool(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for the tool that shows a counter."""
+    frames = (
+        "Where does a person read the counter {name}?",
+        "Which of these shows the counter {name}?",
+        "You want to see the value of {name}: where do you look?",
+    )
+    yield from _ask(
+        kb.of(Counter), "tool", lambda fact: str(getattr(fact, "tool", "")), "place", frames
+    )
+
+
+@family("field.setting", title="What is this parameter called in the product?", level="remember")
+def setting(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for the name of the setting behind a parameter that people know by another name."""
+    facts = [one for one in kb.of(Parameter) if one.setting and one.setting != one.name]
+    frames = (
+        "Under which name is “{name}” set in the product?",
+        "Which setting stands for “{name}”?",
+        "You want to change the “{name}”. Which setting do you look for?",
+    )
+    yield from _ask(
+        facts, "setting", lambda fact: str(getattr(fact, "setting", "")), "setting", frames
+    )
+
+
+@family("field.of", title="What does this parameter belong to?", level="remember")
+def belongs_to(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask which part or mechanism a parameter belongs to."""
+    facts = [one for one in kb.of(Parameter) if one.of and one.of in kb]
+    frames = (
+        "To which of these does the parameter “{name}” belong?",
+        "Whose behavior does the parameter “{name}” govern?",
+        "What changes its behavior when “{name}” is set to something else?",
+    )
+
+    def whose(fact: Fact) -> str:
+        of = getattr(fact, "of", None)
+        return kb[of].name if of else ""
+
+    yield from _ask(facts, "of", whose, "owner", frames)
+
+
+FAMILIES = (plane, scope, api_group, tool, setting, belongs_to)

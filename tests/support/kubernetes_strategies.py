@@ -1,0 +1,128 @@
+"""Parameters, manifests and whole cluster scenarios for tests, written out rather than read."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from simulator.kubernetes import Parameters, Run, run
+from simulator.kubernetes.actors import LOOPS
+
+GRACE_CHANGED = 32
+
+
+def parameters(version: str = "1.37") -> Parameters:
+    """The defaults of a version."""
+    minor = int(version.split(".")[1])
+    return Parameters(
+        version=version,
+        max_surge="25%",
+        max_unavailable="25%",
+        deployment_replicas=1,
+        revision_history_limit=10,
+        progress_deadline_seconds=600,
+        replicaset_burst=500,
+        endpoints_per_slice=100,
+        node_monitor_grace_ms=50_000 if minor >= GRACE_CHANGED else 40_000,
+        node_monitor_period_ms=5_000,
+        toleration_seconds=300,
+        lease_renew_ms=10_000,
+        termination_grace_seconds=30,
+        max_pods_per_node=110,
+        node_port_first=30_000,
+        node_port_last=32_767,
+    )
+
+
+def deployment(replicas: int = 3, image: str = "web:1", **spec: object) -> dict[str, Any]:
+    """A Deployment called web."""
+    container = {"name": "app", "image": image, "ports": [{"containerPort": 8080}]}
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "web"},
+        "spec": {
+            "replicas": replicas,
+            "selector": {"matchLabels": {"app": "web"}},
+            "template": {
+                "metadata": {"labels": {"app": "web"}},
+                "spec": {"containers": [container]},
+            },
+            **spec,
+        },
+    }
+
+
+def rolling(surge: int | str, unavailable: int | str) -> dict[str, Any]:
+    """A rolling update's strategy."""
+    bounds = {"maxSurge": surge, "maxUnavailable": unavailable}
+    return {"type": "RollingUpdate", "rollingUpdate": bounds}
+
+
+def service(**spec: object) -> dict[str, Any]:
+    """A Service called web in front of the Deployment."""
+    ports = [{"port": 80, "targetPort": 8080}]
+    return {
+        "apiVersion": "v1",
+        "kind": "Service",
+        "metadata": {"name": "web"},
+        "spec": {"selector": {"app": "web"}, "ports": ports, **spec},
+    }
+
+
+def pod(name: str = "one", **spec: object) -> dict[str, Any]:
+    """A Pod without owner."""
+    return {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": name, "labels": {"app": "web"}},
+        "spec": {"containers": [{"name": "app", "image": "web:1"}], **spec},
+    }
+
+
+def step(at: str, **happens: object) -> dict[str, Any]:
+    """One step of a scenario."""
+    return {"at": at, **happens}
+
+
+def scenario(*steps: dict[str, Any], **fields: object) -> dict[str, Any]:
+    """A scenario of three nodes."""
+    return {"kind": "kubernetes-cluster", "steps": list(steps), **fields}
+
+
+def ran(*steps: dict[str, Any], version: str = "1.37", **fields: object) -> Run:
+    """What comes of a scenario."""
+    return run(scenario(*steps, **fields), parameters(version))
+
+
+def applied(*manifests: object, version: str = "1.37", **fields: object) -> Run:
+    """What comes of applying manifests to three nodes."""
+    return ran(step("0ms", apply=list(manifests)), version=version, **fields)
+
+
+def bounds() -> SearchStrategy[tuple[int | str, int | str]]:
+    """maxSurge and maxUnavailable, as numbers or percentages, not both 0."""
+    values = st.integers(0, 4) | st.sampled_from(["0%", "10%", "25%", "34%", "50%", "100%"])
+    pairs = st.tuples(values, values)
+    return pairs.filter(lambda pair: not all(value in (0, "0%") for value in pair))
+
+
+def orders() -> SearchStrategy[list[str]]:
+    """Orders in which the control loops may be started."""
+    return st.permutations(LOOPS).map(list)
+
+
+def happenings() -> SearchStrategy[list[dict[str, Any]]]:
+    """Steps that people and accidents may bring, each at a time of its own."""
+    kinds = st.one_of(
+        st.integers(0, 6).map(lambda count: {"scale": {"deployment": "web", "replicas": count}}),
+        st.sampled_from(["web:1", "web:2", "web:3"]).map(
+            lambda image: {"setImage": {"deployment": "web", "image": image}}
+        ),
+        st.sampled_from(["pause", "resume"]).map(lambda verb: {verb: "web"}),
+        st.sampled_from(["node-1", "node-2"]).map(lambda node: {"drain": node}),
+        st.sampled_from(["node-1", "node-2"]).map(lambda node: {"uncordon": node}),
+    )
+    return st.lists(kinds, max_size=5).map(
+        lambda found: [{"at": f"{index * 1700 + 500}ms", **one} for index, one in enumerate(found)]
+    )
