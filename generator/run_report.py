@@ -20,7 +20,7 @@ def text(scenario: Scenario, run: Run) -> str:
     """Write the event log as a table, below what the scenario is about."""
     lines = [scenario.name, scenario.summary, ""]
     moment = _moment(run)
-    rows = [(moment(e.t), e.actor, f"{e.verb} {e.target}", _said(e)) for e in run.events]
+    rows = [(moment(e.t), e.actor, f"{e.verb} {e.target}", _said(e)) for e in story(run)]
     widths = [max((len(row[n]) for row in rows), default=0) for n in range(3)]
     for t, actor, what, why in rows:
         cells = (t.rjust(widths[0]), actor.ljust(widths[1]), what.ljust(widths[2]), why)
@@ -85,11 +85,16 @@ def shown(scenario: Scenario, run: Run) -> Shown:
         summary=scenario.summary,
         domain=scenario.domain,
         setup=_setup(run),
-        events=run.events,
+        events=story(run),
         drawings=(drawing(scenario, run),),
         unit="tick" if isinstance(run, esxi.Run) else "seconds",
         time=_moment(run),
     )
+
+
+def story(run: Run) -> tuple[Event, ...]:
+    """The events that a reader follows: all of a host's, a cluster's without its heartbeats."""
+    return run.events if isinstance(run, esxi.Run) else run.story()
 
 
 def _setup(run: Run) -> str:

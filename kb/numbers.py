@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9}|/[1-9]\d{0,8})?")
+_DECIMALS = 9
 
 
 def _fraction(value: object) -> Fraction:
@@ -26,7 +27,7 @@ def plain(number: Fraction) -> str:
     while rest % 10 == 0 or rest % 2 == 0 or rest % 5 == 0:
         rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
         digits += 1
-    if rest != 1:
+    if rest != 1 or digits > _DECIMALS:
         return f"{number.numerator}/{number.denominator}"
     scaled = abs(number) * 10**digits
     whole, part = divmod(scaled.numerator, 10**digits)

@@ -4,6 +4,7 @@ A family never sees chance. It describes all that it could ask; drawing and shuf
 elsewhere, from a seed of the question's own.
 """
 
+from generator.authoring.calculation import Calculation, Slip
 from generator.authoring.cites import edge_cites, standing
 from generator.authoring.drafts import (
     Draft,
@@ -32,6 +33,7 @@ from generator.authoring.wording import (
 
 __all__ = [
     "NUMBERED",
+    "Calculation",
     "Draft",
     "Edition",
     "Family",
@@ -40,6 +42,7 @@ __all__ = [
     "OrderDraft",
     "ResponseDraft",
     "SingleDraft",
+    "Slip",
     "TruthDraft",
     "a_or_an",
     "capital",

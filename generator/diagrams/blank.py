@@ -34,4 +34,4 @@ def blank(picture: Picture, chosen: Collection[str]) -> tuple[Picture, Key]:
 
 
 def _room(number: int) -> str:
-    return f"{number}  ...................."
+    return f"{number}  .............."

@@ -130,7 +130,7 @@ def _rank(graph: graphviz.Digraph, picture: Picture) -> None:
 def _add(graph: graphviz.Digraph, node: Node, *, small: bool) -> None:
     kinds_look = palette.look(node.kind)
     fill, border = kinds_look.day
-    style = "rounded,filled" if kinds_look.shape == "box" else "filled"
+    style = {"box": "rounded,filled", "dashed-box": "filled,dashed"}.get(kinds_look.shape, "filled")
     attributes = {
         "id": node.id,
         "class": f"{node.kind} hollow" if node.hollow else node.kind,
@@ -146,7 +146,7 @@ def _add(graph: graphviz.Digraph, node: Node, *, small: bool) -> None:
     if node.hollow:
         attributes |= {"width": "1.5", "height": "0.4", "margin": "0.05,0.05"}
     if small:
-        attributes |= _SMALL
+        attributes |= {**_SMALL, "width": "1.35"} if node.hollow else _SMALL
     graph.node(node.id, label=_text(node.lines or (node.name,)), **attributes)
 
 

@@ -31,7 +31,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "component": Look("box", ("#e8f0fe", "#1a56b0"), ("#1b2b47", "#8ab4f8")),
     "object": Look("ellipse", ("#e6f4ea", "#1e6b36"), ("#17331f", "#81c995")),
     "mechanism": Look("hexagon", ("#fef3d6", "#7a5000"), ("#3a2c0a", "#fdd663")),
-    "process": Look("box3d", ("#f3e8fd", "#6b2fa0"), ("#2d1b40", "#d7aefb")),
+    "process": Look("dashed-box", ("#f3e8fd", "#6b2fa0"), ("#2d1b40", "#d7aefb")),
     "state": Look("double-box", ("#fde7e9", "#a61b29"), ("#421a1e", "#f6aea9")),
     "parameter": Look("note", ("#f1f1f1", "#444444"), ("#303338", "#c4c7cc")),
     "counter": Look("tab", ("#e0f5f5", "#00605f"), ("#0d3334", "#78d9d9")),

@@ -4,7 +4,9 @@ from generator.authoring import Family
 from generator.families import (
     beliefs,
     edges,
+    esxi_numbers,
     fields,
+    kubernetes_numbers,
     links,
     readings,
     roles,
@@ -17,7 +19,9 @@ from generator.families import (
 FAMILIES: tuple[Family, ...] = (
     *beliefs.FAMILIES,
     *edges.FAMILIES,
+    *esxi_numbers.FAMILIES,
     *fields.FAMILIES,
+    *kubernetes_numbers.FAMILIES,
     *links.FAMILIES,
     *readings.FAMILIES,
     *roles.FAMILIES,

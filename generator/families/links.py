@@ -125,7 +125,7 @@ def _not_both(
             feedback = f"{lacking[0].name} {verb.negative} {fact.name}, so the two do not share it."
             if len(lacking) > 1:
                 a, b = (subject.name for subject in lacking)
-                feedback = f"Neither {a} nor {b} {verb.reads} {fact.name}."
+                feedback = f"Neither {a} nor {b} {verb.reads} {fact.name}, so it is not shared."
             yield wrong(fact.name, feedback, "closed-predicate", ref=fact.ref)
 
 

@@ -3,10 +3,11 @@
 Nothing here knows a fact by name: a knowledge base about bread gives pages about bread.
 """
 
+from generator.pages.contents import Entry, navigation
 from generator.pages.environment import Page
 from generator.pages.material import Drawer, Drawing, Material, Shown
 from generator.pages.places import Place, Places
-from generator.pages.plan import Entry, navigation, plan
+from generator.pages.plan import plan
 
 __all__ = [
     "Drawer",

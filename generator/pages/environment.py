@@ -112,12 +112,16 @@ def _environment() -> Environment:
 
 def render(template: str, desk: Desk, context: Mapping[str, object]) -> Page:
     """Fill a template for a page."""
-    text = _environment().get_template(f"{template}.md.j2").render(
-        **context,
-        desk=desk,
-        kb=desk.material.kb,
-        link=desk.link,
-        cite=desk.citations.mark,
-        drawing=desk.drawing,
+    text = (
+        _environment()
+        .get_template(f"{template}.md.j2")
+        .render(
+            **context,
+            desk=desk,
+            kb=desk.material.kb,
+            link=desk.link,
+            cite=desk.citations.mark,
+            drawing=desk.drawing,
+        )
     )
     return Page(desk.path, f"{text.strip()}\n")

@@ -69,16 +69,16 @@ def _waits(steps: Sequence[Step]) -> dict[str, str]:
         elif not before:
             said[step.id] = "Waits for no other step."
         else:
-            said[step.id] = f"After step {before[0]}." if len(before) == 1 else (
-                f"After steps {', '.join(before[:-1])} and {before[-1]}."
+            said[step.id] = (
+                f"After step {before[0]}."
+                if len(before) == 1
+                else (f"After steps {', '.join(before[:-1])} and {before[-1]}.")
             )
     return said
 
 
 def _configures(material: Material, parameter: Parameter, fact: Fact) -> bool:
-    return any(
-        relation.target == fact.ref for relation in material.kb[parameter.ref].relations
-    )
+    return any(relation.target == fact.ref for relation in material.kb[parameter.ref].relations)
 
 
 def _processes(material: Material, fact: Fact) -> tuple[Process, ...]:

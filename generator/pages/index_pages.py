@@ -32,7 +32,9 @@ def map_place(domain: str) -> Place:
 
 def has_map(material: Material, domain: str) -> bool:
     """Whether there is anything to draw on a map."""
-    return any(fact.domain == domain and fact.kind in FOLDERS for fact in material.kb.facts.values())
+    return any(
+        fact.domain == domain and fact.kind in FOLDERS for fact in material.kb.facts.values()
+    )
 
 
 def sections(material: Material, domain: str) -> tuple[tuple[str, Place, int, str], ...]:
@@ -41,7 +43,9 @@ def sections(material: Material, domain: str) -> tuple[tuple[str, Place, int, st
     found = []
     for kind in (*FOLDERS, *TABLES):
         number = len(facts_of(material, domain, kind))
-        path = f"{folder}/{FOLDERS[kind]}/index.md" if kind in FOLDERS else f"{folder}/{TABLES[kind]}"
+        path = (
+            f"{folder}/{FOLDERS[kind]}/index.md" if kind in FOLDERS else f"{folder}/{TABLES[kind]}"
+        )
         if number:
             found.append((kind, Place(path), number, words.KINDS[kind][2]))
     return tuple(found)

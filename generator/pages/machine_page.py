@@ -1,4 +1,4 @@
-"""The page of a state machine: its states, and their thresholds and actions through all versions."""
+"""The page of a state machine: its states, and their thresholds and actions in all versions."""
 
 from generator.pages import history, quizzes, relations, words
 from generator.pages.environment import Desk, Page, render

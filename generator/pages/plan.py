@@ -10,11 +10,8 @@ from generator.pages.fact_page import fact_page
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
 from generator.pages.machine_page import machine_page
 from generator.pages.material import Material
-from generator.pages.places import FOLDERS, SHARED, Place, folder_of, scenario
+from generator.pages.places import SHARED, Place, folder_of
 from kb import Objective, Source, Term, Verb
-
-Entry = str | dict[str, str] | dict[str, list["Entry"]]
-"""A page, a page with a title of its own, or a titled list of entries."""
 
 HOME: Final = ".home.md"
 """What the front page takes in; no page of its own, as the dot tells the site builder."""
@@ -106,44 +103,3 @@ def home(material: Material) -> Page:
     }
     page = render("home", Desk(material, "index.md"), context)
     return Page(HOME, page.text)
-
-
-def navigation(material: Material) -> list[Entry]:
-    """The table of contents: titles in plain text, and paths below the generated folder."""
-    entries: list[Entry] = [
-        {words.domain_name(material.kb, domain): _contents(material, domain)}
-        for domain in material.domains
-    ]
-    if material.runs:
-        pages: list[Entry] = [scenario(run.id).path for run in material.runs]
-        entries.append({"Worked examples": ["scenarios/index.md", *pages]})
-    look_up: list[Entry] = []
-    verbs: list[Entry] = [
-        place.path for verb in material.kb.of(Verb) if (place := material.places.of(verb.ref))
-    ]
-    if verbs:
-        look_up.append({words.kinds("verb"): ["relations/index.md", *verbs]})
-    look_up += [{words.kinds("source"): SHARED["source"]}] if material.kb.of(Source) else []
-    if material.kb.of(Objective):
-        look_up.append({words.kinds("objective"): SHARED["objective"]})
-    if look_up:
-        entries.append({"Look up": look_up})
-    return entries
-
-
-def _contents(material: Material, domain: str) -> list[Entry]:
-    entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
-    if has_map(material, domain):
-        entries.append({"Map": map_place(domain).path})
-    topics = [material.places.topic(topic.ref) for topic in topics_of(material.kb, domain)]
-    if topics:
-        index = f"{folder_of(domain)}/topics/index.md"
-        entries.append({"Topics": [index, *(place.path for place in topics if place)]})
-    for kind, place, *_ in sections(material, domain):
-        if kind in FOLDERS:
-            facts = facts_of(material, domain, kind)
-            pages = [found.path for fact in facts if (found := material.places.of(fact.ref))]
-            entries.append({words.kinds(kind): [place.path, *pages]})
-        else:
-            entries.append({words.kinds(kind): place.path})
-    return entries

@@ -7,6 +7,7 @@ from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material, Shown
 from generator.pages.places import scenario
 from generator.pages.simulated import moments
+from generator.questions import Item
 from kb import Ref
 
 _EVENTS: Final = 150
@@ -36,7 +37,7 @@ def scenario_page(material: Material, run: Shown) -> Page:
     return render("scenario", Desk(material, scenario(run.id).path), context)
 
 
-def _scenario_of(item: quizzes.Item) -> tuple[str, ...]:
+def _scenario_of(item: Item) -> tuple[str, ...]:
     """The scenario that a proof runs, where it runs one by name."""
     named = getattr(item.proof, "scenario", "")
     return (named,) if isinstance(named, str) else ()

@@ -46,7 +46,7 @@ class Appearance:
 
 def appearances(material: Material, fact: Fact) -> tuple[Appearance, ...]:
     """The runs in which a fact acts, then those in which something is done to it."""
-    found = []
+    found: list[tuple[bool, int, Appearance]] = []
     for run in material.runs:
         if run.domain == fact.domain:
             acts = [e for e in run.events if _means(material, fact, e.actor)]

@@ -6,6 +6,7 @@ from generator.pages import history, quizzes, relations, words
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
 from generator.pages.places import SHARED, TABLES, folder_of
+from generator.questions import Item
 from kb import Counter, Fact, Objective, Parameter, Ref, Source, Term
 from kb.ids import references
 
@@ -18,7 +19,9 @@ def parameters_page(material: Material, domain: str) -> Page:
     facts = [fact for fact in kb.of(Parameter) if fact.domain == domain]
     values = {fact.ref: history.value_in_words(kb, fact) for fact in facts}
     whole = {ref: fact for ref, fact in kb.whole.items() if isinstance(fact, Parameter)}
-    return _of_domain(material, domain, "parameter", {"facts": facts, "values": values, "whole": whole})
+    return _of_domain(
+        material, domain, "parameter", {"facts": facts, "values": values, "whole": whole}
+    )
 
 
 def counters_page(material: Material, domain: str) -> Page:
@@ -45,9 +48,7 @@ def glossary_page(material: Material, domain: str) -> Page:
     )
 
 
-def _of_domain(
-    material: Material, domain: str, kind: str, context: dict[str, object]
-) -> Page:
+def _of_domain(material: Material, domain: str, kind: str, context: dict[str, object]) -> Page:
     desk = Desk(material, f"{folder_of(domain)}/{TABLES[kind]}")
     facts = context["facts"]
     assert isinstance(facts, Sequence)
@@ -71,7 +72,7 @@ def _of_domain(
     )
 
 
-def _asked(material: Material, facts: Sequence[Fact]) -> list[quizzes.Item]:
+def _asked(material: Material, facts: Sequence[Fact]) -> list[Item]:
     found = (item for fact in facts for item in material.items_of.get(fact.ref, ()))
     return list({item.id: item for item in found}.values())
 
@@ -86,7 +87,9 @@ def sources_page(material: Material) -> Page:
         material.kb.of(Source), key=lambda fact: (fact.publisher, fact.name.casefold(), fact.ref)
     )
     return render(
-        "source", Desk(material, SHARED["source"]), {"facts": facts, "citing": citing, "most": _CITING}
+        "source",
+        Desk(material, SHARED["source"]),
+        {"facts": facts, "citing": citing, "most": _CITING},
     )
 
 

@@ -9,6 +9,7 @@ from generator.proofs.claim import check_claim, check_statement
 from generator.proofs.edge import check_edge
 from generator.proofs.generic import CHECKS
 from generator.proofs.match import check_match
+from generator.proofs.number import check_number
 from generator.proofs.order import check_order
 from generator.proofs.path import check_path
 from generator.proofs.step import check_step
@@ -24,6 +25,7 @@ CHECKERS: Mapping[str, Checker] = {
     "claim": check_claim,
     "edge": check_edge,
     "match": check_match,
+    "number": check_number,
     "order": check_order,
     "path": check_path,
     "statement": check_statement,

@@ -1,7 +1,6 @@
 """What can be calculated about the memory of ESXi hosts, by the functions of the simulator."""
 
 from fractions import Fraction
-from math import ceil
 
 from generator.sheets.calculation import Calculation, Line, Worked, refs, value
 from kb import KnowledgeBase, plain
@@ -27,7 +26,7 @@ def _min_free(kb: KnowledgeBase, variant: int) -> Worked:
     soft = plain(kb.value("parameter:soft-threshold"))
     limit = Fraction(found.num, found.den) / 1024 * Fraction(soft) / 100
     lines = [Line(left, right) for left, _, right in (step.rpartition(" = ") for step in bands)]
-    lines.append(Line("minFree, all bands together", total.removeprefix("together ")))
+    lines.append(Line("all bands together: minFree", total.removeprefix("together ")))
     lines.append(
         Line(f"the soft state begins below {soft} % of minFree", f"{float(limit):.2f} MiB")
     )
@@ -38,8 +37,7 @@ def _min_free(kb: KnowledgeBase, variant: int) -> Worked:
         given=f"A host has {gib} GiB of memory. Work out its minFree.",
         lines=tuple(lines),
         slips=(
-            f"{plain(flat)} MiB as minFree: you probably took {plain(share)} % of the whole host; that share "
-            "is for the first band only.",
+            f"{plain(flat)} MiB as minFree: you probably took {plain(share)} % of the whole host.",
         ),
         parameters=refs(*_BANDS, "soft-threshold"),
     )
@@ -67,8 +65,7 @@ def _balloon(kb: KnowledgeBase, variant: int) -> Worked:
             ),
         ),
         slips=(
-            f"{plain(size - most)} MiB as the largest balloon: you probably worked out what the virtual "
-            "machine keeps.",
+            f"{plain(size - most)} MiB as the largest balloon: you probably took what it keeps.",
         ),
         parameters=refs("balloon-max-share"),
     )
@@ -108,6 +105,7 @@ def _sharing(kb: KnowledgeBase, variant: int) -> Worked:
     inside = large * 1024 / small
     pages = gib * 1024 * inside / large
     alike = 25_600
+    all_copies = guests * alike * small / 1024
     saved = (guests - 1) * alike * small / 1024
     return Worked(
         goal="work out what sharing equal pages saves",
@@ -117,7 +115,7 @@ def _sharing(kb: KnowledgeBase, variant: int) -> Worked:
         ),
         lines=(
             Line(
-                f"small pages ({value(kb, 'page-size')}) in a large page ({value(kb, 'large-page-size')})",
+                f"pages of {value(kb, 'page-size')} in a page of {value(kb, 'large-page-size')}",
                 plain(inside),
             ),
             Line("small pages of one virtual machine", plain(pages)),
@@ -125,8 +123,8 @@ def _sharing(kb: KnowledgeBase, variant: int) -> Worked:
             Line("memory that the host saves", f"{plain(saved)} MiB"),
         ),
         slips=(
-            f"{plain(guests * alike * small / 1024)} MiB saved: you probably forgot that one copy stays.",
-            f"{ceil(pages / inside)} small pages: that is the number of large pages, so you probably mixed the sizes up.",
+            f"{plain(all_copies)} MiB saved: you probably forgot that one copy stays.",
+            f"{plain(pages / inside)} small pages: you probably counted large ones.",
         ),
         parameters=refs("page-size", "large-page-size"),
     )

@@ -42,7 +42,7 @@ def _node_failure(kb: KnowledgeBase, _variant: int) -> Worked:
     return Worked(
         goal="work out when Pods of a silent node are deleted",
         given=(
-            "A node gives its last sign of life at second 0. Its Pods have the default tolerations. "
+            "A node gives its last sign of life at second 0; its Pods tolerate that by default. "
             f"The node controller looks every {value(kb, 'node-monitor-period')}."
         ),
         lines=(
@@ -55,8 +55,7 @@ def _node_failure(kb: KnowledgeBase, _variant: int) -> Worked:
             Line("and at the latest at second", plain(grace + period + stays)),
         ),
         slips=(
-            f"{plain(stays)} for the deletion: you probably left out the time until the node counts as "
-            "unreachable.",
+            f"{plain(stays)} for the deletion: you probably left out the time before the taint.",
         ),
         parameters=refs(
             "node-monitor-grace-period", "node-monitor-period", "default-toleration-seconds"
@@ -78,9 +77,7 @@ def _slices(kb: KnowledgeBase, variant: int) -> Worked:
             Line("slices needed, at least, after 1 Pod more", str(ceil((endpoints + 1) / room))),
         ),
         slips=(
-            (
-                f"{floor(endpoints / room)} slices: you probably rounded down, so some endpoints have no slice.",
-            )
+            (f"{floor(endpoints / room)} slices: you probably rounded down.",)
             if least != floor(endpoints / room)
             else ()
         ),
@@ -101,8 +98,7 @@ def _quorum(_kb: KnowledgeBase, variant: int) -> Worked:
             Line(f"members that may fail out of {members + 1}", str(members - (members + 1) // 2)),
         ),
         slips=(
-            f"{members - quorum + 1} of {members + 1} may fail: you probably forgot that one more member raises the quorum "
-            "as well.",
+            f"{members - quorum + 1} of {members + 1} may fail: you probably kept the old quorum.",
         ),
         parameters=refs("etcd-peer-port"),
     )
@@ -122,9 +118,7 @@ def _configmaps(kb: KnowledgeBase, variant: int) -> Worked:
             Line("data in all of them together", f"{files * kib} KiB"),
         ),
         slips=(
-            (
-                f"{ceil(files * kib / room)} ConfigMaps: you probably divided all the data and split files.",
-            )
+            (f"{ceil(files * kib / room)} ConfigMaps: you probably split files.",)
             if ceil(files * kib / room) != ceil(Fraction(files, each))
             else ()
         ),

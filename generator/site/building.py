@@ -129,7 +129,7 @@ def _nobody(_part: str, _done: float) -> None:
 
 def _by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Find the printed sheets of each topic, which are named as the topic's diagram is."""
-    found = {}
+    found: dict[str, Sequence[tuple[str, str]]] = {}
     for ref, name in diagrams.short_names(kb.topics()).items():
         files = ((words, f"{name}{suffix}.pdf") for words, suffix in _PRINTED)
         found[ref] = [(words, f"{_SHEETS}/{file}") for words, file in files if file in sheets]

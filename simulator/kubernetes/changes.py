@@ -38,7 +38,7 @@ AT_BIRTH = (
 
 def at_birth(thing: dict[str, Any]) -> tuple[Change, ...]:
     """The few values worth telling of a new object."""
-    found = [(".".join(path), read(thing, *path)) for path in AT_BIRTH]
+    found = [(".".join(path), read(thing, path[0], path[1])) for path in AT_BIRTH]
     return tuple([Change(path, "", canonical(value)) for path, value in found if value is not None])
 
 

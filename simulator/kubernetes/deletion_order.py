@@ -22,22 +22,29 @@ def first_to_go(
     pods: list[dict[str, Any]], siblings: dict[str, int], now: int, count: int
 ) -> list[dict[str, Any]]:
     """Choose *count* Pods; *siblings* counts the active Pods of the same owner by node."""
-    ordered: list[dict[str, Any]] = []
+    by_rank: dict[tuple[int, int, int, int, int], list[dict[str, Any]]] = {}
     for pod in sorted(pods, key=name_of):
+        by_rank.setdefault(_rank(pod, siblings), []).append(pod)
+    chosen: list[dict[str, Any]] = []
+    for rank in sorted(by_rank):
+        if len(chosen) < count:
+            chosen.extend(_by_age(by_rank[rank], now))
+    return chosen[:count]
+
+
+def _by_age(pods: list[dict[str, Any]], now: int) -> list[dict[str, Any]]:
+    """Order Pods of equal rank; how they compare is no order of numbers, so it is done by hand."""
+    ordered: list[dict[str, Any]] = []
+    for pod in pods:
         place = len(ordered)
-        while place > 0 and goes_before(pod, ordered[place - 1], siblings, now):
+        while place > 0 and _goes_before(pod, ordered[place - 1], now):
             place -= 1
         ordered.insert(place, pod)
-    return ordered[:count]
+    return ordered
 
 
-def goes_before(
-    one: dict[str, Any], two: dict[str, Any], siblings: dict[str, int], now: int
-) -> bool:
-    """Whether the first Pod is given up before the second."""
-    left, right = _rank(one, siblings), _rank(two, siblings)
-    if left != right:
-        return left < right
+def _goes_before(one: dict[str, Any], two: dict[str, Any], now: int) -> bool:
+    """Whether the first of two Pods of equal rank is given up before the second."""
     if is_ready(one) and is_ready(two):
         when = [condition(pod, "Ready").get("lastTransitionTime") for pod in (one, two)]
         decided = _younger(when[0], when[1], one, two, now)

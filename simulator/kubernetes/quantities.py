@@ -7,7 +7,7 @@ Left out: negative amounts, and writing amounts back in canonical form.
 BINARY = ("Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
 DECIMAL = {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
 DIGITS = "0123456789"
-LONGEST = 18
+LONGEST = 30
 
 
 def milli(value: object) -> int:
@@ -33,9 +33,9 @@ def _scaled(value: object, power: int) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise ValueError(f"{value!r} is no amount; write it as in 250m, 2 or 64Mi")  # noqa: TRY004 - callers expect one kind of error
     number, times, tens = _split(text)
-    before, dot, after = number.partition(".")
+    before, _, after = number.partition(".")
     digits = before + after
-    if not digits or digits.strip(DIGITS) or len(digits) > LONGEST or (dot and not after):
+    if not digits or digits.strip(DIGITS) or len(digits) > LONGEST:
         raise ValueError(f"{text[:40]!r} is no amount; write it as in 250m, 2 or 64Mi")
     figure = int(digits) * times
     tens += power - len(after)

@@ -80,7 +80,7 @@ class ReplicaSetLoop(ControlLoop):
         if len(active) < wanted:
             missing = min(wanted - len(active), self.parameters.replicaset_burst)
             self._make(key, missing, 1, len(active))
-        else:
+        elif len(active) > wanted:
             self._give_up(replica_set, active, len(active) - wanted)
         if key not in self._batches:
             self._report(replica_set, active, len([pod for pod in mine if terminating(pod)]))

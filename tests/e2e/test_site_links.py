@@ -69,9 +69,10 @@ def _followed(name: str, link: str, pages: dict[str, _Finished], files: set[str]
     target = _target(name, parts.path)
     if target not in files:
         yield f"{name}: {link} leads nowhere"
-    elif parts.fragment and not parts.fragment.startswith("__") and target in pages:
-        if unquote(parts.fragment) not in pages[target].ids:
-            yield f"{name}: {link} has no such anchor"
+    elif not parts.fragment or parts.fragment.startswith("__") or target not in pages:
+        return  # the theme's own anchors, which its scripts make
+    elif unquote(parts.fragment) not in pages[target].ids:
+        yield f"{name}: {link} has no such anchor"
 
 
 def _target(page: str, path: str) -> str:

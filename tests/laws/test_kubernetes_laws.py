@@ -24,10 +24,34 @@ from simulator.kubernetes.store import Revision
 
 SLOWLY = settings(max_examples=25, deadline=None)
 NEW_IMAGE = step("10s", setImage={"deployment": "web", "image": "web:2"})
-WORDS = (
-    "apiVersion apply at containers count event expect image is items kind metadata name path "
-    "ports replicas scale selector spec template v1 apps/v1 Deployment Service Pod List"
-).split()
+WORDS = [
+    "apiVersion",
+    "apply",
+    "at",
+    "containers",
+    "count",
+    "event",
+    "expect",
+    "image",
+    "is",
+    "items",
+    "kind",
+    "metadata",
+    "name",
+    "path",
+    "ports",
+    "replicas",
+    "scale",
+    "selector",
+    "spec",
+    "template",
+    "v1",
+    "apps/v1",
+    "Deployment",
+    "Service",
+    "Pod",
+    "List",
+]
 ANYTHING = st.recursive(
     st.none()
     | st.booleans()
@@ -43,7 +67,7 @@ ANYTHING = st.recursive(
 )
 
 
-def started(replicas: int = 3, **spec: object) -> dict[str, Any]:
+def started(replicas: int = 3, **spec: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a spec
     """The first step of all: a Deployment and its Service."""
     return step("0ms", apply=[service(), deployment(replicas, **spec)])
 
@@ -139,7 +163,7 @@ def test_a_rolling_update_keeps_its_bounds(
 def test_a_rolling_update_never_asks_for_too_many_in_any_order(
     replicas: int, given_bounds: tuple[int | str, int | str], order: list[str]
 ) -> None:
-    """The ReplicaSets together never ask for more than replicas and surge; enough stay available."""
+    """The ReplicaSets never ask for more Pods than allowed, and enough stay available."""
     limits = rollout(replicas, *given_bounds)
 
     run = ran(started(replicas, strategy=rolling(*given_bounds)), NEW_IMAGE, components=order)

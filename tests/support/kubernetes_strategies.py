@@ -34,7 +34,7 @@ def parameters(version: str = "1.37") -> Parameters:
     )
 
 
-def deployment(replicas: int = 3, image: str = "web:1", **spec: object) -> dict[str, Any]:
+def deployment(replicas: int = 3, image: str = "web:1", **spec: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a spec
     """A Deployment called web."""
     container = {"name": "app", "image": image, "ports": [{"containerPort": 8080}]}
     return {
@@ -101,7 +101,7 @@ def applied(*manifests: object, version: str = "1.37", **fields: object) -> Run:
 
 
 def bounds() -> SearchStrategy[tuple[int | str, int | str]]:
-    """maxSurge and maxUnavailable, as numbers or percentages, not both 0."""
+    """MaxSurge and maxUnavailable, as numbers or percentages, not both 0."""
     values = st.integers(0, 4) | st.sampled_from(["0%", "10%", "25%", "34%", "50%", "100%"])
     pairs = st.tuples(values, values)
     return pairs.filter(lambda pair: not all(value in (0, "0%") for value in pair))

@@ -1,0 +1,133 @@
+"""Rules of ESXi memory arithmetic, for checkers. Amounts are in MiB unless a name says more."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from generator.proofs.rule import Formula, Given, Rule
+
+_BANDS = ("first", "second", "third")
+
+
+def _bands(given: Given) -> Sequence[tuple[Fraction, Fraction]]:
+    return [
+        (given.value(f"minfree-{band}-band-size"), given.share(f"minfree-{band}-band-share"))
+        for band in _BANDS
+    ]
+
+
+def _mib(given: Given, name: str) -> Fraction:
+    return given.number(name) * 1024
+
+
+def _min_free(given: Given) -> Fraction:
+    left, kept = _mib(given, "host"), Fraction(0)
+    for size, share in _bands(given):
+        here = min(size, left)
+        kept += here * share
+        left -= here
+    return kept + left * given.share("minfree-rest-share")
+
+
+def _full(given: Given) -> Fraction:
+    return sum((size * share for size, share in _bands(given)), Fraction(0))
+
+
+def _of_min_free(state: str) -> Formula:
+    return lambda given: given.number("minfree") * given.share(f"{state}-threshold")
+
+
+def _edge(given: Given) -> Fraction:
+    return _of_min_free(given.word("state"))(given)
+
+
+def _freed(given: Given, slot: Fraction) -> Fraction:
+    return given.number("pages") * (given.value("page-size") - slot)
+
+
+def _other_slot(given: Given) -> Fraction:
+    slots = given.value("compressed-page-limit"), given.value("compressed-page-small-slot")
+    return sum(slots) - given.number("slot")
+
+
+def _shares_at(level: str) -> Formula:
+    return lambda given: given.value(f"shares-{level}") * _mib(given, "memory")
+
+
+RULES: Mapping[str, Rule] = {
+    "min-free": Rule(
+        _min_free,
+        {
+            "flat": lambda g: _mib(g, "host") * _bands(g)[0][1],
+            "rest-share-of-all": lambda g: _mib(g, "host") * g.share("minfree-rest-share"),
+            "rest-is-everything": lambda g: (
+                _full(g) + _mib(g, "host") * g.share("minfree-rest-share")
+            ),
+            "first-band-alone": lambda g: _bands(g)[0][0] * _bands(g)[0][1],
+            "bands-alone": _full,
+        },
+        lambda _: [
+            *(
+                f"parameter:minfree-{band}-band-{what}"
+                for band in _BANDS
+                for what in ("size", "share")
+            ),
+            "parameter:minfree-rest-share",
+        ],
+    ),
+    "state-edge": Rule(
+        _edge,
+        {
+            "soft": _of_min_free("soft"),
+            "hard": _of_min_free("hard"),
+            "low": _of_min_free("low"),
+            "what-is-left": lambda g: g.number("minfree") - _edge(g),
+            "whole": lambda g: g.number("minfree"),
+        },
+        lambda g: [f"parameter:{g.word('state')}-threshold"],
+    ),
+    "balloon-cap": Rule(
+        lambda g: _mib(g, "memory") * g.share("balloon-max-share"),
+        {
+            "what-is-left": lambda g: _mib(g, "memory") * (1 - g.share("balloon-max-share")),
+            "whole": lambda g: _mib(g, "memory"),
+            "tax": lambda g: _mib(g, "memory") * Fraction(75, 100),
+            "half": lambda g: _mib(g, "memory") / 2,
+        },
+        lambda _: ["parameter:balloon-max-share"],
+    ),
+    "swap-file": Rule(
+        lambda g: max(Fraction(0), g.number("memory") - g.number("reservation")),
+        {
+            "configured": lambda g: g.number("memory"),
+            "reservation": lambda g: g.number("reservation"),
+            "sum": lambda g: g.number("memory") + g.number("reservation"),
+            "half": lambda g: g.number("memory") / 2,
+        },
+        lambda _: ["object:vswp-file"],
+    ),
+    "compression-gain": Rule(
+        lambda g: _freed(g, g.number("slot")),
+        {
+            "whole-pages": lambda g: g.number("pages") * g.value("page-size"),
+            "cache": lambda g: g.number("pages") * g.number("slot"),
+            "other-slot": lambda g: _freed(g, _other_slot(g)),
+            "quarter": lambda g: g.number("pages") * g.value("page-size") / 8,
+        },
+        lambda _: [
+            "parameter:page-size",
+            "parameter:compressed-page-limit",
+            "parameter:compressed-page-small-slot",
+        ],
+    ),
+    "memory-shares": Rule(
+        lambda g: _shares_at(g.word("level"))(g),
+        {
+            "high": _shares_at("high"),
+            "normal": _shares_at("normal"),
+            "low": _shares_at("low"),
+            "thousand": lambda g: g.value(f"shares-{g.word('level')}") * g.number("memory") * 1000,
+            "per-gib": lambda g: g.value(f"shares-{g.word('level')}") * g.number("memory"),
+        },
+        lambda g: [f"parameter:shares-{g.word('level')}"],
+    ),
+}

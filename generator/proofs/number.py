@@ -1,0 +1,76 @@
+"""A named rule decides; the right value and each wrong one are worked out again."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.proofs.esxi_rules import RULES as ESXI
+from generator.proofs.kubernetes_rules import RULES as KUBERNETES
+from generator.proofs.rule import Given, Rule
+from generator.proofs.said import sources_of, undated
+from generator.questions import Item, NumberProof, Numeric, SingleChoice
+from kb import KnowledgeBase, plain
+
+RULES = {**ESXI, **KUBERNETES}
+
+
+def check_number(item: Item, proof: NumberProof, kb: KnowledgeBase) -> Iterator[str]:
+    """Say what is wrong, if anything."""
+    rule = RULES.get(proof.rule)
+    if rule is None:
+        yield f"there is no rule {proof.rule}"
+        return
+    given = Given(proof.inputs, kb)
+    try:
+        yield from _inputs(item, proof)
+        if isinstance(item, SingleChoice):
+            yield from _options(item, proof, rule, given)
+        elif isinstance(item, Numeric):
+            yield from _typed(item, proof, rule, given)
+        else:
+            yield "a rule proves only a single choice or a number"
+        facts = [kb[ref] for ref in rule.rests_on(given)]
+    except (KeyError, ValueError, ZeroDivisionError) as error:
+        yield f"rule {proof.rule} cannot be worked out from {proof.inputs}: {error!r}"
+        return
+    if tuple(sorted({ref for fact in facts for ref in sources_of(fact)})) != proof.cites:
+        yield "the proof cites other sources than the rule rests on"
+    for fact in facts:
+        if complaint := undated(kb, fact.ref, item.stem):
+            yield complaint
+
+
+def _inputs(item: Item, proof: NumberProof) -> Iterator[str]:
+    for name, value in proof.inputs.items():
+        if not re.search(rf"(?<![\w.]){re.escape(value)}(?![\w.]*\w)", item.stem):
+            yield f"the stem does not give {name} as {value}"
+
+
+def _options(item: SingleChoice, proof: NumberProof, rule: Rule, given: Given) -> Iterator[str]:
+    key = rule.right(given)
+    for option in item.options:
+        if option.right:
+            value = key
+        elif option.gives not in rule.slips:
+            yield f"rule {proof.rule} knows no slip {option.gives!r}"
+            continue
+        else:
+            value = rule.slips[option.gives](given)
+            if value == key:
+                yield f"the slip {option.gives} leads to the right value, too"
+        said = f"{plain(value)} {proof.unit}".strip()
+        if option.text != said:
+            yield f"{option.gives or 'the rule'} gives {said}, not {option.text}"
+
+
+def _typed(item: Numeric, proof: NumberProof, rule: Rule, given: Given) -> Iterator[str]:
+    key, tolerance = rule.right(given), Fraction(item.tolerance)
+    if Fraction(item.answer) != key or item.unit != proof.unit:
+        yield f"the rule gives {plain(key)} {proof.unit}"
+    for trap in item.traps:
+        if trap.error not in rule.slips:
+            yield f"rule {proof.rule} knows no slip {trap.error!r}"
+        elif rule.slips[trap.error](given) != Fraction(trap.value):
+            yield f"{trap.error} does not give {trap.value}"
+        if abs(Fraction(trap.value) - key) <= tolerance:
+            yield f"{trap.value} would count as right"

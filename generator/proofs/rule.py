@@ -1,0 +1,56 @@
+"""What a rule of arithmetic is for a checker: the right formula, and the wrong ones by name.
+
+All in exact fractions, and written a second time: the families take their keys from the simulators.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kb import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The inputs of one case, and the parameters as they are at these versions."""
+
+    inputs: Mapping[str, str]
+    kb: KnowledgeBase
+
+    def number(self, name: str) -> Fraction:
+        """An input as a number."""
+        return Fraction(self.inputs[name])
+
+    def word(self, name: str) -> str:
+        """An input as it is written."""
+        return self.inputs[name]
+
+    def value(self, parameter: str) -> Fraction:
+        """A parameter, in its own unit."""
+        return self.kb.value(f"parameter:{parameter}")
+
+    def share(self, parameter: str) -> Fraction:
+        """A parameter in percent, as a share of one."""
+        return self.value(parameter) / 100
+
+
+Formula = Callable[[Given], Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A formula, the slips that it invites, and the facts that it rests on."""
+
+    right: Formula
+    slips: Mapping[str, Formula]
+    rests_on: Callable[[Given], Sequence[str]]
+
+
+def up(value: Fraction) -> Fraction:
+    """The next whole number that is not smaller."""
+    return Fraction(-(-value.numerator // value.denominator))
+
+
+def down(value: Fraction) -> Fraction:
+    """The next whole number that is not larger."""
+    return Fraction(value.numerator // value.denominator)

@@ -1,0 +1,179 @@
+"""The built site in a real browser, from a folder: as a learner sees, hears and types it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+
+from generator import draw, scenarios, site
+from generator.run_report import shown
+from kb import KnowledgeBase
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=800)
+FACT = "generated/kubernetes/components/kubelet.html"
+MAP = "generated/kubernetes/map.html"
+QUIZ = "generated/esxi/topics/mechanism-ballooning.html"
+CHART = "generated/scenarios/host-64gb-documented.html"
+GLOSSARY = "generated/kubernetes/glossary.html"
+KINDS_OF_PAGE = (FACT, MAP, QUIZ, CHART, GLOSSARY, "index.html")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one these tests are skipped, unless they are required."""
+    if not CHROMIUM.exists() and os.environ.get("PILOTHOUSE_REQUIRE_BROWSER") != "1":
+        pytest.skip(f"there is no {CHROMIUM}; install the package chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of all facts, with their questions and worked examples."""
+    kb = KnowledgeBase.load()
+    return site.build(
+        kb,
+        tmp_path_factory.mktemp("out"),
+        items=draw.draft_pool(kb, 1),
+        runs=tuple(shown(found, run) for found, run in scenarios.run_all(kb)),
+    )
+
+
+def _open(browser: Browser, built: Path, name: str, scheme: str, size: ViewportSize) -> Page:
+    assert scheme in {"light", "dark"}
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", viewport=size
+    )
+    page = context.new_page()
+    page.goto((built / name).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", KINDS_OF_PAGE)
+def test_nobody_is_shut_out(browser: Browser, built: Path, name: str, scheme: str) -> None:
+    """Axe finds no violation on any kind of page, light or dark, also with all details open."""
+    page = _open(browser, built, name, scheme, WIDE)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.wait_for_timeout(300)  # the theme fades colors in
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+
+    assert found.violations_count == 0, found.generate_report()
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", KINDS_OF_PAGE)
+def test_a_page_fits_on_a_phone(browser: Browser, built: Path, name: str) -> None:
+    """What is wide scrolls in its own place, so the page itself does not scroll sideways."""
+    page = _open(browser, built, name, "light", NARROW)
+
+    excess = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+    assert excess == 0
+    page.context.close()
+
+
+def test_nothing_comes_from_elsewhere(browser: Browser, built: Path) -> None:
+    """No page asks any other site for anything, and no script fails."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    for name in KINDS_OF_PAGE:
+        page.goto((built / name).as_uri())
+        page.wait_for_timeout(100)
+
+    assert [url for url in asked if url.startswith("http")] == []
+    assert failed == []
+    context.close()
+
+
+def test_the_search_works_from_a_folder(browser: Browser, built: Path) -> None:
+    """A learner without a server finds the page of a component."""
+    page = _open(browser, built, "index.html", "light", WIDE)
+
+    page.locator(".md-search__input").click()
+    page.keyboard.type("kubelet", delay=20)
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+
+    assert "kubelet" in (result.text_content() or "").casefold()
+    page.context.close()
+
+
+def test_a_choice_is_answered_with_the_keyboard(browser: Browser, built: Path) -> None:
+    """Tab, an arrow key and Enter answer; the verdict and its reason are told as text."""
+    page = _open(browser, built, QUIZ, "light", WIDE)
+    form = page.locator('form.ph-quiz[data-type="single-choice"]').first
+    assert form.locator(".ph-answer").is_hidden()
+
+    form.locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    told = form.locator("[role=status]").inner_text()
+    assert "(your answer)" in told
+    assert "(correct answer)" in told
+    assert form.locator(".ph-answer").is_visible()
+    page.context.close()
+
+
+def test_the_right_choice_is_called_right(browser: Browser, built: Path) -> None:
+    """Whoever ticks the key hears so, and whoever ticks another option hears that, too."""
+    page = _open(browser, built, QUIZ, "dark", WIDE)
+    form = page.locator('form.ph-quiz[data-type="single-choice"]').first
+    key = form.locator("[data-right]").get_attribute("data-option")
+    wrong = "0" if key != "0" else "1"
+
+    verdicts = []
+    for option in (key, wrong):
+        form.locator(f'input[value="{option}"]').check()
+        form.get_by_role("button", name="Check").click()
+        verdicts.append(form.locator("[role=status]").inner_text().splitlines()[0].strip())
+
+    assert verdicts == ["Right.", "Not quite."]
+    page.context.close()
+
+
+def test_without_scripts_the_answer_can_be_opened(browser: Browser, built: Path) -> None:
+    """Options and a closed answer are there, and no button that does nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((built / QUIZ).as_uri())
+    form = page.locator("form.ph-quiz").first
+
+    assert form.locator(".ph-answer summary").is_visible()
+    assert form.get_by_role("button").count() == 0
+    context.close()
+
+
+def test_the_map_is_reached_with_the_keyboard(browser: Browser, built: Path) -> None:
+    """A box in focus stands out with its neighbors, and Enter opens its page."""
+    page = _open(browser, built, MAP, "light", WIDE)
+    box = page.locator('.ph-map svg a[href$="etcd.html"]').first
+
+    box.focus()
+    near = page.locator(".ph-map .node.ph-near").count()
+    box.press("Enter")
+    page.wait_for_url("**/etcd.html")
+
+    assert near > 1
+    assert page.locator("h1").inner_text() == "etcd"
+    page.context.close()
