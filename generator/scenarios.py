@@ -32,6 +32,7 @@ class Scenario:
     name: str
     summary: str
     data: dict[str, Any]
+    origin: str
 
     @property
     def domain(self) -> str:
@@ -89,6 +90,7 @@ def _scenario(data: dict[str, Any], path: Path) -> Scenario:
         name=str(data.get("name") or name),
         summary=str(data.get("summary") or ""),
         data=data,
+        origin=str(path),
     )
 
 
@@ -106,6 +108,20 @@ def run(kb: KnowledgeBase, data: dict[str, Any]) -> Run:
     return kubernetes.run(data, kubernetes.Parameters.of(kb, version))
 
 
+def run_named(kb: KnowledgeBase, scenario: Scenario) -> Run:
+    """Run a scenario; a complaint names the file that it came from.
+
+    Raises:
+        InvalidScenarioError: with all that is wrong in the scenario, and its file.
+        DidNotSettleError: if the run went on past its bound.
+    """
+    try:
+        return run(kb, scenario.data)
+    except InvalidScenarioError as error:
+        complaints = tuple(f"{scenario.origin}: {problem}" for problem in error.problems)
+        raise InvalidScenarioError(complaints) from None
+
+
 def run_all(kb: KnowledgeBase) -> Iterator[tuple[Scenario, Run]]:
     """Run every built-in scenario for which the facts have the numbers.
 
@@ -115,6 +131,6 @@ def run_all(kb: KnowledgeBase) -> Iterator[tuple[Scenario, Run]]:
         scenario = load(name)
         if scenario.domain in kb.at:
             try:
-                yield scenario, run(kb, scenario.data)
+                yield scenario, run_named(kb, scenario)
             except (InvalidScenarioError, UnknownFactError):
                 continue

@@ -40,7 +40,7 @@ def simulate(
     path = Path(scenario)
     is_file = path.suffix in {".yaml", ".yml", ".json"} or path.is_file()
     found = scenarios.load_file(path) if is_file else scenarios.load(scenario)
-    run = scenarios.run(knowledge(kb, no_builtin=no_builtin, at=at), found.data)
+    run = scenarios.run_named(knowledge(kb, no_builtin=no_builtin, at=at), found)
     writers = {Form.text: run_report.text, Form.json: run_report.as_json, Form.svg: run_report.svg}
     put(output, writers[form](found, run))
     for failure in run.failures:

@@ -40,7 +40,7 @@ _GRAPH: Final = {
     "forcelabels": "true",
 }
 _TIGHT: Final = {"nodesep": "0.15", "ranksep": "0.22", "pad": "0.02"}
-_NODE: Final = {"fontname": "Helvetica", "fontsize": "13", "margin": "0.26,0.11", "height": "0.4"}
+_NODE: Final = {"fontname": "Helvetica", "fontsize": "13", "height": "0.4"}
 _SMALL: Final = {"fontsize": "10.5", "margin": "0.1,0.06", "height": "0.34"}
 _EDGE: Final = {
     "fontname": "Helvetica",
@@ -141,6 +141,9 @@ def _add(graph: graphviz.Digraph, node: Node, *, small: bool) -> None:
         "fontcolor": palette.INK,
         "penwidth": "2.5" if node.strong else "1.2",
     }
+    # Readers without Helvetica get a font that is wider by an eighth: leave it room.
+    longest = max(map(len, node.lines or (node.name,)))
+    attributes["margin"] = f"{0.16 + 0.007 * longest:.3f},0.11"
     if kinds_look.shape == "double-box":
         attributes["peripheries"] = "2"
     if node.hollow:

@@ -223,7 +223,7 @@ def _balloon(kb: KnowledgeBase) -> Iterator[Calculation]:
                         f"The cap is not half of the memory, it is {percent} % of it.",
                     ),
                 ],
-                explanation=f"{percent} % of {size} GiB is {plain(share * memory)} MiB.",
+                explanation=f"The cap is {percent} % of {size} GiB, which makes {plain(share * memory)} MiB.",
                 cites=_cites(cap),
             )
 
@@ -372,7 +372,7 @@ def _shares(kb: KnowledgeBase) -> Iterator[Calculation]:
                     Slip(
                         name,
                         other.values[0].value * size * 1024,
-                        f"{plain(other.values[0].value)} shares per MiB are those of the level {name}.",
+                        f"{plain(other.values[0].value)} shares per MiB are those of level {name}.",
                     )
                     for name, other in sorted(each.items())
                     if name != word

@@ -12,6 +12,7 @@ from generator.proofs.match import check_match
 from generator.proofs.number import check_number
 from generator.proofs.order import check_order
 from generator.proofs.path import check_path
+from generator.proofs.run import check_run
 from generator.proofs.step import check_step
 from generator.proofs.value import check_value
 from generator.questions import Item
@@ -28,6 +29,7 @@ CHECKERS: Mapping[str, Checker] = {
     "number": check_number,
     "order": check_order,
     "path": check_path,
+    "run": check_run,
     "statement": check_statement,
     "step": check_step,
     "value": check_value,

@@ -29,26 +29,20 @@ class Cloze:
 def clozes(kb: KnowledgeBase, facts: tuple[Fact, ...], count: int, seed: int) -> tuple[Cloze, ...]:
     """Make up to *count* sentences, no two with the same gap, those with known slips first."""
     found: list[Cloze] = []
-    used: set[str] = set()
     names = _names(kb, facts)
+    texts = frozenset(claim.text for fact in kb.facts.values() for claim in fact.claims)
     claims = [(fact, claim) for fact in facts for claim in fact.claims]
     mixed = shuffled(claims, lambda pair: f"{pair[0].ref}.{pair[1].id}", seed, "cloze")
     mixed.sort(key=lambda pair: not _slip(*pair))
     for one_a_fact in (True, False):
         for fact, claim in mixed:
-            if len(found) == count:
-                return tuple(found)
             taken = {c.fact.ref if one_a_fact else c.claim for c in found}
-            if len(claim.text) > _LETTERS_AT_MOST:
+            name = fact.ref if one_a_fact else f"{fact.ref}.{claim.id}"
+            if name in taken or len(claim.text) > _LETTERS_AT_MOST or len(found) == count:
                 continue
-            if (fact.ref if one_a_fact else f"{fact.ref}.{claim.id}") in taken:
-                continue
-            made = next(
-                (c for c in _gaps(fact, claim, names) if c.answer.lower() not in used), None
-            )
-            if made is not None:
-                found.append(made)
-                used.add(made.answer.lower())
+            used = {c.answer.lower() for c in found}
+            gaps = _gaps(fact, claim, names, texts)
+            found += [cloze for cloze in gaps if cloze.answer.lower() not in used][:1]
     return tuple(found)
 
 
@@ -63,7 +57,9 @@ def _names(kb: KnowledgeBase, facts: tuple[Fact, ...]) -> tuple[str, ...]:
     return tuple(sorted(short, key=lambda name: (-len(name), name)))
 
 
-def _gaps(fact: Fact, claim: Claim, names: tuple[str, ...]) -> Iterator[Cloze]:
+def _gaps(
+    fact: Fact, claim: Claim, names: tuple[str, ...], texts: frozenset[str]
+) -> Iterator[Cloze]:
     """Find what may be left out: a number, or a name that the sentence has once only."""
     spans = [match.span() for match in _NUMBER.finditer(claim.text)]
     for name in names:
@@ -73,10 +69,13 @@ def _gaps(fact: Fact, claim: Claim, names: tuple[str, ...]) -> Iterator[Cloze]:
         if len(matches) == 1 and not any(a <= matches[0].start() < b for a, b in spans):
             spans.append(matches[0].span())
     for start, end in sorted(spans, key=lambda span: span[0] == 0):
-        before = re.sub(r"\b([Aa])n? $", r"\1(n) ", claim.text[:start])
-        answer = claim.text[start:end]
-        name = f"{fact.ref}.{claim.id}"
-        yield Cloze(before, answer, claim.text[end:], fact, name, claim.cites, _slip(fact, claim))
+        before, answer, after = claim.text[:start], claim.text[start:end], claim.text[end:]
+        alike = (text for text in texts if text.startswith(before) and text.endswith(after))
+        if any(text != claim.text for text in alike):
+            continue  # more than one word would make a true sentence
+        before = re.sub(r"\b([Aa])n? $", r"\1(n) ", before)
+        cloze = f"{fact.ref}.{claim.id}"
+        yield Cloze(before, answer, after, fact, cloze, claim.cites, _slip(fact, claim))
 
 
 def _slip(fact: Fact, claim: Claim) -> str:

@@ -1,6 +1,7 @@
 """Everything that stands on a sheet and on its key, as plain data for the template."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from kb import KnowledgeBase, Parameter, Ref
 
 _CUES = 6
 _CLOZES = 8
+_BLANKS = re.compile(r"\s+")
+_TOO_LONG = re.compile(r"[^\s/]{24}(?=[^\s/]{6})")
 _LETTERS = "ABCDEFGHIJ"
 
 
@@ -32,7 +35,7 @@ def content(
     gaps = clozes(kb, topic.facts, _CLOZES, seed)
     labels = tuple(fact.name for _, fact, _ in drawn.key) if drawn else ()
     notes = _Notes(kb)
-    return {
+    data = {
         "mode": mode,
         "title": topic.title,
         "form": _form(kb, topic, seed),
@@ -48,6 +51,18 @@ def content(
         "calculation": _calculation(kb, worked, notes),
         "sources": notes.said,
     }
+    return {name: _printable(part) for name, part in data.items()}
+
+
+def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can say
+    """Make one line of each text, and let words break that are longer than a line is wide."""
+    if isinstance(value, dict):
+        return {name: v if name == "svg" else _printable(v) for name, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(part) for part in value]
+    if isinstance(value, str):
+        return _TOO_LONG.sub("\\g<0>\u200b", _BLANKS.sub(" ", value))
+    return value
 
 
 class _Notes:

@@ -120,6 +120,13 @@ class Fields:
             self.wrong(key, f"{text[:40]!r} is neither yes nor no")
         return text in ("true", "yes")
 
+    def size(self, key: str, page_kib: int, most_kib: int) -> int:
+        """Read the size of something, which is there and is more than nothing, as whole pages."""
+        found = self.pages(key, None, page_kib, most_kib)
+        if self.has(key) and str(self.data[key]).strip()[:1] == "0" and found == 0:
+            self.wrong(key, "must be above zero")
+        return found
+
     def pages(self, key: str, default: int | None, page_kib: int, most_kib: int) -> int:
         """Read an amount of memory as whole pages."""
         if not self.has(key):

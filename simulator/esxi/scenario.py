@@ -65,7 +65,7 @@ def read(data: Mapping[str, object], rules: Rules) -> Scenario:
     ticks = top.whole("ticks", None, 1, MOST_TICKS)
     place = Fields(top.raw("host"), "scenario.host", problems)
     place.only(("memory", "overhead"))
-    memory = place.pages("memory", None, rules.page_kib, MOST_KIB)
+    memory = place.size("memory", rules.page_kib, MOST_KIB)
     overhead = place.pages("overhead", 0, rules.page_kib, MOST_KIB)
     vms = []
     for number, item in enumerate(top.many("vms", MOST_VMS)):

@@ -1,0 +1,86 @@
+"""What a page says of other versions than the one it is read at."""
+
+from pathlib import Path
+
+import pytest
+import small_kb
+
+from generator.pages.history import claims_of_other_versions, eras, value_at, value_in_words
+from kb import KnowledgeBase, Parameter, Version
+
+MACHINE = """
+kind: term
+id: crust
+name: Crust
+domain: bread
+summary: How brown a loaf is.
+cites: [source:book]
+"""
+STATE = """
+kind: state
+id: {id}
+name: {id}
+domain: bread
+summary: A shade.
+machine: term:crust
+rank: {rank}
+bands:
+{bands}
+"""
+BAND = '  - {{when: It is {0}., does: It cools., cites: [source:book], versions: "{1}"}}'
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> KnowledgeBase:
+    """Bread, with a parameter that changed and a machine of two states."""
+    pale = "\n".join((BAND.format("pale", "<2.0"), BAND.format("white", ">=2.0")))
+    dark = BAND.format("dark", ">=1.5")
+    small_kb.write(
+        tmp_path,
+        crust=MACHINE,
+        pale=STATE.format(id="pale", rank=0, bands=pale),
+        dark=STATE.format(id="dark", rank=1, bands=dark),
+    )
+    return KnowledgeBase.load([tmp_path], builtin=False)
+
+
+def test_the_value_of_now_comes_first(kb: KnowledgeBase) -> None:
+    """And the older one after it, each with its versions."""
+    heat = kb["parameter:heat"]
+    assert isinstance(heat, Parameter)
+
+    assert value_in_words(kb, heat) == (
+        "230.5 degrees Celsius (since 2.0); 200 degrees Celsius (before 2.0)"
+    )
+
+
+def test_a_value_is_found_at_any_version(kb: KnowledgeBase) -> None:
+    """Also at one that the pages are not read at."""
+    assert value_at(kb, "parameter:heat", Version((1, 0))) == "200 degrees Celsius"
+    assert value_at(kb, "object:dough", Version((1, 0))) == ""
+    assert value_at(kb, None, Version((1, 0))) == ""
+
+
+def test_claims_of_the_past_are_told_apart(kb: KnowledgeBase) -> None:
+    """They are no claims about now, but a reader of an old release looks for them."""
+    assert [claim.id for claim in claims_of_other_versions(kb, kb["component:oven"])] == ["gas"]
+    assert claims_of_other_versions(kb.read_at({"bread": "1.0"}), kb["component:oven"]) == ()
+
+
+def test_a_machine_has_eras(kb: KnowledgeBase) -> None:
+    """Newest first, and just the one that the pages are read at is marked."""
+    told = [
+        (era.words, [state.id for state, _ in era.rows], era.is_now)
+        for era in eras(kb, "term:crust")
+    ]
+
+    assert told == [
+        ("since 2.0", ["pale", "dark"], True),
+        ("since 1.5, before 2.0", ["pale", "dark"], False),
+        ("before 1.5", ["pale"], False),
+    ]
+
+
+def test_what_is_no_machine_has_no_eras(kb: KnowledgeBase) -> None:
+    """A plain word has no states."""
+    assert eras(kb, "object:dough") == ()
