@@ -45,7 +45,10 @@ def drawing(scenario: Scenario, run: Run) -> Drawn:
     """The picture of a run, with the same content as a table."""
     prefix = f"{scenario.id}-"
     if not isinstance(run, esxi.Run):
-        return diagrams.sequence(run.events, title=scenario.name, prefix=prefix, time=_moment(run))
+        hub, moment = "kube-apiserver", _moment(run)
+        return diagrams.sequence(
+            story(run), title=scenario.name, hub=hub, prefix=prefix, time=moment
+        )
     names = [vm.name for vm in run.samples[0].vms]
     step = max(1, len(run.samples) // _ROWS)
     rows = tuple(

@@ -52,20 +52,21 @@ def style() -> str:
         ".diagram{height:auto}",
         f".diagram text{{font-family:{FONT}}}",
         ".diagram a:is(:hover,:focus-visible) :is(path,polygon,ellipse){stroke-width:3}",
-        _rules("", 0, INK, LINE),
-        _rules('[data-md-color-scheme="slate"] ', 1, _NIGHT_INK, _NIGHT_LINE),
-        f"@media print{{{_rules('[data-md-color-scheme] ', 0, INK, LINE)}}}",
+        _rules("", 0, INK, LINE, PAPER),
+        _rules('[data-md-color-scheme="slate"] ', 1, _NIGHT_INK, _NIGHT_LINE, _NIGHT_PAPER),
+        f"@media print{{{_rules('[data-md-color-scheme] ', 0, INK, LINE, PAPER)}}}",
     ]
     return "\n".join(sheets) + "\n"
 
 
-def _rules(where: str, night: int, ink: str, line: str) -> str:
+def _rules(where: str, night: int, ink: str, line: str, paper: str) -> str:
     """Write the rules of one scheme; ``night`` is 0 or 1."""
     outline = ":is(path,polygon,ellipse)"
     rules = [
         f"{where}.diagram text{{fill:{ink}}}",
         f"{where}.diagram .edge path,{where}.diagram .lifeline{{stroke:{line}}}",
         f"{where}.diagram .edge polygon{{stroke:{line};fill:{line}}}",
+        f"{where}.diagram .backdrop{{fill:{paper}}}",
         f"{where}.diagram .cluster {outline}{{fill:none;stroke:{line}}}",
     ]
     for kind, kinds_look in LOOKS.items():

@@ -1,7 +1,8 @@
 """A simulated run as a sequence: a lifeline for each actor, and what it did, from top to bottom.
 
 Graphviz does not draw lifelines, so this writes its own few lines of SVG. An event that acts on
-another actor is an arrow to its lifeline; any other is a dot on the actor's own.
+another actor is an arrow to its lifeline, any other an arrow to the hub through which all actors
+work together; where there is no hub, it is a dot on the actor's own line.
 """
 
 import xml.etree.ElementTree as ET
@@ -12,18 +13,19 @@ from generator.diagrams import palette, svg
 from generator.diagrams.picture import Drawn, lines, plain
 from simulator.engine import Event
 
-_COLUMN: Final = 150
+_COLUMN: Final = 170
 _ROW: Final = 40
 _HEAD: Final = 56
 _LEFT: Final = 60
-_LETTER: Final = 6.4
-_ACTORS_AT_MOST: Final = 8
+_LETTER: Final = 7.0
+_ACTORS_AT_MOST: Final = 10
 
 
-def sequence(
+def sequence(  # noqa: PLR0913 - all but the first two are options
     events: Sequence[Event],
     *,
     title: str,
+    hub: str = "",
     limit: int = 40,
     prefix: str = "sequence-",
     time: Callable[[int], str] = str,
@@ -33,20 +35,27 @@ def sequence(
     Args:
         events: what happened, as the log of a simulator gives it.
         title: what the diagram is called.
+        hub: the actor that carries out what the others ask for, as an API server does.
         limit: how many events are drawn at most.
         prefix: begins every id in the SVG; unique on the page.
         time: writes a time for a reader.
     """
-    shown, actors = _shown(events, limit)
+    shown, actors = _shown(events, limit, hub)
     places = {actor: _LEFT + _COLUMN // 2 + _COLUMN * n for n, actor in enumerate(actors)}
     bottom = _HEAD + _ROW * len(shown) + 20
-    ends = (_start(places, event) + 16 + int(_LETTER * len(_label(event))) for event in shown)
+    ends = (_start(places, event, hub) + 16 + int(_LETTER * len(_label(event))) for event in shown)
     width = max([_LEFT + _COLUMN * len(actors), *ends])
     root = ET.Element(f"{{{svg.SVG}}}svg", {"viewBox": f"0 0 {width} {bottom}"})
     for actor, x in places.items():
         _lifeline(root, actor, x, bottom)
     for number, event in enumerate(shown, 1):
-        _event(root, event, places, _HEAD + _ROW * number, time(event.t))
+        _event(
+            root,
+            event,
+            (places[event.actor], _end(places, event, hub)),
+            _HEAD + _ROW * number,
+            time(event.t),
+        )
     part = f"The first {len(shown)} of {len(events)} events" if len(shown) < len(events) else "All"
     description = (
         f"{part} of the run in order, with {len(actors)} actors as columns. "
@@ -59,10 +68,10 @@ def sequence(
     )
 
 
-def _shown(events: Sequence[Event], limit: int) -> tuple[list[Event], list[str]]:
+def _shown(events: Sequence[Event], limit: int, hub: str) -> tuple[list[Event], list[str]]:
     """Take events from the start for as long as their actors have room side by side."""
     shown: list[Event] = []
-    actors: dict[str, None] = {}
+    actors: dict[str, None] = {hub: None} if hub and events else {}
     for event in events[:limit]:
         if event.actor not in actors and len(actors) == _ACTORS_AT_MOST:
             break
@@ -75,8 +84,12 @@ def _label(event: Event) -> str:
     return plain(f"{event.verb} {event.target}")
 
 
-def _start(places: dict[str, int], event: Event) -> int:
-    return min(places[event.actor], places.get(event.target, places[event.actor]))
+def _end(places: dict[str, int], event: Event, hub: str) -> int:
+    return places.get(event.target, places.get(hub, places[event.actor]))
+
+
+def _start(places: dict[str, int], event: Event, hub: str) -> int:
+    return min(places[event.actor], _end(places, event, hub))
 
 
 def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
@@ -91,19 +104,19 @@ def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
         stroke=palette.LINE,
         **{"stroke-dasharray": "4 4"},
     )
-    corner = f"M{x - 68} 8h136v44h-136z"
+    corner = f"M{x - 78} 8h156v44h-156z"
     _add(group, "path", d=corner, fill=fill, stroke=stroke)
-    words = lines(actor, 19)[:2]
+    words = lines(actor, 22)[:2]
     for number, line in enumerate(words):
         _write(group, line, x, 35 - 7 * (len(words) - 1) + 15 * number, anchor="middle")
 
 
-def _event(root: ET.Element, event: Event, places: dict[str, int], y: int, t: str) -> None:
+def _event(root: ET.Element, event: Event, ends: tuple[int, int], y: int, t: str) -> None:
     label = _label(event)
     group = _add(root, "g", **{"class": "edge"})
     _add(group, "title").text = plain(f"{t}: {event.actor} {label}: {event.why}")
-    start, end = places[event.actor], places.get(event.target, places[event.actor])
-    x = _start(places, event) + 8
+    start, end = ends
+    x = min(ends) + 8
     back = {"x": f"{x - 2}", "y": f"{y - 20}", "width": f"{_LETTER * len(label) + 6:.0f}"}
     _add(group, "rect", **back, height="17", fill=palette.PAPER, **{"class": "backdrop"})
     _write(group, label, x, y - 7)

@@ -6,16 +6,28 @@ Keys come from the simulator's own arithmetic where it has the rule.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.authoring import Calculation, Draft, Edition, Slip, family, standing
+from generator.authoring import (
+    Calculation,
+    Draft,
+    Edition,
+    SingleDraft,
+    Slip,
+    family,
+    right,
+    standing,
+    wrong,
+)
+from generator.questions import NumberProof
 from kb import Fact, KnowledgeBase, Parameter, plain
 from simulator.errors import InvalidScenarioError
-from simulator.esxi import Parameters, min_free, swap_file
+from simulator.esxi import Parameters, memory_state, min_free, swap_file
 
 _HOSTS = (3, 8, 10, 16, 20, 48, 64, 96, 128, 256, 512)
 _MACHINES = (4, 6, 8, 10, 12, 16, 20)
 _RESERVED = ((8, 2), (8, 3), (12, 5), (16, 4), (16, 10), (24, 9), (4, 4))
 _MIN_FREE = (900, 1000, 1250, 1500, 1600, 2000, 2500)
 _STATES = ("soft", "hard", "low")
+_READ, _PERCENTS = (32, 64, 128), (10, 24, 50, 80, 150)  # each well between two edges
 _PAGES = (1000, 2500, 6000, 12000)
 _SHARES = (("high", 4), ("normal", 8), ("low", 6), ("normal", 3), ("high", 16), ("low", 12))
 _BANDS = tuple(f"minfree-{place}-band" for place in ("first", "second", "third"))
@@ -169,6 +181,69 @@ def _edges(kb: KnowledgeBase) -> Iterator[Calculation]:
             )
 
 
+@family("state.reading", title="Which memory state is this host in?", level="apply")
+def state_reading(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Compare free memory with shares of minFree, well away from every edge."""
+    found = _known(kb, "clear-threshold", *(f"{state}-threshold" for state in _STATES))
+    names = ("high", "clear", *_STATES)
+    refs = [f"state:memory-{name}" for name in names]
+    if not found or not all(ref in kb for ref in refs):
+        return
+    states, edition = [kb[ref] for ref in refs], Edition(kb)
+    try:
+        rules = Parameters.of(kb, str(kb.at["esxi"]))
+    except InvalidScenarioError:  # facts of somebody else, without all that a run needs
+        return
+    for host in _READ:
+        minimum = min_free(host * 1024 * 1024, rules)
+        kept = Fraction(minimum.num, minimum.den * 1024)
+        for percent in _PERCENTS:
+            free = int(kept * percent / 100)
+            reading = memory_state(free * 1024, host * 1024 * 1024, rules).name
+            rank = names.index(reading) if reading in names else 0
+            given = f"minFree of a host is {plain(kept)} MiB and {free} MiB of its memory are free"
+            yield SingleDraft(
+                case=f"{host}.{percent}",
+                about=states[rank],
+                also=[fact.ref for fact in found],
+                stems=edition.dated(
+                    "esxi",
+                    [
+                        f"Suppose {given}. In which memory state is it?",
+                        f"A reading of a host: {given}. Which memory state does that mean?",
+                        f"You see that {given}. What is the memory state?",
+                    ],
+                ),
+                key=right(
+                    states[rank].name,
+                    f"{free} MiB are about {percent} % of minFree: {states[rank].summary}",
+                    ref=states[rank].ref,
+                ),
+                distractors=[
+                    wrong(
+                        state.name,
+                        f"About {percent} % of minFree are free, which lies in another band."
+                        f" {state.summary}",
+                        "wrong-formula",
+                        ref=state.ref,
+                        gives=f"state-{place}",
+                    )
+                    for place, state in sorted(
+                        enumerate(states), key=lambda pair: (abs(pair[0] - rank), pair[0])
+                    )
+                    if place != rank
+                ],
+                explanation=f"{free} MiB are about {percent} % of minFree ({plain(kept)} MiB), so"
+                f" the state is “{states[rank].name}”.",
+                proof=NumberProof(
+                    rule="memory-state",
+                    inputs={"free": str(free), "minfree": plain(kept)},
+                    branch=reading,
+                    cites=_cites(*found),
+                ),
+            )
+
+
 def _balloon(kb: KnowledgeBase) -> Iterator[Calculation]:
     edition = Edition(kb)
     for cap in _known(kb, "balloon-max-share"):
@@ -223,7 +298,8 @@ def _balloon(kb: KnowledgeBase) -> Iterator[Calculation]:
                         f"The cap is not half of the memory, it is {percent} % of it.",
                     ),
                 ],
-                explanation=f"The cap is {percent} % of {size} GiB, which makes {plain(share * memory)} MiB.",
+                explanation=f"The cap is {percent} % of {size} GiB, which makes"
+                f" {plain(share * memory)} MiB.",
                 cites=_cites(cap),
             )
 
@@ -452,6 +528,7 @@ FAMILIES = (
     minfree_amount,
     minfree_typed,
     state_edge,
+    state_reading,
     balloon_cap,
     balloon_cap_typed,
     swapfile_size,

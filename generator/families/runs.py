@@ -28,12 +28,35 @@ from simulator.errors import SimulationError
 from simulator.kubernetes.actors import CONTROLLERS
 
 _STOPPED = ("kube-scheduler", "kube-controller-manager", *CONTROLLERS)
+_RUNS = "A Deployment is running. "
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What a learner is told of a scenario: how it begins, and what happens at a time (in ms)."""
+
+    before: str
+    after: str
+    at: int = 0
+
+    @property
+    def whole(self) -> str:
+        return f"{self.before}{'Then ' if self.before else ''}{self.after}"
+
+
 _TOLD = {
-    "deployment-and-service": "somebody applies a Service and a Deployment of three Pods",
-    "node-failure": "a Deployment is running, and later one of its nodes falls silent for good",
-    "self-healing": "a Deployment is running, and later somebody deletes one of its Pods",
-    "rolling-update": "somebody applies a Service and a Deployment, and later sets a new image",
+    "deployment-and-service": _Story(
+        "", "somebody applies a Service and a Deployment of three Pods"
+    ),
+    "node-failure": _Story(_RUNS, "one of its nodes falls silent for some minutes", 20_000),
+    "self-healing": _Story(_RUNS, "somebody deletes one of its Pods and relabels another", 9_000),
+    "rolling-update": _Story(_RUNS, "somebody sets a new image for its Pods", 9_000),
 }
+_HOST = (
+    "host-64gb-documented",
+    "the guests of a host with ESXi 8.0 take more and more memory, until little is left",
+)
+_RECLAIMS = {"breaks-large-pages", "sets-balloon-target", "compresses", "blocks"}
 _SAYS = {
     "reports": "reports the status of",
     "sets-balloon-target": "sets a target for a balloon",
@@ -71,12 +94,12 @@ class _Deed:
         return f"{self.actor} {says} {a_or_an(self.kind)}" if self.kind else f"{self.actor} {says}"
 
 
-def _deeds(done: Run) -> dict[_Deed, list[int]]:
-    """Every sort of deed in a run, with the times at which it happens."""
+def _deeds(done: Run, since: int = 0) -> dict[_Deed, list[int]]:
+    """Every sort of deed in a run from a time on, with the times at which it happens."""
     found: dict[_Deed, list[int]] = {}
     for event in done.events:
         kind, slash, _ = event.target.partition("/")
-        if event.verb not in _SKIPPED:
+        if event.verb not in _SKIPPED and event.t >= since:
             deed = _Deed(event.actor.partition("/")[0], event.verb, kind if slash else "")
             found.setdefault(deed, []).append(event.t)
     return found
@@ -88,11 +111,12 @@ def _digest(done: Run) -> str:
 
 
 def _run(kb: KnowledgeBase, name: str, without: str = "") -> Run | None:
-    """Run a built-in scenario, perhaps with a component stopped; nothing if the facts lack numbers."""
+    """Run a built-in scenario, perhaps with a component stopped; nothing if numbers are missing."""
     data: dict[str, Any] = deepcopy(load(name).data)
     data.pop("expect", None)
     if without:
-        data["steps"].insert(0, {"at": 0, "stop": without})
+        at = _TOLD[name].at
+        data["steps"].insert(1 if at else 0, {"at": f"{at}ms", "stop": without})
     try:
         return run(kb, data)
     except (SimulationError, UnknownFactError):
@@ -117,33 +141,52 @@ def _stopped(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[_Deed], li
         healthy = _run(kb, name)
         if healthy is None:
             continue
-        before = _deeds(healthy)
+        since = _TOLD[name].at
+        before = _deeds(healthy, since)
         for without in _STOPPED:
             done = _run(kb, name, without)
             if done is None or f"component:{without}" not in kb:
                 continue
-            after = _deeds(done)
-            deeds = [deed for deed in _known(kb, before) if deed.actor != without]
+            after = _deeds(done, since)
+            told = {without, "kubectl"}  # the stem says what these do
+            deeds = [deed for deed in _known(kb, before) if deed.actor not in told]
             missing = [deed for deed in deeds if deed not in after]
             yield name, without, done, missing, [deed for deed in deeds if deed in after]
+
+
+_MISSING = (
+    "Which of these steps is missing, compared with a healthy cluster?",
+    "What is left undone?",
+    "Which of these steps stays away?",
+)
+_GOES_ON = (
+    "Which of these steps takes place all the same?",
+    "What is done nevertheless?",
+    "Which of these happens even so?",
+)
+
+
+def _stems(story: _Story, stopped: str, asks: Sequence[str]) -> list[str]:
+    before, after = story.before, story.after
+    now, then = ("Now ", "Then, while") if before else ("", "While")
+    return [
+        f"{before}{now}{stopped} is stopped. {capital(after)}. {asks[0]}",
+        f"{before}{then} {stopped} is stopped, {after}. {asks[1]}",
+        f"{before}{capital(after)}, all without {stopped}. {asks[2]}",
+    ]
 
 
 @family("run.missing", title="What is missing while a component is stopped?", level="analyze")
 def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for a step of somebody else that stays away."""
     for name, without, done, missing, rest in _stopped(kb):
-        told, stopped = _TOLD[name], kb[f"component:{without}"].name
+        story, stopped = _TOLD[name], kb[f"component:{without}"].name
         for key in missing:
             yield SingleDraft(
                 case=f"{name}.{without}.{key.actor}.{key.verb}.{key.kind.casefold()}",
                 about=kb[f"component:{key.actor}"],
                 also=[f"component:{without}"],
-                stems=[
-                    f"{stopped} is stopped. {capital(told)}. Which of these steps is missing,"
-                    " compared with a healthy cluster?",
-                    f"In a cluster without {stopped}, {told}. What is left undone?",
-                    f"{capital(told)}, all without {stopped}. Which of these steps stays away?",
-                ],
+                stems=_stems(story, stopped, _MISSING),
                 key=right(
                     key.text,
                     f"In the simulated run without {stopped} this never happens.",
@@ -164,7 +207,7 @@ def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
                 proof=RunProof(
                     scenario=name,
                     digest=_digest(done),
-                    query={"ask": "missing"},
+                    query={"ask": "missing", "at": str(story.at)},
                     without=without,
                     cites=_cites(kb, [key]),
                 ),
@@ -176,18 +219,13 @@ def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
 def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for a step of somebody else that happens all the same."""
     for name, without, done, missing, rest in _stopped(kb):
-        told, stopped = _TOLD[name], kb[f"component:{without}"].name
+        story, stopped = _TOLD[name], kb[f"component:{without}"].name
         for key in rest:
             yield SingleDraft(
                 case=f"{name}.{without}.{key.actor}.{key.verb}.{key.kind.casefold()}",
                 about=kb[f"component:{key.actor}"],
                 also=[f"component:{without}"],
-                stems=[
-                    f"{stopped} is stopped. {capital(told)}. Which of these steps takes place all"
-                    " the same?",
-                    f"In a cluster without {stopped}, {told}. What is done nevertheless?",
-                    f"{capital(told)}, all without {stopped}. Which of these happens even so?",
-                ],
+                stems=_stems(story, stopped, _GOES_ON),
                 key=right(
                     key.text,
                     f"In the simulated run without {stopped} this happens all the same.",
@@ -196,7 +234,7 @@ def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
                 distractors=[
                     wrong(
                         deed.text,
-                        f"This stays away: in the simulated run without {stopped} it never happens.",
+                        f"This stays away: in the simulated run without {stopped} it is missing.",
                         "other-outcome",
                         gives=deed.code,
                     )
@@ -207,7 +245,7 @@ def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
                 proof=RunProof(
                     scenario=name,
                     digest=_digest(done),
-                    query={"ask": "goes-on"},
+                    query={"ask": "goes-on", "at": str(story.at)},
                     without=without,
                     cites=_cites(kb, [key]),
                 ),
@@ -216,26 +254,20 @@ def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
 
 
 def _firsts(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[tuple[int, _Deed]]]]:
-    """Scenarios with what happens for the first time in them, where no two are at one time."""
-    for name in names():
-        scenario = load(name)
-        done = _run(kb, name) if scenario.domain in kb.at else None
-        if done is None or (scenario.domain == "kubernetes" and name not in _TOLD):
+    """Scenarios with what happens for the first time in them, one deed at a time."""
+    host, setup = _HOST
+    cases = {name: story.whole for name, story in _TOLD.items() if not story.at}
+    for name, told in {**cases, host: setup}.items():
+        done = _run(kb, name) if load(name).domain in kb.at else None
+        if done is None:
             continue
         deeds = _deeds(done)
-        known = _known(kb, deeds)
-        if scenario.domain == "kubernetes":
-            setup = _TOLD[name]
-            known = [d for d in known if d.kind in _PATH and d.verb != "updates"]
-        else:
-            release = scenario.data.get("release", "")
-            setup = f"“{scenario.name}” is simulated by the rules of ESXi {release}"
         first: dict[int, _Deed] = {}
-        for deed in known:
-            first.setdefault(deeds[deed][0], deed)
-        times = [deeds[deed][0] for deed in known]
-        alone = sorted((t, deed) for t, deed in first.items() if times.count(t) == 1)
-        yield name, setup, done, alone
+        for deed in _known(kb, deeds):
+            on_path = deed.kind in _PATH and deed.verb != "updates"
+            if on_path or deed.verb in _RECLAIMS:
+                first.setdefault(deeds[deed][0], deed)
+        yield name, told, done, sorted(first.items(), key=lambda pair: pair[0])
 
 
 @family("run.first", title="What happens first?", level="analyze")
@@ -337,14 +369,16 @@ def count(kb: KnowledgeBase) -> Iterator[Draft]:
             if key.kind != "Pod" or key.actor == "kubectl":
                 continue
             number, replicas = len(deeds[key]), _replicas(load(name).data)
-            told = f"{_TOLD[name]}. The Deployment asks for {replicas} Pods all the time"
+            told = capital(_TOLD[name].after)
+            if _TOLD[name].at:
+                told = f"A Deployment of {replicas} Pods is applied, and later {_TOLD[name].after}"
             yield SingleDraft(
                 case=f"{name}.{key.actor}.{key.verb}",
                 about=kb[f"component:{key.actor}"],
                 stems=[
-                    f"{capital(told)}. How often does this happen in all: {key.text}?",
-                    f"Suppose that {told}. How many times is this done: {key.text}?",
-                    f"Count the steps: {told}. How many of them are “{key.text}”?",
+                    f"{told}. How often does this happen from first to last: {key.text}?",
+                    f"Here is what happens. {told}. How many times is this done: {key.text}?",
+                    f"Count the steps. {told}. How many of them are “{key.text}”?",
                 ],
                 key=right(
                     str(number),

@@ -8,7 +8,11 @@ from generator.questions import Item, MultipleResponse, SingleChoice
 from generator.questions.text import words
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`")
-_NEGATIVE = re.compile(r"\b(?:not|except|least|neither|nor)\b|n(?:'|\u2019)t\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:not|except|(?<!at )least|neither|nor)\b|n(?:'|\u2019)t\b", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\b(?:if|unless|while|when|because|although|without)\b|[,;:]", re.IGNORECASE)
+_QUESTION = re.compile(r"\b(?:which|what|who|whose|where|how|why)\b", re.IGNORECASE)
 _LOUD = re.compile(r"\b(?:NOT|EXCEPT|LEAST)\b")
 _UNFOCUSED = re.compile(
     r"which of the following (?:statements? )?(?:is|are) (?:true|correct|right)\b[^,]*$",
@@ -29,7 +33,9 @@ def loud_negative(item: Item) -> Iterator[str]:
     """QL19: a stem that asks for what is not so says NOT in capitals."""
     sentences = re.split(r"(?<=[.:;!?])\s+", _asks(item))
     question = next((part for part in reversed(sentences) if "?" in part), "")
-    if _NEGATIVE.search(question) and not _LOUD.search(question):
+    clauses = _ASIDE.split(question)  # "if ..." and the like may well hold a negative
+    asked = next((part for part in clauses if _QUESTION.search(part)), question)
+    if _NEGATIVE.search(asked) and not _LOUD.search(question):
         yield "the question is negative and does not say so in capitals"
 
 

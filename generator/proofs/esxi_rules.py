@@ -6,6 +6,7 @@ from fractions import Fraction
 from generator.proofs.rule import Formula, Given, Rule
 
 _BANDS = ("first", "second", "third")
+_STATES = ("", "clear", "soft", "hard", "low")  # from the calmest; the first has no edge
 
 
 def _bands(given: Given) -> Sequence[tuple[Fraction, Fraction]]:
@@ -53,6 +54,24 @@ def _shares_at(level: str) -> Formula:
     return lambda given: given.value(f"shares-{level}") * _mib(given, "memory")
 
 
+def _state(given: Given) -> Fraction:
+    """The rank of the lowest state below whose edge free memory lies."""
+    free, kept = given.number("free"), given.number("minfree")
+    rank = 0
+    for place, state in enumerate(_STATES):
+        if state and free < kept * given.share(f"{state}-threshold"):
+            rank = place
+    return Fraction(rank)
+
+
+def _named_state(given: Given, rank: Fraction) -> str:
+    return given.kb[f"state:memory-{_STATES[int(rank)] or 'high'}"].name
+
+
+def _at(rank: int) -> Formula:
+    return lambda _: Fraction(rank)
+
+
 RULES: Mapping[str, Rule] = {
     "min-free": Rule(
         _min_free,
@@ -84,6 +103,12 @@ RULES: Mapping[str, Rule] = {
             "whole": lambda g: g.number("minfree"),
         },
         lambda g: [f"parameter:{g.word('state')}-threshold"],
+    ),
+    "memory-state": Rule(
+        _state,
+        {f"state-{rank}": _at(rank) for rank in range(len(_STATES))},
+        lambda _: [f"parameter:{state}-threshold" for state in _STATES[1:]],
+        _named_state,
     ),
     "balloon-cap": Rule(
         lambda g: _mib(g, "memory") * g.share("balloon-max-share"),

@@ -59,6 +59,8 @@ def _options(item: SingleChoice, proof: NumberProof, rule: Rule, given: Given) -
             if value == key:
                 yield f"the slip {option.gives} leads to the right value, too"
         said = f"{plain(value)} {proof.unit}".strip()
+        if rule.names:
+            said = rule.names(given, value)
         if option.text != said:
             yield f"{option.gives or 'the rule'} gives {said}, not {option.text}"
 

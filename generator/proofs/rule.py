@@ -39,11 +39,15 @@ Formula = Callable[[Given], Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A formula, the slips that it invites, and the facts that it rests on."""
+    """A formula, the slips that it invites, and the facts that it rests on.
+
+    Where the result stands for a thing, ``names`` gives the name of that thing.
+    """
 
     right: Formula
     slips: Mapping[str, Formula]
     rests_on: Callable[[Given], Sequence[str]]
+    names: Callable[[Given, Fraction], str] | None = None
 
 
 def up(value: Fraction) -> Fraction:

@@ -34,7 +34,7 @@ _MOST = 200  # runs kept; a bank asks for far fewer
 
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """An event log, and when each sort of deed happens in it."""
+    """An event log, and when each sort of deed happens in it from some time on."""
 
     digest: str
     times: Mapping[str, list[int]]
@@ -44,33 +44,36 @@ class _Log:
 class _Shelf:
     """Logs by facts, scenario and stopped component; a run depends on nothing else."""
 
-    logs: dict[tuple[str, str, str], _Log] = field(default_factory=dict)
+    logs: dict[tuple[str, str, str, int], _Log] = field(default_factory=dict)
 
-    def log(self, kb: KnowledgeBase, name: str, without: str) -> _Log:
+    def log(self, kb: KnowledgeBase, name: str, without: str, at: int) -> _Log:
         """Run a scenario, or find the log of an equal run."""
-        key = (kb.digest, name, without)
+        key = (kb.digest, name, without, at)
         if key not in self.logs:
             if len(self.logs) >= _MOST:
                 self.logs.clear()
-            self.logs[key] = _logged(kb, name, without)
+            self.logs[key] = _logged(kb, name, without, at)
         return self.logs[key]
 
 
 _SHELF = _Shelf()
 
 
-def _logged(kb: KnowledgeBase, name: str, without: str) -> _Log:
+def _logged(kb: KnowledgeBase, name: str, without: str, at: int) -> _Log:
     data: dict[str, Any] = deepcopy(load(name).data)
     data.pop("expect", None)
     if without:
-        data["steps"] = [{"at": 0, "stop": without}, *data["steps"]]
+        place = 1 if at else 0
+        stop = {"at": f"{at}ms", "stop": without}
+        data["steps"] = [*data["steps"][:place], stop, *data["steps"][place:]]
     events = run(kb, data).events
     times: dict[str, list[int]] = {}
     digest = hashlib.sha256()
     for place, event in enumerate(events):
         line = f"{event.seq} {event.t} {event.actor} {event.verb} {event.target}"
         digest.update((f"\n{line}" if place else line).encode())
-        times.setdefault(_code(event), []).append(event.t)
+        if event.t >= at:
+            times.setdefault(_code(event), []).append(event.t)
     return _Log(digest.hexdigest()[:16], times)
 
 
@@ -91,9 +94,10 @@ def _sentence(code: str) -> str:
 def check_run(item: Item, proof: RunProof, kb: KnowledgeBase) -> Iterator[str]:
     """Say what is wrong, if anything."""
     try:
-        log = _SHELF.log(kb, proof.scenario, proof.without)
-        healthy = _SHELF.log(kb, proof.scenario, "")
-    except (UnknownNameError, SimulationError) as error:
+        at = int(proof.query.get("at", "0"))
+        log = _SHELF.log(kb, proof.scenario, proof.without, at)
+        healthy = _SHELF.log(kb, proof.scenario, "", at)
+    except (UnknownNameError, SimulationError, ValueError) as error:
         yield f"the scenario {proof.scenario} cannot be run: {error}"
         return
     if log.digest != proof.digest:

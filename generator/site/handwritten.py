@@ -40,8 +40,12 @@ def assemble(work: Path) -> Path:
     """
     source = home()
     write(work / "mkdocs.yml", (source / "mkdocs.yml").read_bytes())
-    for page in sorted((source / "docs").glob("*.md")):
-        write(work / "docs" / page.name, page.read_bytes())
+    pages = {page.name: page.read_bytes() for page in sorted((source / "docs").glob("*.md"))}
+    for name, content in pages.items():
+        write(work / "docs" / name, content)
+    for old in (work / "docs").glob("*.md"):
+        if old.name not in pages:
+            old.unlink()
     for below in (_THEME, _HOOK.parent):
         if (work / below).is_dir():
             shutil.rmtree(work / below)
