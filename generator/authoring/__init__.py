@@ -5,7 +5,7 @@ elsewhere, from a seed of the question's own.
 """
 
 from generator.authoring.calculation import Calculation, Slip
-from generator.authoring.cites import edge_cites, standing
+from generator.authoring.cites import edge_cites, parameters, standing, together
 from generator.authoring.drafts import (
     Draft,
     MatchDraft,
@@ -51,11 +51,13 @@ __all__ = [
     "listed",
     "measured",
     "noun",
+    "parameters",
     "quoted",
     "related",
     "right",
     "slug",
     "standing",
+    "together",
     "uncapital",
     "wrong",
 ]

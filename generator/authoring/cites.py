@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kb import Counter, Edge, Fact, Parameter, Process, State, Term
+from kb import Counter, Edge, Fact, KnowledgeBase, Parameter, Process, State, Term
 
 
 def edge_cites(edges: Iterable[Edge]) -> tuple[str, ...]:
@@ -28,3 +28,16 @@ def standing(fact: Fact) -> tuple[str, ...]:
         found = {ref for claim in fact.claims for ref in claim.cites}
         found = found or {ref for edge in fact.relations for ref in edge.cites}
     return tuple(sorted(map(str, found)))
+
+
+def together(*facts: Fact) -> tuple[str, ...]:
+    """The sources of what several facts say of themselves."""
+    return tuple(sorted({ref for fact in facts for ref in standing(fact)}))
+
+
+def parameters(kb: KnowledgeBase, *names: str) -> list[Parameter]:
+    """The parameters of these names; none of them if one is missing at these versions."""
+    refs = [f"parameter:{name}" for name in names]
+    found = [kb[ref] for ref in refs if ref in kb]
+    facts = [fact for fact in found if isinstance(fact, Parameter)]
+    return facts if len(facts) == len(names) else []

@@ -73,4 +73,6 @@ def _rules(where: str, night: int, ink: str, line: str, paper: str) -> str:
         fill, stroke = kinds_look.night if night else kinds_look.day
         rules.append(f"{where}.diagram .{kind} {outline}{{fill:{fill};stroke:{stroke}}}")
         rules.append(f"{where}.diagram .{kind} polyline{{stroke:{stroke}}}")
+    # the outer line of a double border lies above the inner one
+    rules.append(f"{where}.diagram .node polygon+polygon{{fill:none}}")
     return "\n".join(rules)

@@ -56,7 +56,11 @@ def sequence(  # noqa: PLR0913 - all but the first two are options
             _HEAD + _ROW * number,
             time(event.t),
         )
-    part = f"The first {len(shown)} of {len(events)} events" if len(shown) < len(events) else "All"
+    part = (
+        f"The first {len(shown)} of {len(events)} events"
+        if len(shown) < len(events)
+        else "All events"
+    )
     description = (
         f"{part} of the run in order, with {len(actors)} actors as columns. "
         "The table beside the diagram has every event."

@@ -160,7 +160,9 @@ def both(kb: KnowledgeBase) -> Iterator[Draft]:
                     f"{a} and {b} have something in common. Each {reads} which {kind}?",
                 ],
                 key=right(
-                    one.target.name, f"{one.words()}, and {other.words()}.", ref=one.target.ref
+                    one.target.name,
+                    f"It fits both: {one.words()}, and {other.words()}.",
+                    ref=one.target.ref,
                 ),
                 distractors=[*_not_both(kb, one, other, kin)],
                 explanation=f"{one.words()}, and {other.words()}.",
@@ -251,7 +253,9 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=key,
                 also=[*sorted(middles), end.ref],
                 stems=stems,
-                key=right(key.name, f"{outer.words()}, and {inner.words()}.", ref=key.ref),
+                key=right(
+                    key.name, f"Step by step: {outer.words()}, and {inner.words()}.", ref=key.ref
+                ),
                 distractors=distractors,
                 explanation=f"{outer.words()}, and {inner.words()}.",
                 proof=PathProof(

@@ -17,8 +17,7 @@ def navigation(material: Material) -> list[Entry]:
         for domain in material.domains
     ]
     if material.runs:
-        pages: list[Entry] = [scenario(run.id).path for run in material.runs]
-        entries.append({"Worked examples": ["scenarios/index.md", *pages]})
+        entries.append({"Worked examples": ["scenarios/index.md", *_runs(material)]})
     look_up: list[Entry] = []
     verbs: list[Entry] = [
         place.path for verb in material.kb.of(Verb) if (place := material.places.of(verb.ref))
@@ -31,6 +30,17 @@ def navigation(material: Material) -> list[Entry]:
     if look_up:
         entries.append({"Look up": look_up})
     return entries
+
+
+def _runs(material: Material) -> list[Entry]:
+    """The worked examples, by domain where they are of several."""
+    by_domain: dict[str, list[Entry]] = {}
+    for run in material.runs:
+        name = words.domain_name(material.kb, run.domain)
+        by_domain.setdefault(name, []).append(scenario(run.id).path)
+    if len(by_domain) == 1:
+        return next(iter(by_domain.values()))
+    return [{name: pages} for name, pages in sorted(by_domain.items())]
 
 
 def _contents(material: Material, domain: str) -> list[Entry]:

@@ -73,8 +73,7 @@ def home(material: Material) -> Page:
     domains = []
     for domain in material.domains:
         counted = ", ".join(
-            f"{number} {words.kinds(kind).lower()}" if kind != "term" else f"{number} words"
-            for kind, _, number, _ in sections(material, domain)
+            words.counted(kind, number) for kind, _, number, _ in sections(material, domain)
         )
         version = kb.at.get(domain)
         name = words.domain_name(kb, domain)

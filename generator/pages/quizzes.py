@@ -18,15 +18,18 @@ def chosen(items: Sequence[Item], number: int) -> tuple[Item, ...]:
     for item in sorted(items, key=lambda item: (item.family, item.fingerprint, item.id)):
         rounds.setdefault(item.family, []).append(item)
     taken: list[Item] = []
-    stems: set[str] = set()
     depth = 0
     while len(taken) < number and any(len(queue) > depth for queue in rounds.values()):
         for queue in rounds.values():
-            if len(queue) > depth and len(taken) < number and queue[depth].stem not in stems:
-                stems.add(queue[depth].stem)
+            if len(queue) > depth and len(taken) < number and _is_new(queue[depth], taken):
                 taken.append(queue[depth])
         depth += 1
     return tuple(taken)
+
+
+def _is_new(item: Item, taken: Sequence[Item]) -> bool:
+    """Whether it does not ask once more, in another form, what a question above asks."""
+    return not any(item.stem in other.stem or other.stem in item.stem for other in taken)
 
 
 def right_sides(item: Matching) -> tuple[str, ...]:

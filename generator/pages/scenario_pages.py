@@ -16,7 +16,9 @@ _MOMENTS: Final = 80
 
 def scenarios_page(material: Material) -> Page:
     """Write the list of all worked examples."""
-    return render("scenarios", Desk(material, "scenarios/index.md"), {"runs": material.runs})
+    runs = [(words.domain_name(material.kb, run.domain), run) for run in material.runs]
+    runs.sort(key=lambda found: (found[0], found[1].id))
+    return render("scenarios", Desk(material, "scenarios/index.md"), {"runs": runs})
 
 
 def scenario_page(material: Material, run: Shown) -> Page:

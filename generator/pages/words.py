@@ -35,6 +35,13 @@ def kinds(kind: str) -> str:
     return KINDS[kind][1] if kind in KINDS else kind.capitalize()
 
 
+def counted(kind: str, number: int) -> str:
+    """Say how many facts of a kind there are."""
+    if kind == "term":
+        return f"{number} word" if number == 1 else f"{number} words"
+    return f"{number} {a_kind(kind) if number == 1 else kinds(kind).lower()}"
+
+
 def spelled_out(slug: str) -> str:
     """Read ``control-plane`` as words."""
     return slug.replace("-", " ")

@@ -20,7 +20,9 @@ from kb import KnowledgeBase, Parameter, Ref
 _CUES = 6
 _CLOZES = 8
 _BLANKS = re.compile(r"\s+")
-_TOO_LONG = re.compile(r"[^\s/]{24}(?=[^\s/]{6})")
+_LONG_WORD = re.compile(r"(?<!\S)(?!https?:)\S{25,}")
+_LONG_PIECE = re.compile(r"[^_.-]{24}")
+_BREAK = "\u200b"  # where a line may end, without a look of its own
 _LETTERS = "ABCDEFGHIJ"
 
 
@@ -61,8 +63,14 @@ def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can say
     if isinstance(value, list | tuple):
         return [_printable(part) for part in value]
     if isinstance(value, str):
-        return _TOO_LONG.sub("\\g<0>\u200b", _BLANKS.sub(" ", value))
+        return _LONG_WORD.sub(lambda word: _breakable(word[0]), _BLANKS.sub(" ", value))
     return value
+
+
+def _breakable(word: str) -> str:
+    """Let a word break between its parts, and inside parts that are too long themselves."""
+    parts = (_LONG_PIECE.sub(rf"\g<0>{_BREAK}", part) for part in re.split(r"(?<=[_.-])", word))
+    return _BREAK.join(parts)
 
 
 class _Notes:

@@ -1,11 +1,11 @@
 """The built site in a real browser, from a folder: as a learner sees, hears and types it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
+from installation import required
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from generator import draw, scenarios, site
@@ -27,8 +27,8 @@ KINDS_OF_PAGE = (FACT, MAP, QUIZ, CHART, GLOSSARY, "index.html")
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; without one these tests are skipped, unless they are required."""
-    if not CHROMIUM.exists() and os.environ.get("PILOTHOUSE_REQUIRE_BROWSER") != "1":
-        pytest.skip(f"there is no {CHROMIUM}; install the package chromium")
+    if not CHROMIUM.exists():
+        required("PILOTHOUSE_REQUIRE_BROWSER", f"there is no {CHROMIUM}; install chromium")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched

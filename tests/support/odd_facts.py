@@ -19,6 +19,7 @@ ODD_NAMES = (
     "]]> --> <!-- {curly} #hash $dollar `tick` *star* _under_ @at",
     "a very long name of many words that goes on and on until nobody wants to read it any more",
 )
+UNPRINTABLE = "容器"
 
 _SOURCE = {
     "id": "s",

@@ -19,7 +19,7 @@ NASTY = (*odd_facts.ODD_NAMES, "</title><script>alert(1)</script>", "[x](javascr
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of facts with names that break careless writers, and of questions alike."""
-    kb = odd_facts.chain(NASTY)
+    kb = odd_facts.ring(*NASTY)
     items = [
         item.model_copy(update={"facts": (f"component:c{number % len(NASTY)}",)})
         for number, item in enumerate(BANK.items)

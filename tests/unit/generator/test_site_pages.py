@@ -108,7 +108,7 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_sheets_are_linked_from_their_topic(tmp_path: Path) -> None:
     """With the paper they are for; a sheet about something else is not."""
-    kb = odd_facts.chain(("a", "b", "c"))
+    kb = odd_facts.ring("a", "b", "c")
 
     site.write_pages(kb, tmp_path, sheets=("c0.pdf", "c0-key-letter.pdf", "d.pdf"))
 

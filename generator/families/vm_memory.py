@@ -1,7 +1,4 @@
-"""Families about sums that people do with the memory of an ESXi host.
-
-Keys come from the simulator's own arithmetic where it has the rule.
-"""
+"""Families about the memory of one virtual machine: balloon, swap file, compression, shares."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -10,243 +7,24 @@ from generator.authoring import (
     Calculation,
     Draft,
     Edition,
-    SingleDraft,
     Slip,
     family,
-    right,
+    parameters,
     standing,
-    wrong,
+    together,
 )
-from generator.questions import NumberProof
-from kb import Fact, KnowledgeBase, Parameter, plain
-from simulator.errors import InvalidScenarioError
-from simulator.esxi import Parameters, memory_state, min_free, swap_file
+from kb import KnowledgeBase, plain
+from simulator.esxi import swap_file
 
-_HOSTS = (3, 8, 10, 16, 20, 48, 64, 96, 128, 256, 512)
 _MACHINES = (4, 6, 8, 10, 12, 16, 20)
 _RESERVED = ((8, 2), (8, 3), (12, 5), (16, 4), (16, 10), (24, 9), (4, 4))
-_MIN_FREE = (900, 1000, 1250, 1500, 1600, 2000, 2500)
-_STATES = ("soft", "hard", "low")
-_READ, _PERCENTS = (32, 64, 128), (10, 24, 50, 80, 150)  # each well between two edges
 _PAGES = (1000, 2500, 6000, 12000)
 _SHARES = (("high", 4), ("normal", 8), ("low", 6), ("normal", 3), ("high", 16), ("low", 12))
-_BANDS = tuple(f"minfree-{place}-band" for place in ("first", "second", "third"))
-
-
-def _known(kb: KnowledgeBase, *names: str) -> list[Parameter]:
-    """The parameters of these names, or none of them if one is missing."""
-    refs = [f"parameter:{name}" for name in names]
-    found = [kb[ref] for ref in refs if ref in kb]
-    facts = [fact for fact in found if isinstance(fact, Parameter)]
-    return facts if len(facts) == len(names) else []
-
-
-def _cites(*facts: Fact) -> tuple[str, ...]:
-    return tuple(sorted({ref for fact in facts for ref in standing(fact)}))
-
-
-def _min_free(kb: KnowledgeBase) -> Iterator[Calculation]:
-    names = [f"{band}-{what}" for band in _BANDS for what in ("size", "share")]
-    found = _known(kb, *names, "minfree-rest-share")
-    if not found:
-        return
-    sizes = [fact.values[0].value for fact in found[:6:2]]
-    shares = [fact.values[0].value / 100 for fact in [*found[1:6:2], found[6]]]
-    try:
-        rules = Parameters.of(kb, str(kb.at["esxi"]))
-    except InvalidScenarioError:  # facts of somebody else, without all that a run needs
-        return
-    scale = ", ".join(
-        f"{plain(share * 100)} % of {'the first' if not place else 'the next'} {plain(size)} MiB"
-        for place, (share, size) in enumerate(zip(shares, sizes, strict=False))
-    )
-    scale += f" and {plain(shares[3] * 100)} % of the rest"
-    edition = Edition(kb)
-    for host in _HOSTS:
-        memory = Fraction(host * 1024)
-        kept = min_free(host * 1024 * 1024, rules)
-        key = Fraction(kept.num, kept.den * 1024)
-        full = sum((s * p for s, p in zip(sizes, shares, strict=False)), Fraction(0))
-        yield Calculation(
-            rule="min-free",
-            case=str(host),
-            about=found[0],
-            also=[fact.ref for fact in found[1:]],
-            stems=edition.dated(
-                "esxi",
-                [
-                    (
-                        f"How much memory is minFree on a host that manages {host} GiB, by the"
-                        f" default sliding scale ({scale})?"
-                    ),
-                    f"A host manages {host} GiB of memory. What is its minFree, given {scale}?",
-                    f"Given {scale}, what is minFree of a host with {host} GiB of managed memory?",
-                ],
-            ),
-            inputs={"host": str(host)},
-            branch=str(sum(memory > sum(sizes[:n], Fraction(0)) for n in range(4))),
-            value=key,
-            unit="MiB",
-            slips=[
-                Slip(
-                    "flat",
-                    memory * shares[0],
-                    f"{plain(shares[0] * 100)} % is taken of the first band, not of all memory.",
-                ),
-                Slip(
-                    "rest-share-of-all",
-                    memory * shares[3],
-                    f"{plain(shares[3] * 100)} % is taken of what lies above the bands only.",
-                ),
-                Slip(
-                    "rest-is-everything",
-                    full + memory * shares[3],
-                    "The last share is taken of the rest above the bands, not of all memory again.",
-                ),
-                Slip(
-                    "first-band-alone",
-                    sizes[0] * shares[0],
-                    "That is the part of the first band; memory above it adds its own shares.",
-                ),
-                Slip(
-                    "bands-alone",
-                    full,
-                    "That is the part of the three bands together, whatever the host really has.",
-                ),
-            ],
-            explanation=f"{'; '.join(kept.steps)}. minFree is {plain(key)} MiB.",
-            cites=_cites(*found),
-        )
-
-
-def _edges(kb: KnowledgeBase) -> Iterator[Calculation]:
-    found = _known(kb, *(f"{state}-threshold" for state in _STATES))
-    edition = Edition(kb)
-    for state, fact in zip(_STATES, found, strict=False):
-        share = fact.values[0].value / 100
-        for kept in _MIN_FREE:
-            key = share * kept
-            others = [other for other in found if other.ref != fact.ref]
-            yield Calculation(
-                rule="state-edge",
-                case=f"{state}.{kept}",
-                about=fact,
-                also=[other.ref for other in others],
-                stems=edition.dated(
-                    "esxi",
-                    [
-                        (
-                            f"minFree of a host is {kept} MiB. Below how much free memory does it"
-                            f" enter the {state} state?"
-                        ),
-                        (
-                            f"With a minFree of {kept} MiB, where does the {state} state of a host"
-                            " begin?"
-                        ),
-                        (
-                            f"At which amount of free memory does the {state} state start on a host"
-                            f" whose minFree is {kept} MiB?"
-                        ),
-                    ],
-                ),
-                inputs={"minfree": str(kept), "state": state},
-                branch=state,
-                value=key,
-                unit="MiB",
-                slips=[
-                    *(
-                        Slip(
-                            other.id.removesuffix("-threshold"),
-                            other.values[0].value / 100 * kept,
-                            f"{plain(other.values[0].value)} % of minFree is another edge, the"
-                            f" {other.name}.",
-                        )
-                        for other in others
-                    ),
-                    Slip(
-                        "what-is-left",
-                        (1 - share) * kept,
-                        f"The edge is {plain(share * 100)} % of minFree itself, not what is left of"
-                        " it.",
-                    ),
-                    Slip(
-                        "whole",
-                        Fraction(kept),
-                        f"At 100 % of minFree the {state} state has not begun yet.",
-                    ),
-                ],
-                explanation=f"The {state} state begins below {plain(share * 100)} % of minFree:"
-                f" {plain(share * 100)} % of {kept} MiB is {plain(key)} MiB.",
-                cites=_cites(fact),
-            )
-
-
-@family("state.reading", title="Which memory state is this host in?", level="apply")
-def state_reading(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Compare free memory with shares of minFree, well away from every edge."""
-    found = _known(kb, "clear-threshold", *(f"{state}-threshold" for state in _STATES))
-    names = ("high", "clear", *_STATES)
-    refs = [f"state:memory-{name}" for name in names]
-    if not found or not all(ref in kb for ref in refs):
-        return
-    states, edition = [kb[ref] for ref in refs], Edition(kb)
-    try:
-        rules = Parameters.of(kb, str(kb.at["esxi"]))
-    except InvalidScenarioError:  # facts of somebody else, without all that a run needs
-        return
-    for host in _READ:
-        minimum = min_free(host * 1024 * 1024, rules)
-        kept = Fraction(minimum.num, minimum.den * 1024)
-        for percent in _PERCENTS:
-            free = int(kept * percent / 100)
-            reading = memory_state(free * 1024, host * 1024 * 1024, rules).name
-            rank = names.index(reading) if reading in names else 0
-            given = f"minFree of a host is {plain(kept)} MiB and {free} MiB of its memory are free"
-            yield SingleDraft(
-                case=f"{host}.{percent}",
-                about=states[rank],
-                also=[fact.ref for fact in found],
-                stems=edition.dated(
-                    "esxi",
-                    [
-                        f"Suppose {given}. In which memory state is it?",
-                        f"A reading of a host: {given}. Which memory state does that mean?",
-                        f"You see that {given}. What is the memory state?",
-                    ],
-                ),
-                key=right(
-                    states[rank].name,
-                    f"{free} MiB are about {percent} % of minFree: {states[rank].summary}",
-                    ref=states[rank].ref,
-                ),
-                distractors=[
-                    wrong(
-                        state.name,
-                        f"About {percent} % of minFree are free, which lies in another band."
-                        f" {state.summary}",
-                        "wrong-formula",
-                        ref=state.ref,
-                        gives=f"state-{place}",
-                    )
-                    for place, state in sorted(
-                        enumerate(states), key=lambda pair: (abs(pair[0] - rank), pair[0])
-                    )
-                    if place != rank
-                ],
-                explanation=f"{free} MiB are about {percent} % of minFree ({plain(kept)} MiB), so"
-                f" the state is “{states[rank].name}”.",
-                proof=NumberProof(
-                    rule="memory-state",
-                    inputs={"free": str(free), "minfree": plain(kept)},
-                    branch=reading,
-                    cites=_cites(*found),
-                ),
-            )
 
 
 def _balloon(kb: KnowledgeBase) -> Iterator[Calculation]:
     edition = Edition(kb)
-    for cap in _known(kb, "balloon-max-share"):
+    for cap in parameters(kb, "balloon-max-share"):
         share = cap.values[0].value / 100
         percent = plain(share * 100)
         for size in _MACHINES:
@@ -300,7 +78,7 @@ def _balloon(kb: KnowledgeBase) -> Iterator[Calculation]:
                 ],
                 explanation=f"The cap is {percent} % of {size} GiB, which makes"
                 f" {plain(share * memory)} MiB.",
-                cites=_cites(cap),
+                cites=together(cap),
             )
 
 
@@ -355,12 +133,12 @@ def _swap_files(kb: KnowledgeBase) -> Iterator[Calculation]:
             ],
             explanation=f"The file holds what is not reserved: {size} GiB less {reserved} GiB is"
             f" {size - reserved} GiB.",
-            cites=_cites(fact),
+            cites=together(fact),
         )
 
 
 def _compressed(kb: KnowledgeBase) -> Iterator[Calculation]:
-    found = _known(kb, "page-size", "compressed-page-limit", "compressed-page-small-slot")
+    found = parameters(kb, "page-size", "compressed-page-limit", "compressed-page-small-slot")
     if not found:
         return
     page, large, small = (fact.values[0].value for fact in found)
@@ -411,12 +189,12 @@ def _compressed(kb: KnowledgeBase) -> Iterator[Calculation]:
                 ],
                 explanation=f"Each page frees {plain(page)} less {plain(slot)} KiB,"
                 f" {count} pages {plain(count * (page - slot))} KiB.",
-                cites=_cites(*found),
+                cites=together(*found),
             )
 
 
 def _shares(kb: KnowledgeBase) -> Iterator[Calculation]:
-    found = _known(kb, "shares-high", "shares-normal", "shares-low")
+    found = parameters(kb, "shares-high", "shares-normal", "shares-low")
     each = {fact.id.removeprefix("shares-"): fact for fact in found}
     for word, size in _SHARES if found else ():
         fact = each[word]
@@ -466,26 +244,8 @@ def _shares(kb: KnowledgeBase) -> Iterator[Calculation]:
             ],
             explanation=f"{plain(per)} shares per MiB for {size * 1024} MiB make"
             f" {plain(per * size * 1024)}.",
-            cites=_cites(fact),
+            cites=together(fact),
         )
-
-
-@family("minfree.amount", title="How much memory is minFree?", level="apply")
-def minfree_amount(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Go down the sliding scale."""
-    return (case.chosen() for case in _min_free(kb))
-
-
-@family("minfree.typed", title="Type in minFree", level="apply")
-def minfree_typed(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Go down the sliding scale, without options."""
-    return (case.typed() for case in _min_free(kb))
-
-
-@family("state.edge", title="At how much free memory does a state begin?", level="apply")
-def state_edge(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Take a share of minFree."""
-    return (case.chosen() for case in _edges(kb))
 
 
 @family("balloon.cap", title="How large can a balloon become?", level="apply")
@@ -525,10 +285,6 @@ def shares_count(kb: KnowledgeBase) -> Iterator[Draft]:
 
 
 FAMILIES = (
-    minfree_amount,
-    minfree_typed,
-    state_edge,
-    state_reading,
     balloon_cap,
     balloon_cap_typed,
     swapfile_size,

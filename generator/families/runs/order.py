@@ -1,0 +1,173 @@
+"""What happens first in a run, in which order, and how often."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.authoring import Draft, OrderDraft, SingleDraft, capital, family, right, wrong
+from generator.families.runs.log import TOLD, Deed, Runner, cites, deeds_of, digest, known
+from generator.questions import Option, Placed, RunProof
+from generator.scenarios import Run, load, names
+from kb import KnowledgeBase
+
+_HOST = (
+    "host-64gb-documented",
+    "the guests of a host with ESXi 8.0 take more and more memory, until little is left",
+)
+_RECLAIMS = {"breaks-large-pages", "sets-balloon-target", "compresses", "blocks"}
+_PATH = ("Deployment", "ReplicaSet", "Pod")
+_FEWEST = 3
+
+
+def _firsts(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[tuple[int, Deed]]]]:
+    """Scenarios with what happens for the first time in them, one deed at a time."""
+    host, setup = _HOST
+    runner = Runner(kb)
+    cases = {name: story.whole for name, story in TOLD.items() if not story.at}
+    for name, told in {**cases, host: setup}.items():
+        done = runner.run(name)
+        if done is None:
+            continue
+        deeds = deeds_of(done)
+        first: dict[int, Deed] = {}
+        for deed in known(kb, deeds):
+            on_path = deed.kind in _PATH and deed.verb != "updates"
+            if on_path or deed.verb in _RECLAIMS:
+                first.setdefault(deeds[deed][0], deed)
+        yield name, told, done, sorted(first.items(), key=lambda pair: pair[0])
+
+
+@family("run.first", title="What happens first?", level="analyze")
+def first_step(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask which of several steps of a run comes first."""
+    for name, setup, done, alone in _firsts(kb):
+        for place in range(max(0, len(alone) - _FEWEST + 1)):
+            key, later = alone[place][1], [deed for _, deed in alone[place + 1 :]]
+            yield SingleDraft(
+                case=f"{name}.{key.actor}.{key.verb}",
+                about=kb[f"component:{key.actor}"],
+                stems=[
+                    f"{capital(setup)}. Which of these steps comes before the others?",
+                    f"Suppose this: {setup}. Which of these is the first to happen?",
+                    f"Put yourself into this case: {setup}. What happens first of these?",
+                ],
+                key=right(
+                    key.text, "In the simulated run this happens before the others.", gives=key.code
+                ),
+                distractors=[
+                    wrong(
+                        deed.text,
+                        f"In the simulated run this happens later only, after this: {key.text}.",
+                        "other-outcome",
+                        gives=deed.code,
+                    )
+                    for deed in later
+                ],
+                explanation=f"The order of the run is: {'; '.join(d.text for _, d in alone)}.",
+                proof=RunProof(
+                    scenario=name,
+                    digest=digest(done),
+                    query={"ask": "first"},
+                    cites=cites(kb, [key]),
+                ),
+            )
+
+
+@family("run.order", title="In which order do these steps happen?", level="analyze")
+def order_of_steps(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for the order of the first times that steps happen in a run."""
+    for name, setup, done, alone in _firsts(kb):
+        deeds = [deed for _, deed in alone][:6]
+        if len(deeds) < _FEWEST:
+            continue
+        yield OrderDraft(
+            case=name,
+            about=kb[f"component:{deeds[0].actor}"],
+            also=[f"component:{deed.actor}" for deed in deeds],
+            stems=[
+                f"{capital(setup)}. In which order do these steps happen for the first time?",
+                f"Suppose this: {setup}. How do these steps follow one another?",
+                f"Here is the case: {setup}. What is the order of these steps?",
+            ],
+            steps=[
+                Placed(
+                    text=deed.text,
+                    feedback=f"In the simulated run this comes directly after: {above.text}."
+                    if above
+                    else "With this the steps shown of the simulated run begin.",
+                    ref=f"run:{deed.code}",
+                )
+                for above, deed in zip([None, *deeds], deeds, strict=False)
+            ],
+            explanation=f"The order of the run is: {'; '.join(deed.text for deed in deeds)}.",
+            proof=RunProof(
+                scenario=name,
+                digest=digest(done),
+                query={"ask": "order"},
+                cites=cites(kb, deeds),
+            ),
+            features={"steps": float(len(deeds))},
+        )
+
+
+def _counts(deeds: Mapping[Deed, list[int]], steps: Sequence[Deed], key: Deed) -> Iterator[Option]:
+    for deed in steps:
+        if deed != key:
+            yield wrong(
+                str(len(deeds[deed])),
+                f"That is how often something else happens in the run: {deed.text}.",
+                "other-outcome",
+                gives=deed.code,
+            )
+
+
+@family("run.count", title="How often does this happen?", level="analyze")
+def count(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask how often a step happens in a run."""
+    runner = Runner(kb)
+    for name in sorted(set(TOLD) & set(names())):
+        done = runner.run(name)
+        if done is None:
+            continue
+        deeds = deeds_of(done)
+        steps = [deed for deed in known(kb, deeds) if deed.verb not in {"updates", "reports"}]
+        for key in steps:
+            if key.kind != "Pod" or key.actor == "kubectl":
+                continue
+            number, replicas = len(deeds[key]), _replicas(load(name).data)
+            told = capital(TOLD[name].after)
+            if TOLD[name].at:
+                told = f"A Deployment of {replicas} Pods is applied, and later {TOLD[name].after}"
+            yield SingleDraft(
+                case=f"{name}.{key.actor}.{key.verb}",
+                about=kb[f"component:{key.actor}"],
+                stems=[
+                    f"{told}. How often does this happen from first to last: {key.text}?",
+                    f"Here is what happens. {told}. How many times is this done: {key.text}?",
+                    f"Count the steps. {told}. How many of them are “{key.text}”?",
+                ],
+                key=right(
+                    str(number),
+                    f"In the simulated run this happens {number} times.",
+                    gives=key.code,
+                ),
+                distractors=[*_counts(deeds, steps, key)],
+                explanation=f"In the simulated run this happens {number} times: {key.text}.",
+                proof=RunProof(
+                    scenario=name,
+                    digest=digest(done),
+                    query={"ask": "count", "deed": key.code},
+                    cites=cites(kb, [key]),
+                ),
+            )
+
+
+def _replicas(data: Mapping[str, Any]) -> str:
+    """How many Pods the Deployment of a scenario asks for."""
+    for step in data["steps"]:
+        for thing in step.get("apply", ()):
+            if thing.get("kind") == "Deployment":
+                return str(thing["spec"].get("replicas", 1))
+    return "1"
+
+
+FAMILIES = (first_step, order_of_steps, count)

@@ -1,0 +1,137 @@
+"""What is missing, and what goes on, while a component is stopped."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.authoring import Draft, SingleDraft, capital, family, listed, right, wrong
+from generator.families.runs.log import TOLD, Deed, Runner, Story, cites, deeds_of, digest, known
+from generator.questions import RunProof
+from generator.scenarios import Run, names
+from kb import KnowledgeBase
+from simulator.kubernetes.actors import CONTROLLERS
+
+_STOPPED = ("kube-scheduler", "kube-controller-manager", *CONTROLLERS)
+
+
+def _stopped(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[Deed], list[Deed]]]:
+    """Scenarios with a component stopped: what then is missing, and what goes on."""
+    runner = Runner(kb)
+    for name in sorted(set(TOLD) & set(names())):
+        healthy = runner.run(name)
+        if healthy is None:
+            continue
+        since = TOLD[name].at
+        before = deeds_of(healthy, since)
+        acting = {deed.actor for deed in before} | {"kube-controller-manager"}
+        for without in _STOPPED:
+            if without not in acting or f"component:{without}" not in kb:
+                continue
+            done = runner.run(name, without)
+            if done is None:
+                continue
+            after = deeds_of(done, since)
+            told = {without, "kubectl"}  # the stem says what these do
+            deeds = [deed for deed in known(kb, before) if deed.actor not in told]
+            missing = [deed for deed in deeds if deed not in after]
+            yield name, without, done, missing, [deed for deed in deeds if deed in after]
+
+
+_MISSING = (
+    "Which of these steps is missing, compared with a healthy cluster?",
+    "What is left undone?",
+    "Which of these steps stays away?",
+)
+_GOES_ON = (
+    "Which of these steps takes place all the same?",
+    "What is done nevertheless?",
+    "Which of these happens even so?",
+)
+
+
+def _stems(story: Story, stopped: str, asks: Sequence[str]) -> list[str]:
+    before, after = story.before, story.after
+    now, then = ("Now ", "Then, while") if before else ("", "While")
+    return [
+        f"{before}{now}{stopped} is stopped. {capital(after)}. {asks[0]}",
+        f"{before}{then} {stopped} is stopped, {after}. {asks[1]}",
+        f"{before}{capital(after)}, all without {stopped}. {asks[2]}",
+    ]
+
+
+@family("run.missing", title="What is missing while a component is stopped?", level="analyze")
+def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for a step of somebody else that stays away."""
+    for name, without, done, missing, rest in _stopped(kb):
+        story, stopped = TOLD[name], kb[f"component:{without}"].name
+        for key in missing:
+            yield SingleDraft(
+                case=f"{name}.{without}.{key.actor}.{key.verb}.{key.kind.casefold()}",
+                about=kb[f"component:{key.actor}"],
+                also=[f"component:{without}"],
+                stems=_stems(story, stopped, _MISSING),
+                key=right(
+                    key.text,
+                    f"In the simulated run without {stopped} this never happens.",
+                    gives=key.code,
+                ),
+                distractors=[
+                    wrong(
+                        deed.text,
+                        f"This goes on: in the simulated run without {stopped} it happens all the"
+                        " same.",
+                        "other-outcome",
+                        gives=deed.code,
+                    )
+                    for deed in rest
+                ],
+                explanation=f"Without {stopped} these steps are missing, among others:"
+                f" {listed([deed.text for deed in missing])}.",
+                proof=RunProof(
+                    scenario=name,
+                    digest=digest(done),
+                    query={"ask": "missing", "at": str(story.at)},
+                    without=without,
+                    cites=cites(kb, [key]),
+                ),
+                features={"hops": 2.0},
+            )
+
+
+@family("run.goes-on", title="What goes on while a component is stopped?", level="analyze")
+def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
+    """Ask for a step of somebody else that happens all the same."""
+    for name, without, done, missing, rest in _stopped(kb):
+        story, stopped = TOLD[name], kb[f"component:{without}"].name
+        for key in rest:
+            yield SingleDraft(
+                case=f"{name}.{without}.{key.actor}.{key.verb}.{key.kind.casefold()}",
+                about=kb[f"component:{key.actor}"],
+                also=[f"component:{without}"],
+                stems=_stems(story, stopped, _GOES_ON),
+                key=right(
+                    key.text,
+                    f"In the simulated run without {stopped} this happens all the same.",
+                    gives=key.code,
+                ),
+                distractors=[
+                    wrong(
+                        deed.text,
+                        f"This stays away: in the simulated run without {stopped} it is missing.",
+                        "other-outcome",
+                        gives=deed.code,
+                    )
+                    for deed in missing
+                ],
+                explanation=f"Without {stopped} these steps go on, among others:"
+                f" {listed([deed.text for deed in rest])}.",
+                proof=RunProof(
+                    scenario=name,
+                    digest=digest(done),
+                    query={"ask": "goes-on", "at": str(story.at)},
+                    without=without,
+                    cites=cites(kb, [key]),
+                ),
+                features={"hops": 2.0},
+            )
+
+
+FAMILIES = (missing_step, step_that_goes_on)

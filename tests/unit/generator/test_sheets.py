@@ -1,0 +1,128 @@
+"""Printed sheets: two pages and a key, on both papers, for any knowledge base."""
+
+import io
+from pathlib import Path
+
+import odd_facts
+import pypdf
+import pytest
+
+from generator import sheets
+from generator.errors import UnknownNameError, UnprintableError
+from kb import KnowledgeBase
+
+BUILT_IN = KnowledgeBase.load()
+BREAD = odd_facts.bread()
+ODD = {
+    "odd names": odd_facts.ring(*odd_facts.ODD_NAMES),
+    "one fact": odd_facts.ring("alone"),
+    "no edge": odd_facts.ring("a", "b", joined=False),
+    "many": odd_facts.ring(*(f"node {number}" for number in range(120))),
+    "no topic": odd_facts.ring("a", "b", "c", topic=None),
+}
+papers = pytest.mark.parametrize("paper", ["a4", "letter"])
+
+
+def _pages(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+@papers
+@pytest.mark.parametrize("mode", sheets.MODES)
+@pytest.mark.parametrize("topic", sheets.topics(BUILT_IN))
+def test_a_sheet_has_two_pages_and_its_key_one(topic: str, mode: str, paper: str) -> None:
+    """A sheet is printed on both sides of one leaf; the key is given out later."""
+    pages = _pages(sheets.sheet(BUILT_IN, topic, mode=mode, paper=paper))
+
+    assert len(pages) == (1 if mode == "key" else 2)
+
+
+@papers
+@pytest.mark.parametrize("kb", ODD.values(), ids=ODD)
+def test_odd_facts_fit_too(kb: KnowledgeBase, paper: str) -> None:
+    """Long names, few facts and many facts break no page."""
+    for name in sheets.topics(kb):
+        counts = [len(_pages(sheets.sheet(kb, name, mode=m, paper=paper))) for m in sheets.MODES]
+        assert counts == [2, 2, 1]
+
+
+def test_bread_has_a_sheet_without_a_calculation() -> None:
+    """What does not fit a topic is left out, not made up."""
+    first, second = _pages(sheets.sheet(BREAD, "dough-making"))
+
+    assert "Questions and notes" in first
+    assert "Baking day" in second
+    assert "Work it out" not in second
+
+
+def test_without_topics_each_domain_is_a_sheet() -> None:
+    """A knowledge base need not know what a topic is."""
+    assert sheets.topics(ODD["no topic"]) == ("odd",)
+
+
+def test_a_blank_sheet_says_what_it_is() -> None:
+    """Form, versions and boxes for reviews stand at the foot of each page."""
+    for page in _pages(sheets.sheet(BUILT_IN, "ballooning")):
+        assert "esxi 9.0" in page
+        assert all(f"D{day}" in page for day in (1, 3, 7, 16, 35))
+
+
+def test_a_sheet_and_its_key_belong_together() -> None:
+    """They bear the same code; another seed gives another."""
+
+    def code(**options: object) -> str:
+        text = _pages(sheets.sheet(BUILT_IN, "ballooning", **options))[0]  # type: ignore[arg-type]  # options of several types
+        return text[text.index("Form ") :][:11]
+
+    assert code() == code(mode="key") == code(mode="answers")
+    assert code() != code(seed=2)
+
+
+def test_answers_fill_what_a_blank_sheet_asks() -> None:
+    """The largest balloon of 16 GiB at 65 % is on one and not on the other."""
+    asked = _pages(sheets.sheet(BUILT_IN, "ballooning"))[1]
+    filled = _pages(sheets.sheet(BUILT_IN, "ballooning", mode="answers"))[1]
+
+    assert "10649.6 MiB" not in asked
+    assert "10649.6 MiB" in filled
+
+
+def test_the_same_seed_prints_the_same_bytes() -> None:
+    """A sheet can be printed again."""
+    again = KnowledgeBase.load()
+
+    assert sheets.sheet(BUILT_IN, "workloads") == sheets.sheet(again, "workloads")
+
+
+def test_a_sheet_is_tagged() -> None:
+    """A screen reader finds headings, and the diagram has a text in its place."""
+    root = pypdf.PdfReader(io.BytesIO(sheets.sheet(BUILT_IN, "workloads"))).root_object
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+
+
+def test_all_sheets_come_with_their_file_names() -> None:
+    """The file is named after the topic, its key beside it."""
+    files = dict(sheets.write_all(BREAD))
+
+    assert list(files) == ["dough-making.pdf", "dough-making-key.pdf"]
+    assert all(pdf.startswith(b"%PDF") for pdf in files.values())
+
+
+@pytest.mark.parametrize("wrong", [{"topic": "balooning"}, {"mode": "both"}, {"paper": "a5"}])
+def test_an_unknown_choice_is_refused_by_name(wrong: dict[str, str]) -> None:
+    """Whoever misspells is told what there is."""
+    with pytest.raises(UnknownNameError):
+        sheets.sheet(BUILT_IN, **{"topic": "ballooning", **wrong})  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_what_cannot_be_printed_is_said() -> None:
+    """Better no sheet than one with boxes for letters."""
+    with pytest.raises(UnprintableError, match="容"):
+        sheets.sheet(odd_facts.ring(odd_facts.UNPRINTABLE, "b"), "c0")
+
+
+def test_the_template_travels_with_the_package() -> None:
+    """An installed wheel prints as a checkout does."""
+    assert Path(sheets.__file__ or "").with_name("sheet.typ").is_file()
