@@ -15,7 +15,7 @@ from math import ceil
 from generator.draw import Stream, settled
 from generator.errors import TooFewItemsError, UnknownNameError
 from generator.lint import flaws
-from generator.lint.whole import opening
+from generator.lint.whole import key_place, opening
 from generator.proofs import prove
 from generator.questions import Bank, Item, Matching, Numeric, Ordering, SingleChoice, TrueFalse
 from generator.questions.text import folded
@@ -38,6 +38,7 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
     progress: Progress | None = None,
     *,
     title: str = "",
+    fewer: bool = False,
 ) -> Bank:
     """Draw a bank of *n* items.
 
@@ -48,14 +49,15 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         topics: only items of these topics (``term:workloads``, or ``workloads``); empty for all.
         progress: told how many of *n* items are chosen.
         title: what the bank is called.
+        fewer: whether fewer items will do where the facts do not give as many.
 
     Raises:
         UnknownNameError: if there is no such topic.
-        TooFewItemsError: if the facts give fewer different items; says how many of which topic.
+        TooFewItemsError: if the facts give too few different items; says how many of which topic.
     """
     wanted = _topics(kb, topics)
     pool = [item for item in settled(kb, seed) if not wanted or item.topic in wanted]
-    items = select(pool, n, seed, progress, lambda item: not prove(item, kb))
+    items = select(pool, n, seed, progress, lambda item: not prove(item, kb), fewer=fewer)
     names = ", ".join(kb[topic].name for topic in wanted)
     return Bank(
         title=title or (f"Question bank: {names}" if names else "Question bank"),
@@ -67,12 +69,14 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
     )
 
 
-def select(
+def select(  # noqa: PLR0913 - all but the first three are options
     pool: Sequence[Item],
     n: int,
     seed: int,
     progress: Progress | None = None,
     sound: Callable[[Item], bool] = lambda _: True,
+    *,
+    fewer: bool = False,
 ) -> tuple[Item, ...]:
     """Choose *n* items of a pool, without any that a rule of item writing blocks.
 
@@ -82,6 +86,7 @@ def select(
         seed: decides between items that are needed alike.
         progress: told how many of *n* items are chosen.
         sound: the last word on an item, asked only when it would be chosen.
+        fewer: whether fewer items will do.
 
     Raises:
         TooFewItemsError: if there are fewer that differ and do not give each other away.
@@ -100,7 +105,7 @@ def select(
                 chosen.add(pool[place])
                 if progress:
                     progress(len(chosen.items), n)
-    if len(chosen.items) < n:
+    if len(chosen.items) < (1 if fewer else n):
         raise TooFewItemsError(_short(pool, chosen.items, n))
     return tuple(sorted(chosen.items, key=lambda item: rank[item.id]))
 
@@ -202,8 +207,7 @@ def _place(item: Item) -> str:
     """Where the key of a single choice stands, which a blind strategy would go by."""
     if not isinstance(item, SingleChoice):
         return ""
-    place = next(place for place, option in enumerate(item.options) if option.right)
-    return f"{place} of {len(item.options)}"
+    return f"{key_place(item)} of {len(item.options)}"
 
 
 def _marks(item: Item) -> _Marks:

@@ -38,7 +38,7 @@ def make(
     """
     progress("asking and proving", 0.0)
     pool = draw.draft_pool(kb, seed)
-    bank = assembly.assemble(kb, n=number, seed=seed, pool=pool, fewer=True)
+    bank = assembly.assemble(kb, number, seed, fewer=True)
     said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
     said += _sheets(kb, out / "sheets", seed, lambda part, done: progress(part, 0.45 + done * 0.1))
     said += _site(kb, out, pool, lambda part, done: progress(part, 0.55 + done * 0.45))

@@ -44,7 +44,7 @@ class Log:
     def __init__(self) -> None:
         self._events: list[Event] = []
 
-    def write(  # noqa: PLR0913 - an event has this many parts
+    def write(  # noqa: PLR0913, PLR0917 - an event has this many parts
         self,
         t: int,
         actor: str,

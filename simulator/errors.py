@@ -11,7 +11,7 @@ class SimulationError(Exception):
 
 
 class InvalidScenarioError(SimulationError):
-    """The start state or a stimulus cannot be; ``problems`` says all that is wrong, with its place."""
+    """A start state or stimulus cannot be; ``problems`` says all that is wrong, and where."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         self.problems = problems

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.authoring.drafts import NumberDraft, SingleDraft
 from generator.authoring.options import right, wrong
-from generator.authoring.wording import measured
+from generator.authoring.wording import capital, measured
 from generator.questions import NumberProof, Trap
 from kb import Fact, plain
 
@@ -80,12 +80,16 @@ class Calculation:
 
     def typed(self) -> NumberDraft:
         """Ask for the number alone."""
-        asked = f"Answer in {self.unit}." if self.unit else "Answer with a number."
+        asked = f"answer in {self.unit}" if self.unit else "answer with a number"
+        first, *others = self.stems
         return NumberDraft(
             case=self.case,
             about=self.about,
             also=self.also,
-            stems=[f"{asked} {stem}" for stem in self.stems],
+            stems=[
+                f"{capital(asked)}. {first}",
+                *(f"{stem.removesuffix('?')} ({asked})?" for stem in others),
+            ],
             answer=self.value,
             unit=self.unit,
             traps=[

@@ -1,6 +1,7 @@
 """``quiz``, ``verify``, ``lint`` and ``export``: banks of proven items."""
 
 import json
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -77,15 +78,23 @@ def lint(bank: Bank, as_json: Json = False) -> None:
     Exit 1 on a flaw that blocks an item.
     """
     from generator import reading
+    from generator.lint import SEVERITIES
     from generator.lint import lint as look_at
 
     report = look_at(reading.read_bank(bank))
     if as_json:
-        typer.echo(json.dumps(report.json(), indent=2, ensure_ascii=False))
+        found = [asdict(finding) for finding in report.findings]
+        data = {"findings": found, "statistics": dict(report.statistics)}
+        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
     else:
-        for line in report.lines():
-            typer.echo(line)
-    if report.blocking:
+        for finding in report.findings:
+            typer.echo(str(finding))
+        for name, number in report.statistics.items():
+            typer.echo(f"{name}: {number:g}")
+        counts = (f"{len(report.of(severity))} {severity}" for severity in SEVERITIES)
+        typer.echo(f"{report.items} items; findings: {', '.join(counts)}")
+    if report.blocked:
+        typer.echo("blocked: items with a block-level flaw must not go out", err=True)
         raise typer.Exit(1)
 
 

@@ -14,6 +14,7 @@ from generator.lint.whole import statistics
 from generator.questions import Bank, Item
 
 RULES = (*CUES, *OPTIONS, *STEMS)
+SEVERITIES: tuple[Severity, ...] = ("block", "warn", "bank")
 
 
 def flaws(item: Item) -> tuple[Finding, ...]:

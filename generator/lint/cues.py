@@ -21,8 +21,8 @@ _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|s[ae])|8|11\b|18\b)")
 def longest_option_is_key(item: Item) -> Iterator[str]:
     """QL01: the key is more than a quarter longer than every distractor."""
     if isinstance(item, SingleChoice):
-        (key,) = (option.text for option in item.options if option.right)
-        longest = max(len(option.text) for option in item.options if not option.right)
+        key = next((option.text for option in item.options if option.right), "")
+        longest = max((len(option.text) for option in item.options if not option.right), default=0)
         if len(key.split()) >= _LONG_KEY and 4 * len(key) > 5 * longest:
             yield f"the key has {len(key)} characters, the longest distractor {longest}"
 

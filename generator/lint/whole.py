@@ -24,10 +24,15 @@ def opening(item: Item) -> str:
     return " ".join(re.findall(r"[\w'.-]+", item.stem.casefold())[:_OPENING])
 
 
+def key_place(item: SingleChoice) -> int:
+    """Where the key stands, from 0; -1 if nothing is marked as right."""
+    return next((place for place, option in enumerate(item.options) if option.right), -1)
+
+
 def extreme(item: SingleChoice) -> Mapping[str, float]:
     """How far each blind strategy gets with one item; ties share the point."""
     lengths = [len(option.text) for option in item.options]
-    key = next(place for place, option in enumerate(item.options) if option.right)
+    key = key_place(item)
     found = {"first": float(key == 0), "last": float(key == len(lengths) - 1)}
     for name, edge in (("longest", max(lengths)), ("shortest", min(lengths))):
         found[name] = (lengths[key] == edge) / lengths.count(edge)
@@ -51,7 +56,7 @@ def statistics(bank: Bank) -> dict[str, float]:
     for name in ("domain", "topic", "level", "type"):
         for value, count in sorted(Counter(getattr(item, name) for item in items).items()):
             numbers[f"{name} {value or 'none'}"] = float(count)
-    choices = [item for item in items if isinstance(item, SingleChoice)]
+    choices = [item for item in items if isinstance(item, SingleChoice) and key_place(item) >= 0]
     if choices:
         chance = [1 / len(item.options) for item in choices]
         numbers["chance"] = round(sum(chance) / len(choices), 4)
@@ -63,9 +68,7 @@ def statistics(bank: Bank) -> dict[str, float]:
         for name in ("first", "last", "longest", "shortest"):
             numbers[f"blind {name}"] = round(hits[name] / len(choices), 4)
         four = [item for item in choices if len(item.options) == 4]  # noqa: PLR2004 - the usual number
-        places = Counter(
-            next(place for place, o in enumerate(item.options) if o.right) for item in four
-        )
+        places = Counter(key_place(item) for item in four)
         for place in range(4 if four else 0):
             numbers[f"key at {'ABCD'[place]}"] = float(places[place])
     return numbers

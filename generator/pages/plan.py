@@ -4,17 +4,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from generator.pages import index_pages, scenario_pages, tables, words
-from generator.pages.environment import Desk, Page, render
+from generator.pages import index_pages, scenario_pages, tables
+from generator.pages.environment import Page
 from generator.pages.fact_page import fact_page
-from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
+from generator.pages.home_page import home_page
+from generator.pages.index_pages import facts_of, has_map, sections, topics_of
 from generator.pages.machine_page import machine_page
 from generator.pages.material import Material
-from generator.pages.places import SHARED, Place, folder_of
 from kb import Objective, Source, Term, Verb
-
-HOME: Final = ".home.md"
-"""What the front page takes in; no page of its own, as the dot tells the site builder."""
 
 _TABLES: Final = {
     "parameter": tables.parameters_page,
@@ -29,7 +26,7 @@ def plan(material: Material) -> tuple[Callable[[], Page], ...]:
 
 
 def _plan(material: Material) -> Iterator[Callable[[], Page]]:
-    yield partial(home, material)
+    yield partial(home_page, material)
     for domain in material.domains:
         yield from _domain(material, domain)
     if material.runs:
@@ -65,40 +62,3 @@ def _domain(material: Material, domain: str) -> Iterator[Callable[[], Page]]:
                 yield partial(machine_page, material, fact)
             else:
                 yield partial(fact_page, material, fact)
-
-
-def home(material: Material) -> Page:
-    """Write the links that the hand-written front page takes in: what these facts are about."""
-    kb = material.kb
-    domains = []
-    for domain in material.domains:
-        counted = ", ".join(
-            words.counted(kind, number) for kind, _, number, _ in sections(material, domain)
-        )
-        version = kb.at.get(domain)
-        name = words.domain_name(kb, domain)
-        domains.append(
-            (
-                name,
-                Place(f"generated/{folder_of(domain)}/index.md"),
-                Place(f"generated/{map_place(domain).path}") if has_map(material, domain) else None,
-                f"{counted}.",
-                f"{name} {version}" if version and version > (0,) else "",
-            )
-        )
-    context = {
-        "domains": domains,
-        "runs": len(material.runs),
-        "scenarios": Place("generated/scenarios/index.md"),
-        "look_up": [
-            (Place(f"generated/{path}"), title)
-            for path, title, kind in (
-                ("relations/index.md", "relations", Verb),
-                (SHARED["source"], "sources", Source),
-                (SHARED["objective"], "exam objectives", Objective),
-            )
-            if kb.of(kind)
-        ],
-    }
-    page = render("home", Desk(material, "index.md"), context)
-    return Page(HOME, page.text)

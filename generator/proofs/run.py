@@ -83,7 +83,7 @@ def _code(event: Event) -> str:
 
 
 def _sentence(code: str) -> str:
-    actor, verb, *kind = code.split(" ")
+    actor, verb, *kind = (*code.split(" "), "") if " " not in code else code.split(" ")
     says = _WORDS.get(verb, verb.replace("-", " "))
     if not kind:
         return f"{actor} {says}"

@@ -67,7 +67,7 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
             return word[: -len(ending)]
-    return word
+    return word[:-1] if word.endswith("s") and len(word) == _STEM else word
 
 
 @lru_cache(maxsize=_KEPT)

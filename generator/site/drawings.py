@@ -13,23 +13,23 @@ class Drawer:
     """Draws for pages; a diagram that the knowledge base does not have is None."""
 
     kb: KnowledgeBase
+    places: Places
     known: frozenset[str]
     cache: Path | None = None
 
     @classmethod
     def of(cls, kb: KnowledgeBase, cache: Path | None = None) -> "Drawer":
         """Look up once which diagrams there are."""
-        return cls(kb, frozenset(diagrams.names(kb)), cache)
+        return cls(kb, Places(kb), frozenset(diagrams.names(kb)), cache)
 
     def __call__(self, sort: str, of: str, path: str, prefix: str) -> Drawing | None:
         """Draw a sort of diagram of a fact or domain for the page at a path."""
         name = self._name(sort, of)
         if name not in self.known:
             return None
-        places = Places(self.kb)
 
         def link(ref: Ref) -> str | None:
-            place = places.of(ref)
+            place = self.places.of(ref)
             if place is None or (place.path == path and not place.anchor):
                 return None
             return place.html_from(path)

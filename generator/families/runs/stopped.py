@@ -48,12 +48,14 @@ _GOES_ON = (
 
 
 def _stems(story: Story, stopped: str, asks: Sequence[str]) -> list[str]:
-    before, after = story.before, story.after
-    now, then = ("Now ", "Then, while") if before else ("", "While")
+    before, after = story.before, capital(story.after)
+    now = "Now " if before else ""
+    runs = " with a running Deployment" if before else ""
+    ran = ", in which a Deployment was running before" if before else ""
     return [
-        f"{before}{now}{stopped} is stopped. {capital(after)}. {asks[0]}",
-        f"{before}{then} {stopped} is stopped, {after}. {asks[1]}",
-        f"{before}{capital(after)}, all without {stopped}. {asks[2]}",
+        f"{before}{now}{stopped} is stopped. {after}. {asks[0]}",
+        f"Think of a cluster{runs}. While {stopped} is stopped, {story.after}. {asks[1]}",
+        f"{after}, all in a cluster without {stopped}{ran}. {asks[2]}",
     ]
 
 
