@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import assembly, draw, exporters, scenarios, sheets, site
+from generator.errors import UnprintableError
 from generator.exporters import Exported
 from generator.files import swapped_in, write
 from generator.questions import Bank, Item
@@ -56,7 +57,9 @@ def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
                 write(new / file, content)
             losses += report(name, exported)
         write(new / "losses.txt", "\n".join(losses) + "\n")
-    yield f"{folder}: {len(bank.items)} items, every key proven; what a format could not hold:"
+    names = ", ".join(sorted(path.name for path in folder.iterdir()))
+    yield f"{folder}: {len(bank.items)} items, every key proven ({names})"
+    yield f"{folder / 'losses.txt'}: what a format could not hold"
     yield from (f"  {line}" for line in losses if not line.startswith(" "))
 
 
@@ -74,15 +77,21 @@ def report(name: str, exported: Exported) -> Iterator[str]:
 
 def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> Iterator[str]:
     topics = sheets.topics(kb)
+    left_out: list[str] = []
     with swapped_in(folder) as new:
         for count, topic in enumerate(topics):
             progress(f"typesetting {topic}", count / len(topics))
-            for paper in PAPERS:
-                size = "" if paper == "a4" else f"-{paper}"
-                for mode, kind in (("blank", ""), ("key", "-key")):
-                    content = sheets.sheet(kb, topic, mode=mode, paper=paper, seed=seed)
-                    write(new / f"{topic}{kind}{size}.pdf", content)
-    yield f"{folder}: {len(topics)} topics, each a sheet and its key, on A4 and Letter"
+            try:
+                for paper in PAPERS:
+                    size = "" if paper == "a4" else f"-{paper}"
+                    for mode, kind in (("blank", ""), ("key", "-key")):
+                        content = sheets.sheet(kb, topic, mode=mode, paper=paper, seed=seed)
+                        write(new / f"{topic}{kind}{size}.pdf", content)
+            except UnprintableError as error:
+                left_out.append(f"  {topic} is left out: {error}")
+    made = len(topics) - len(left_out)
+    yield f"{folder}: {made} topics, each a sheet and its key, on A4 and Letter"
+    yield from left_out
 
 
 def _site(

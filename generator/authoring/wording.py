@@ -20,6 +20,8 @@ _STARTERS = frozenset(
         *("on", "one", "once", "pick", "suppose", "the", "this", "to", "what", "when", "where"),
         *("which", "who", "whose", "why", "with", "choose", "you", "after", "before", "some"),
         *("somebody", "imagine", "during", "as", "right", "directly", "does", "is", "it", "its"),
+        *("only", "under", "within", "leave", "glossary", "count", "here", "below", "up", "sort"),
+        *("take", "objects", "are", "these", "there", "somebody", "four", "find", "do", "would"),
         *("read", "think", "consider", "find", "tell", "decide", "say", "two", "three", "each"),
     ]
 )

@@ -40,7 +40,7 @@ def test_build_writes_what_the_readme_promises(built: Built) -> None:
     assert all(path.read_bytes().startswith(b"%PDF") for path in bank.glob("*.pdf"))
     assert len(list((built.folder / "sheets").glob("*.pdf"))) >= 9
     assert "gift" in (bank / "losses.txt").read_text()
-    assert str(bank / "losses.txt").split("/")[-1] in built.said
+    assert "losses.txt" in built.said
 
 
 def test_a_built_bank_can_be_verified_linted_and_exported(

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
-from installation import required
+from installation import Built, required
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
-from generator import draw, scenarios, site
-from generator.run_report import shown
-from kb import KnowledgeBase
+pytestmark = pytest.mark.xdist_group("installed")
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -35,33 +33,27 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of all facts, with their questions and worked examples."""
-    kb = KnowledgeBase.load()
-    return site.build(
-        kb,
-        tmp_path_factory.mktemp("out"),
-        items=draw.draft_pool(kb, 1),
-        runs=tuple(shown(found, run) for found, run in scenarios.run_all(kb)),
-    )
+@pytest.fixture(scope="module", name="site")
+def built_site(built: Built) -> Path:
+    """The site that the installed program made in a folder of its own."""
+    return built.folder / "site"
 
 
-def _open(browser: Browser, built: Path, name: str, scheme: str, size: ViewportSize) -> Page:
+def _open(browser: Browser, site: Path, name: str, scheme: str, size: ViewportSize) -> Page:
     assert scheme in {"light", "dark"}
     context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light", viewport=size
     )
     page = context.new_page()
-    page.goto((built / name).as_uri())
+    page.goto((site / name).as_uri())
     return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", KINDS_OF_PAGE)
-def test_nobody_is_shut_out(browser: Browser, built: Path, name: str, scheme: str) -> None:
+def test_nobody_is_shut_out(browser: Browser, site: Path, name: str, scheme: str) -> None:
     """Axe finds no violation on any kind of page, light or dark, also with all details open."""
-    page = _open(browser, built, name, scheme, WIDE)
+    page = _open(browser, site, name, scheme, WIDE)
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     page.wait_for_timeout(300)  # the theme fades colors in
 
@@ -72,9 +64,9 @@ def test_nobody_is_shut_out(browser: Browser, built: Path, name: str, scheme: st
 
 
 @pytest.mark.parametrize("name", KINDS_OF_PAGE)
-def test_a_page_fits_on_a_phone(browser: Browser, built: Path, name: str) -> None:
+def test_a_page_fits_on_a_phone(browser: Browser, site: Path, name: str) -> None:
     """What is wide scrolls in its own place, so the page itself does not scroll sideways."""
-    page = _open(browser, built, name, "light", NARROW)
+    page = _open(browser, site, name, "light", NARROW)
 
     excess = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -84,7 +76,7 @@ def test_a_page_fits_on_a_phone(browser: Browser, built: Path, name: str) -> Non
     page.context.close()
 
 
-def test_nothing_comes_from_elsewhere(browser: Browser, built: Path) -> None:
+def test_nothing_comes_from_elsewhere(browser: Browser, site: Path) -> None:
     """No page asks any other site for anything, and no script fails."""
     context = browser.new_context()
     page = context.new_page()
@@ -97,7 +89,7 @@ def test_nothing_comes_from_elsewhere(browser: Browser, built: Path) -> None:
     page.on("request", note)
     page.on("pageerror", lambda error: failed.append(str(error)))
     for name in KINDS_OF_PAGE:
-        page.goto((built / name).as_uri())
+        page.goto((site / name).as_uri())
         page.wait_for_timeout(100)
 
     assert [url for url in asked if url.startswith("http")] == []
@@ -105,9 +97,9 @@ def test_nothing_comes_from_elsewhere(browser: Browser, built: Path) -> None:
     context.close()
 
 
-def test_the_search_works_from_a_folder(browser: Browser, built: Path) -> None:
+def test_the_search_works_from_a_folder(browser: Browser, site: Path) -> None:
     """A learner without a server finds the page of a component."""
-    page = _open(browser, built, "index.html", "light", WIDE)
+    page = _open(browser, site, "index.html", "light", WIDE)
 
     page.locator(".md-search__input").click()
     page.keyboard.type("kubelet", delay=20)
@@ -118,9 +110,9 @@ def test_the_search_works_from_a_folder(browser: Browser, built: Path) -> None:
     page.context.close()
 
 
-def test_a_choice_is_answered_with_the_keyboard(browser: Browser, built: Path) -> None:
+def test_a_choice_is_answered_with_the_keyboard(browser: Browser, site: Path) -> None:
     """Tab, an arrow key and Enter answer; the verdict and its reason are told as text."""
-    page = _open(browser, built, QUIZ, "light", WIDE)
+    page = _open(browser, site, QUIZ, "light", WIDE)
     form = page.locator('form.ph-quiz[data-type="single-choice"]').first
     assert form.locator(".ph-answer").is_hidden()
 
@@ -135,9 +127,9 @@ def test_a_choice_is_answered_with_the_keyboard(browser: Browser, built: Path) -
     page.context.close()
 
 
-def test_the_right_choice_is_called_right(browser: Browser, built: Path) -> None:
+def test_the_right_choice_is_called_right(browser: Browser, site: Path) -> None:
     """Whoever ticks the key hears so, and whoever ticks another option hears that, too."""
-    page = _open(browser, built, QUIZ, "dark", WIDE)
+    page = _open(browser, site, QUIZ, "dark", WIDE)
     form = page.locator('form.ph-quiz[data-type="single-choice"]').first
     key = form.locator("[data-right]").get_attribute("data-option")
     wrong = "0" if key != "0" else "1"
@@ -152,11 +144,11 @@ def test_the_right_choice_is_called_right(browser: Browser, built: Path) -> None
     page.context.close()
 
 
-def test_without_scripts_the_answer_can_be_opened(browser: Browser, built: Path) -> None:
+def test_without_scripts_the_answer_can_be_opened(browser: Browser, site: Path) -> None:
     """Options and a closed answer are there, and no button that does nothing."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((built / QUIZ).as_uri())
+    page.goto((site / QUIZ).as_uri())
     form = page.locator("form.ph-quiz").first
 
     assert form.locator(".ph-answer summary").is_visible()
@@ -164,9 +156,9 @@ def test_without_scripts_the_answer_can_be_opened(browser: Browser, built: Path)
     context.close()
 
 
-def test_the_map_is_reached_with_the_keyboard(browser: Browser, built: Path) -> None:
+def test_the_map_is_reached_with_the_keyboard(browser: Browser, site: Path) -> None:
     """A box in focus stands out with its neighbors, and Enter opens its page."""
-    page = _open(browser, built, MAP, "light", WIDE)
+    page = _open(browser, site, MAP, "light", WIDE)
     box = page.locator('.ph-map svg a[href$="etcd.html"]').first
 
     box.focus()

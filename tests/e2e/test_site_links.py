@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from installation import Built
 
-from generator import site
-from kb import KnowledgeBase
+pytestmark = pytest.mark.xdist_group("installed")
 
 _LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 
@@ -87,15 +87,9 @@ def _target(page: str, path: str) -> str:
     return "/".join(steps)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of all facts that come with the program."""
-    return site.build(KnowledgeBase.load(), tmp_path_factory.mktemp("out"))
-
-
-def test_every_link_of_the_site_leads_somewhere(built: Path) -> None:
+def test_every_link_of_the_site_leads_somewhere(built: Built) -> None:
     """Files, anchors and assets are there, ids are unique, and nothing is loaded from elsewhere."""
-    assert not list(_complaints(built))
+    assert not list(_complaints(built.folder / "site"))
 
 
 def test_the_check_notices_what_is_broken(tmp_path: Path) -> None:

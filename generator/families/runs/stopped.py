@@ -31,6 +31,8 @@ def _stopped(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[Deed], lis
             after = deeds_of(done, since)
             told = {without, "kubectl"}  # the stem says what these do
             deeds = [deed for deed in known(kb, before) if deed.actor not in told]
+            if since:  # on a running cluster, reports and updates go on for other reasons, too
+                deeds = [deed for deed in deeds if deed.verb not in {"reports", "updates"}]
             missing = [deed for deed in deeds if deed not in after]
             yield name, without, done, missing, [deed for deed in deeds if deed in after]
 
