@@ -15,6 +15,7 @@ from kb.ids import Ref
 from kb.loader import FACTS, load
 from kb.model import Fact, Parameter, Process, Relation, Source, State, Verb
 from kb.reading import chosen, read_at
+from kb.spelling import domain_name
 from kb.versions import Version
 
 if TYPE_CHECKING:
@@ -185,6 +186,12 @@ class KnowledgeBase:
     def processes_of(self, topic: str) -> tuple[Process, ...]:
         """The processes that belong to a topic."""
         return tuple(fact for fact in self.in_topic(topic) if isinstance(fact, Process))
+
+    @cached_property
+    def domains(self) -> Mapping[str, str]:
+        """The domains that have facts, each with its name as a reader spells it."""
+        ids = sorted({fact.domain for fact in self.facts.values() if fact.domain})
+        return {domain: domain_name(self.facts.values(), domain) for domain in ids}
 
     @cached_property
     def digest(self) -> str:

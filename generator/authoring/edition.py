@@ -1,7 +1,5 @@
 """Versions in stems: what holds for some versions only is asked at one version, and says so."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 
 from generator.authoring.wording import uncapital
@@ -16,7 +14,7 @@ class Edition:
         self._names = {}
         for domain, version in kb.at.items():
             if any(version):
-                self._names[domain] = f"{_spelling(kb, domain)} {version}"
+                self._names[domain] = f"{kb.domains[domain]} {version}"
 
     def name(self, domain: str) -> str:
         """A domain with its version; empty if the facts know no version of it."""
@@ -40,14 +38,3 @@ class Edition:
             return f"{stem[:-1]}, as of {name}?"
         start = "As of" if n % 3 == 2 else "In"  # noqa: PLR2004 - the third of three ways
         return f"{start} {name}, {uncapital(stem)}"
-
-
-def _spelling(kb: KnowledgeBase, domain: str) -> str:
-    """The commonest way in which the facts of a domain write its name."""
-    word = re.compile(rf"\b{re.escape(domain)}\b", re.IGNORECASE)
-    found: Counter[str] = Counter()
-    for fact in kb.facts.values():
-        if fact.domain == domain:
-            found.update(word.findall(f"{fact.name} {fact.summary}"))
-    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return best[0][0] if best else domain.replace("-", " ").capitalize()

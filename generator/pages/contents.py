@@ -13,8 +13,7 @@ Entry = str | dict[str, "str | list[Entry]"]
 def navigation(material: Material) -> list[Entry]:
     """The table of contents: titles in plain text, and paths below the generated folder."""
     entries: list[Entry] = [
-        {words.domain_name(material.kb, domain): _contents(material, domain)}
-        for domain in material.domains
+        {material.kb.domains[domain]: _contents(material, domain)} for domain in material.domains
     ]
     if material.runs:
         entries.append({"Worked examples": ["scenarios/index.md", *_runs(material)]})
@@ -36,7 +35,7 @@ def _runs(material: Material) -> list[Entry]:
     """The worked examples, by domain where they are of several."""
     by_domain: dict[str, list[Entry]] = {}
     for run in material.runs:
-        name = words.domain_name(material.kb, run.domain)
+        name = material.kb.domains[run.domain]
         by_domain.setdefault(name, []).append(scenario(run.id).path)
     if len(by_domain) == 1:
         return next(iter(by_domain.values()))

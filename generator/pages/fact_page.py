@@ -44,7 +44,7 @@ def _tags(material: Material, fact: Fact) -> tuple[str, ...]:
     """What sort of thing it is, in a few words above the first sentence."""
     domain = fact.domain or ""
     version = material.kb.at.get(domain)
-    name = words.domain_name(material.kb, domain) if domain else ""
+    name = material.kb.domains[domain] if domain else ""
     read = f"{name} {version}" if version and version > (0,) else name
     plane = words.spelled_out(getattr(fact, "plane", ""))
     scope = {True: "namespaced", False: "not namespaced", None: ""}

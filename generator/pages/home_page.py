@@ -22,7 +22,7 @@ def home_page(material: Material) -> Page:
             words.counted(kind, number) for kind, _, number, _ in sections(material, domain)
         )
         version = kb.at.get(domain)
-        name = words.domain_name(kb, domain)
+        name = kb.domains[domain]
         domains.append(
             (
                 name,

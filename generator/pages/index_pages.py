@@ -58,7 +58,7 @@ def domain_page(material: Material, domain: str) -> Page:
     facts = [fact for fact in kb.facts.values() if fact.domain == domain]
     beliefs = [(fact, wrong) for fact in facts for wrong in fact.misconceptions[:1]]
     context = {
-        "name": words.domain_name(kb, domain),
+        "name": kb.domains[domain],
         "count": len(facts),
         "version": version if version and version > (0,) else "",
         "has_map": has_map(material, domain),
@@ -77,7 +77,7 @@ def kind_page(material: Material, domain: str, kind: str) -> Page:
     desk = Desk(material, f"{folder_of(domain)}/{FOLDERS[kind]}/index.md")
     context = {
         "kind": kind,
-        "name": words.domain_name(material.kb, domain),
+        "name": material.kb.domains[domain],
         "lead": words.KINDS[kind][2],
         "facts": facts_of(material, domain, kind),
     }
@@ -86,7 +86,7 @@ def kind_page(material: Material, domain: str, kind: str) -> Page:
 
 def map_page(material: Material, domain: str) -> Page:
     """Write the page with the diagram of a whole domain."""
-    name = words.domain_name(material.kb, domain)
+    name = material.kb.domains[domain]
     desk = Desk(material, map_place(domain).path)
     return render("map", desk, {"name": name, "domain": domain})
 
@@ -96,7 +96,7 @@ def topics_page(material: Material, domain: str) -> Page:
     kb = material.kb
     topics = [(fact, len(kb.in_topic(fact.ref))) for fact in topics_of(kb, domain)]
     desk = Desk(material, f"{folder_of(domain)}/topics/index.md")
-    name = words.domain_name(kb, domain)
+    name = kb.domains[domain]
     return render("topics", desk, {"name": name, "topics": topics, "items": material.items})
 
 

@@ -14,7 +14,7 @@ def machine_page(material: Material, term: Term) -> Page:
     states = kb.states_of(term.ref)
     told = (term, *states)
     asked = [item for fact in told for item in material.items_of.get(fact.ref, ())]
-    name = words.domain_name(kb, term.domain)
+    name = kb.domains[term.domain]
     context = {
         "term": term,
         "tags": (words.capital(words.a_kind("machine")), name),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from generator.pages import quizzes, words
+from generator.pages import quizzes
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material, Shown
 from generator.pages.places import scenario
@@ -16,7 +16,7 @@ _MOMENTS: Final = 80
 
 def scenarios_page(material: Material) -> Page:
     """Write the list of all worked examples."""
-    runs = [(words.domain_name(material.kb, run.domain), run) for run in material.runs]
+    runs = [(material.kb.domains[run.domain], run) for run in material.runs]
     runs.sort(key=lambda found: (found[0], found[1].id))
     return render("scenarios", Desk(material, "scenarios/index.md"), {"runs": runs})
 
@@ -30,7 +30,7 @@ def scenario_page(material: Material, run: Shown) -> Page:
     asked = [item for item in material.items if run.id in _scenario_of(item)]
     context = {
         "run": run,
-        "name": words.domain_name(material.kb, run.domain),
+        "name": material.kb.domains[run.domain],
         "actors": tuple(actors),
         "moments": moments(run.events)[:_MOMENTS],
         "most": _EVENTS,

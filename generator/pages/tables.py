@@ -57,7 +57,7 @@ def _of_domain(material: Material, domain: str, kind: str, context: dict[str, ob
         desk,
         {
             **context,
-            "name": words.domain_name(material.kb, domain),
+            "name": material.kb.domains[domain],
             "lead": words.KINDS[kind][2],
             "told": {
                 fact.ref: (

@@ -3,11 +3,7 @@
 Knows no fact: a domain's name is spelled as the facts of the domain spell it.
 """
 
-import re
-from collections import Counter as Tally
 from typing import Final
-
-from kb import KnowledgeBase
 
 KINDS: Final = {
     "component": ("component", "Components", "Parts that run."),
@@ -50,17 +46,3 @@ def spelled_out(slug: str) -> str:
 def capital(text: str) -> str:
     """Begin a sentence or heading with *text*; a name such as ``kubelet`` is left to the caller."""
     return text[:1].upper() + text[1:]
-
-
-def domain_name(kb: KnowledgeBase, domain: str) -> str:
-    """Spell a domain as its own facts spell it most often, as in ESXi."""
-    pattern = re.compile(rf"(?<!\w){re.escape(spelled_out(domain))}(?!\w)", re.IGNORECASE)
-    found: Tally[str] = Tally()
-    for fact in kb.facts.values():
-        if fact.domain == domain:
-            said = (fact.name, fact.summary, *(claim.text for claim in fact.claims))
-            found.update(word for text in said for word in pattern.findall(text))
-    spelled = [word for word in found if word != word.lower()]
-    if not spelled:
-        return capital(spelled_out(domain))
-    return min(spelled, key=lambda word: (-found[word], word))

@@ -42,7 +42,7 @@ def content(
         "title": topic.title,
         "form": _form(kb, topic, seed),
         "versions": ", ".join(
-            f"{domain} {kb.at[domain]}" for domain in topic.domains if domain in kb.at
+            f"{kb.domains[domain]} {kb.at[domain]}" for domain in topic.domains if domain in kb.at
         ),
         "goals": goals(topic, labels, ordered, worked),
         "summary": topic.summary,
