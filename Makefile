@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help build test serve check quick clean
+.PHONY: help build test quick bench serve clean
 
 help:  ## Say what there is.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,7 +32,10 @@ test: $(VENV)/.tested  ## Install what tests need, then lint, type-check and tes
 	$(BIN)/pytest -n auto
 
 quick: $(VENV)/.tested  ## The tests without the slow end-to-end level.
-	$(BIN)/pytest -n auto --ignore tests/e2e --ignore tests/benchmarks
+	$(BIN)/pytest -n auto --ignore tests/e2e
+
+bench: $(VENV)/.tested  ## Measure speed: nothing else should run on the machine.
+	$(BIN)/pytest tests/benchmarks
 
 serve: $(VENV)/.installed  ## Build the site and show it at http://127.0.0.1:8000/.
 	$(BIN)/pilothouse site --serve

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
@@ -140,24 +140,47 @@ class KnowledgeBase:
         """Every edge, or those with one verb (its id), by subject, verb and target."""
         return self._edges if verb is None else self._edges_by_verb.get(verb, ())
 
-    def edges_of(self, ref: str) -> Iterator[Edge]:
+    @cached_property
+    def _edges_at(self) -> Mapping[str, tuple[Edge, ...]]:
+        at: dict[str, list[Edge]] = {}
+        for edge in self._edges:
+            for ref in dict.fromkeys((edge.subject.ref, edge.target.ref)):
+                at.setdefault(ref, []).append(edge)
+        return {ref: tuple(edges) for ref, edges in at.items()}
+
+    def edges_of(self, ref: str) -> tuple[Edge, ...]:
         """Every edge that starts or ends at a fact."""
-        return (edge for edge in self._edges if ref in (edge.subject.ref, edge.target.ref))
+        return self._edges_at.get(ref, ())
+
+    @cached_property
+    def _joined(self) -> Mapping[tuple[str, str, str], frozenset[Ref]]:
+        """Who stands at the other end, by verb, by end (subject or target) and by fact."""
+        found: dict[tuple[str, str, str], set[Ref]] = {}
+        for edge in self._edges:
+            found.setdefault((edge.verb.id, "to", edge.target.ref), set()).add(edge.subject.ref)
+            found.setdefault((edge.verb.id, "from", edge.subject.ref), set()).add(edge.target.ref)
+        return {key: frozenset(refs) for key, refs in found.items()}
 
     def subjects(self, verb: str, target: str) -> frozenset[Ref]:
         """References of all facts that stand in *verb* to *target*."""
-        return frozenset(e.subject.ref for e in self.edges(verb) if e.target.ref == target)
+        return self._joined.get((verb, "to", target), frozenset())
 
     def targets(self, subject: str, verb: str) -> frozenset[Ref]:
         """References of all facts to which *subject* stands in *verb*."""
-        return frozenset(e.target.ref for e in self.edges(verb) if e.subject.ref == subject)
+        return self._joined.get((verb, "from", subject), frozenset())
+
+    @cached_property
+    def _complete(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (fact.ref, entry.verb.id) for fact in self.facts.values() for entry in fact.complete
+        )
 
     def is_complete(self, subject: str, verb: str) -> bool:
         """Whether somebody checked the whole list of a fact's edges with a verb.
 
         Where this is false, a missing edge says nothing.
         """
-        return any(entry.verb.id == verb for entry in self[subject].complete)
+        return (subject, verb) in self._complete
 
     def sources(self, cites: Sequence[str]) -> tuple[Source, ...]:
         """The cited documents, in the order of citation."""

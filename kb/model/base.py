@@ -1,5 +1,6 @@
 """What every fact has in common."""
 
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -36,7 +37,7 @@ class Fact(Model):
     claims: tuple[Claim, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
 
-    @property
+    @cached_property
     def ref(self) -> Ref:
         """The reference by which other facts point here."""
         return Ref(f"{self.kind}:{self.id}")
