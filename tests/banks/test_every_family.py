@@ -108,8 +108,8 @@ def doubled(item: Item) -> Item:
     if isinstance(item, Ordering):
         return copied(item, steps=(item.steps[0], item.steps[0], *item.steps[2:]))
     text = f" {item.options[0].text.upper()} "
-    second = item.options[1].model_copy(update={"text": text})
-    return copied(item, options=(item.options[0], second, *item.options[2:]))
+    same = item.options[1].model_copy(update={"text": text})
+    return copied(item, options=(item.options[0], same, *item.options[2:]))
 
 
 def reworded(item: Item) -> Item:

@@ -5,6 +5,7 @@ UPDATE_GOLDEN=1 pytest tests/golden writes them again; read the difference befor
 
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import odd_facts
@@ -22,7 +23,7 @@ def _sheet(mode: str) -> str:
     return "\n\n".join(page.extract_text() for page in reader.pages) + "\n"
 
 
-MADE = {
+MADE: dict[str, Callable[[], str]] = {
     "diagrams/architecture-bread.svg": lambda: diagrams.draw(BREAD, "architecture-bread").svg,
     "diagrams/process-baking-day.svg": lambda: diagrams.draw(BREAD, "process-baking-day").svg,
     "diagrams/style.css": diagrams.style,

@@ -1,5 +1,6 @@
 """What families are written with."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from generator.authoring import (
     uncapital,
 )
 from generator.questions.text import amount, clang, content, folded, reads_as
-from kb import KnowledgeBase
+from kb import KnowledgeBase, Ref
 
 BREAD = KnowledgeBase.load([Path(__file__).parents[2] / "banks" / "bread"], builtin=False)
 
@@ -82,8 +83,8 @@ def test_wholes_and_parts_are_found_over_several_steps() -> None:
     kb = KnowledgeBase.load()
     kin = related(kb)
 
-    assert "component:kube-controller-manager" in kin["component:deployment-controller"]
-    assert "component:deployment-controller" in kin["component:kube-controller-manager"]
+    assert "component:kube-controller-manager" in kin[Ref("component:deployment-controller")]
+    assert "component:deployment-controller" in kin[Ref("component:kube-controller-manager")]
 
 
 def test_what_nobody_cites_has_no_standing() -> None:
@@ -106,7 +107,7 @@ def test_texts_are_compared_by_what_they_say() -> None:
     assert reads_as(" The Pod. ") == reads_as("the  pod")
     assert reads_as("60 s") == reads_as("1 min")
     assert reads_as("60 s") != reads_as("60 MiB")
-    assert amount("port 443") == (443, "")
+    assert amount("port 443") == (Fraction(443), "")
     assert amount("v1") is None
     assert folded("“So it is.”") == "so it is"
 

@@ -1,11 +1,12 @@
 """Drawing: the same everywhere, each question on its own, and no place of the key preferred."""
 
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 from generator.authoring import family, right, wrong
-from generator.authoring.drafts import SingleDraft
+from generator.authoring.drafts import Draft, SingleDraft
 from generator.draw import Stream, draft_pool, settle
 from generator.draw.choose import by_size, by_words, different, sizes
 from generator.families import FAMILIES
@@ -54,7 +55,7 @@ def test_numbers_stand_in_order_and_the_key_at_any_place() -> None:
         wrong(text, "Another formula leads there, not this one.", "wrong-formula")
         for text in numbers(10, 20, 30, 60, 70, 80)
     ]
-    places = Counter()
+    places: Counter[int] = Counter()
     for seed in range(200):
         shown = by_size(key, others, 3, Stream(seed, "size"))
         amounts = sizes(shown)
@@ -107,7 +108,7 @@ def test_a_new_family_leaves_every_other_item_alone() -> None:
     """Each question has its own stream."""
 
     @family("new.family", title="A new one", level="remember")
-    def new_family(kb: KnowledgeBase):  # noqa: ANN202 - a family of one line
+    def new_family(kb: KnowledgeBase) -> Iterator[Draft]:
         yield from step_order.drafts(kb)
 
     before = draft_pool(BREAD, 7)
@@ -141,7 +142,7 @@ def test_a_choice_has_four_options_or_three_but_never_two() -> None:
         for draft in made.drafts(BREAD)
         if isinstance(draft, SingleDraft)
     )
-    seen = Counter()
+    seen: Counter[int] = Counter()
     for made, draft in drafts:
         item = settle(made, draft, BREAD, 3)
         count = len({option.text for option in draft.distractors} - {draft.key.text})

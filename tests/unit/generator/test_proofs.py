@@ -127,8 +127,8 @@ def test_a_version_that_is_missing_in_the_stem_is_noticed() -> None:
 
 def test_whole_numbers_are_found_on_both_sides() -> None:
     """Rounding is exact."""
-    assert (up(Fraction(5, 2)), down(Fraction(5, 2))) == (3, 2)
-    assert (up(Fraction(3)), down(Fraction(3))) == (3, 3)
+    assert (up(Fraction(5, 2)), down(Fraction(5, 2))) == (Fraction(3), Fraction(2))
+    assert (up(Fraction(3)), down(Fraction(3))) == (Fraction(3), Fraction(3))
 
 
 def test_rules_give_the_published_examples() -> None:
