@@ -29,7 +29,8 @@ test: $(VENV)/.tested  ## Install what tests need, then lint, type-check and tes
 	$(BIN)/lint-imports
 	$(BIN)/codespell kb simulator generator docs README.md
 	$(BIN)/pilothouse check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --ignore tests/e2e
+	$(BIN)/pytest tests/e2e
 
 quick: $(VENV)/.tested  ## The tests without the slow end-to-end level.
 	$(BIN)/pytest -n auto --ignore tests/e2e

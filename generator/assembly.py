@@ -106,8 +106,22 @@ def select(  # noqa: PLR0913 - all but the first three are options
                 if progress:
                     progress(len(chosen.items), n)
     if len(chosen.items) < (1 if fewer else n):
-        raise TooFewItemsError(_short(pool, chosen.items, n))
+        works = _works(pool, len(chosen.items), seed, sound)
+        raise TooFewItemsError(_short(pool, chosen.items, n, works))
     return tuple(sorted(chosen.items, key=lambda item: rank[item.id]))
+
+
+def _works(pool: Sequence[Item], n: int, seed: int, sound: Callable[[Item], bool]) -> int:
+    """The largest number up to *n* that a bank of this pool can have.
+
+    A smaller bank has smaller caps, so it is tried and not reckoned.
+    """
+    while n > 0:
+        found = len(select(pool, n, seed, None, sound, fewer=True))
+        if found == n:
+            break
+        n = found
+    return n
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +276,13 @@ def _topics(kb: KnowledgeBase, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name] for name in names))
 
 
-def _short(pool: Sequence[Item], chosen: Sequence[Item], n: int) -> str:
+def _short(pool: Sequence[Item], chosen: Sequence[Item], n: int, works: int) -> str:
     topics = Counter(item.topic.partition(":")[2] or "no topic" for item in chosen)
     cells = ", ".join(f"{name} {count}" for name, count in sorted(topics.items()))
     return (
         f"{n} items were asked for, and these facts give {len(chosen)} that differ and do not give"
         f" each other away, of {len(pool)} in all ({cells or 'none'});"
-        f" ask for {len(chosen)} (-n {len(chosen)}), for more topics, or add facts"
+        f" ask for {works} (-n {works}), for more topics, or add facts"
     )
 
 

@@ -1,17 +1,23 @@
 """Writing files so that a killed run, or a full disk, leaves the old output whole.
 
 A file is written beside its place and then renamed over it. A folder is filled beside its place
-and then swapped in. Nothing here knows what the bytes mean.
+and then swapped in; what a killed run left beside it is swept away by the next one. Nothing here
+knows what the bytes mean.
 """
 
 import contextlib
+import glob
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import UnwritableError
+
+if sys.platform != "win32":  # which has no such locks; there, nothing is swept
+    import fcntl
 
 
 def _refusal(path: Path, error: OSError) -> UnwritableError:
@@ -55,7 +61,11 @@ def swapped_in(folder: Path) -> Iterator[Path]:
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        with _locked(folder.parent, wait=True):
+            _sweep(folder)
+            new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+            held = contextlib.ExitStack()
+            held.enter_context(_locked(new))
         new.chmod(0o755)
     except OSError as error:
         raise _refusal(folder, error) from error
@@ -74,4 +84,40 @@ def swapped_in(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise _refusal(folder, error) from error
     finally:
+        held.close()
         shutil.rmtree(new, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold a lock that ends with this run, however it ends.
+
+    Raises:
+        BlockingIOError: if another run holds it, unless this one is to wait.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left beside *folder*, and put back what they had moved away.
+
+    A run that is still at work holds a lock on its folder, which therefore stays.
+    """
+    if sys.platform == "win32":
+        return
+    for left in sorted(folder.parent.glob(f".{glob.escape(folder.name)}.????????*")):
+        if left.is_symlink() or not left.is_dir():
+            continue
+        with contextlib.suppress(BlockingIOError), _locked(left):
+            if left.suffix == ".old" and not folder.exists():
+                left.replace(folder)
+            else:
+                shutil.rmtree(left, ignore_errors=True)

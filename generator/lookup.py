@@ -3,26 +3,31 @@
 Says only what the facts say. Pages for learners are made elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.errors import UnknownNameError
 from kb import (
     KINDS,
     ApiObject,
+    Band,
     Component,
     Counter,
     Edge,
     Fact,
     KnowledgeBase,
     Mechanism,
+    Objective,
     Parameter,
     Process,
+    Ref,
     Source,
     State,
+    Term,
     Verb,
     plain,
 )
+from kb.ids import references
 
 
 def find(kb: KnowledgeBase, name: str) -> Fact:
@@ -62,14 +67,28 @@ def show(kb: KnowledgeBase, fact: Fact) -> Iterator[str]:
     yield fact.summary
     if fact.aka:
         yield f"Also called: {', '.join(fact.aka)}"
+    if fact.topic:
+        yield f"Topic: {fact.topic}"
     yield from _own(kb, fact)
     yield from _section("Relations", (_edge(edge) for edge in kb.edges_of(fact.ref)))
-    yield from _section(
-        "Claims", (f"{claim.text}  [{', '.join(claim.cites)}]" for claim in fact.claims)
-    )
+    yield from _section("Claims", (f"{claim.text}  {_cited(claim.cites)}" for claim in fact.claims))
     yield from _section(
         "Misconceptions", (f'"{wrong.belief}" - {wrong.because}' for wrong in fact.misconceptions)
     )
+    whole = (f"{entry.verb.id}: {entry.note}  {_cited(entry.cites)}" for entry in fact.complete)
+    yield from _section("Complete lists", whole)
+    yield from _section("Exam objectives", (_objective(kb, ref) for ref in fact.objectives))
+    sources = kb.sources(sorted({ref for _, ref in references(fact) if ref.kind == "source"}))
+    yield from _section("Sources", (f"{s.ref}  {s.name}, {s.publisher}, {s.url}" for s in sources))
+
+
+def _cited(cites: Sequence[str]) -> str:
+    return f"[{', '.join(cites)}]"
+
+
+def _objective(kb: KnowledgeBase, ref: Ref) -> str:
+    fact = kb[ref]
+    return f"{ref}  {fact.exam}: {fact.name}" if isinstance(fact, Objective) else ref
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
@@ -82,7 +101,7 @@ def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
 
 def _edge(edge: Edge) -> str:
     held = edge.relation.versions.words()
-    return f"{edge.words()}{f' ({held})' if held else ''}  [{', '.join(edge.relation.cites)}]"
+    return f"{edge.words()}{f' ({held})' if held else ''}  {_cited(edge.relation.cites)}"
 
 
 def _own(kb: KnowledgeBase, fact: Fact) -> Iterator[str]:
@@ -91,30 +110,68 @@ def _own(kb: KnowledgeBase, fact: Fact) -> Iterator[str]:
             yield f"Role: {fact.role}"
         yield from _section("See it", (f"{see.command}  - {see.look_at}" for see in fact.see))
     elif isinstance(fact, Process):
-        steps = (f"{i}. {kb[s.actor].name} {s.does}" for i, s in enumerate(fact.steps, 1))
-        yield from _section("Steps", steps)
+        yield from _section("Steps", _steps(kb, fact))
     elif isinstance(fact, Parameter):
         yield from _values(kb, fact)
     elif isinstance(fact, State):
-        yield from _section("Holds", (f"{band.when} {band.does}" for band in fact.bands))
-    elif isinstance(fact, Counter):
-        yield f"Read in {fact.tool}, in {fact.unit}. {fact.reading}"
+        yield f"State {fact.rank} of {fact.machine}"
+        yield from _section("Holds", (_band(band) for band in fact.bands))
+    else:
+        yield from _words(fact)
+
+
+def _words(fact: Fact) -> Iterator[str]:
+    """What is special of the kinds that are words, readings and documents."""
+    if isinstance(fact, Counter):
+        yield f"Measures: {fact.measures}"
+        yield f"Where to read it: {fact.tool}{f' ({fact.unit})' if fact.unit else ''}"
+        yield f"{fact.reading}  {_cited(fact.cites)}"
+    elif isinstance(fact, Term):
+        yield f"Defined in: {', '.join(fact.cites)}"
+    elif isinstance(fact, Objective):
+        share = f", {plain(fact.weight)} %" if fact.weight is not None else ""
+        yield f"{fact.exam}, outline of {fact.outline}, {fact.section}{share}  {_cited(fact.cites)}"
     elif isinstance(fact, Source):
         yield f"{fact.publisher}, {fact.url} (seen {fact.accessed})"
     elif isinstance(fact, Verb):
         yield f"subject {fact.reads} target; target {fact.inverse} subject"
 
 
+def _band(band: Band) -> str:
+    edge = f" Threshold: {band.threshold}." if band.threshold else ""
+    work = f" At work: {', '.join(band.actions)}." if band.actions else ""
+    return f"{band.when} {band.does}{edge}{work}  {_cited(band.cites)}"
+
+
+def _steps(kb: KnowledgeBase, fact: Process) -> Iterator[str]:
+    numbers = {step.id: number for number, step in enumerate(fact.steps, 1)}
+    for step in fact.steps:
+        number = numbers[step.id]
+        before = [str(numbers[name]) for name in step.after]
+        after = "" if before == [str(number - 1)] or not before else f", after {', '.join(before)}"
+        yield f"{number}. {kb[step.actor].name} {step.does}{after}  {_cited(step.cites)}"
+
+
 def _values(kb: KnowledgeBase, fact: Parameter) -> Iterator[str]:
     if fact.setting:
         yield f"Set by: {fact.setting}"
+    if fact.of:
+        yield f"Belongs to: {fact.of}"
+    for word, bound in (("Least", fact.minimum), ("Most", fact.maximum)):
+        if bound is not None:
+            yield f"{word}: {plain(bound)} {fact.unit}".rstrip()
     history = kb.whole[fact.ref]
     assert isinstance(history, Parameter)
     yield from _section(
         "Value",
         (
             f"{plain(entry.value)} {fact.unit} {entry.versions.words()}".rstrip()
-            + f"  [{', '.join(entry.cites)}]"
+            + (
+                f" (holds at {kb.at[fact.domain]})"
+                if entry in fact.values and len(history.values) > 1
+                else ""
+            )
+            + f"  {_cited(entry.cites)}"
             for entry in history.values
         ),
     )

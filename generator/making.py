@@ -41,6 +41,8 @@ def make(
     pool = draw.draft_pool(kb, seed)
     bank = assembly.assemble(kb, number, seed, fewer=True)
     said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
+    if len(bank.items) < number:
+        said.insert(1, f"  {number} were asked for; these facts give no more that differ enough")
     said += _sheets(kb, out / "sheets", seed, lambda part, done: progress(part, 0.45 + done * 0.1))
     said += _site(kb, out, pool, lambda part, done: progress(part, 0.55 + done * 0.45))
     progress("done", 1.0)
@@ -58,7 +60,7 @@ def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
             losses += report(name, exported)
         write(new / "losses.txt", "\n".join(losses) + "\n")
     names = ", ".join(sorted(path.name for path in folder.iterdir()))
-    yield f"{folder}: {len(bank.items)} items, every key proven ({names})"
+    yield f"{folder}: {_items(len(bank.items))}, every key proven ({names})"
     yield f"{folder / 'losses.txt'}: what a format could not hold"
     yield from (f"  {line}" for line in losses if not line.startswith(" "))
 
@@ -68,11 +70,15 @@ def report(name: str, exported: Exported) -> Iterator[str]:
     if not exported.left_out and not exported.losses:
         yield f"{name}: holds everything"
     if exported.left_out:
-        yield f"{name}: {len(exported.left_out)} items are left out"
+        yield f"{name}: left out: {_items(len(exported.left_out))}"
         yield from (f"  {item}: {reason}" for item, reason in exported.left_out)
     for loss in exported.losses:
-        yield f"{name}: {loss.what}" + (f" ({len(loss.items)} items)" if loss.items else "")
+        yield f"{name}: {loss.what}" + (f" ({_items(len(loss.items))})" if loss.items else "")
         yield from (f"  {item}" for item in loss.items)
+
+
+def _items(number: int) -> str:
+    return f"{number} item{'s' * (number != 1)}"
 
 
 def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> Iterator[str]:

@@ -112,9 +112,14 @@ def run_named(kb: KnowledgeBase, scenario: Scenario) -> Run:
     """Run a scenario; a complaint names the file that it came from.
 
     Raises:
-        InvalidScenarioError: with all that is wrong in the scenario, and its file.
+        InvalidScenarioError: with all that is wrong in the scenario, and its file; or if the
+            knowledge base has no facts of its domain.
         DidNotSettleError: if the run went on past its bound.
     """
+    if scenario.domain not in kb.at:
+        missing = f"needs facts about {scenario.domain}, and there are none"
+        remedy = "leave --no-builtin out, or name a folder with such facts by --kb"
+        raise InvalidScenarioError((f"{scenario.origin}: {missing}; {remedy}",))
     try:
         return run(kb, scenario.data)
     except InvalidScenarioError as error:

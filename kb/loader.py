@@ -3,14 +3,14 @@
 Two phases: each file alone, then rules across files, which need files that stand alone.
 """
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
+from kb.complaints import explain
 from kb.errors import InvalidFactsError
 from kb.fact_file import FactFile, read_fact
 from kb.ids import Ref
@@ -20,14 +20,6 @@ from kb.problems import Problem
 
 FACTS = Path(__file__).parent / "facts"
 MAX_FILES = 50_000
-
-_WORDING = {
-    "missing": "the key is missing",
-    "extra_forbidden": "there is no such key",
-    "string_type": "must be a single value, not a list or mapping",
-    "tuple_type": "must be a list",
-    "model_type": "must be a mapping of keys to values",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +52,11 @@ def load(roots: Sequence[Path] = (FACTS,)) -> Loaded:
 
 def _load_root(root: Path) -> tuple[dict[Ref, tuple[Fact, FactFile]], list[Problem]]:
     facts: dict[Ref, tuple[Fact, FactFile]] = {}
-    problems: list[Problem] = []
     if not root.is_dir():
         hint = "--kb takes a folder that holds YAML fact files"
         return facts, [Problem(str(root), 1, 1, "KB008", "there is no such folder", hint)]
-    paths = sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".yml"})
-    if not paths:
+    paths, problems = _files(root)
+    if not paths and not problems:
         return facts, [Problem(str(root), 1, 1, "KB008", "the folder holds no .yaml file")]
     if len(paths) > MAX_FILES:
         return facts, [Problem(str(root), 1, 1, "KB006", f"more than {MAX_FILES} files")]
@@ -95,6 +86,25 @@ def _load_root(root: Path) -> tuple[dict[Ref, tuple[Fact, FactFile]], list[Probl
     return facts, problems
 
 
+def _files(root: Path) -> tuple[list[Path], list[Problem]]:
+    """Every YAML file below a folder; a folder that is not gone into is a problem, not a gap."""
+    problems: list[Problem] = []
+
+    def unreadable(error: OSError) -> None:
+        message = f"the folder cannot be read: {error.strerror or error}"
+        problems.append(Problem(str(error.filename), 1, 1, "KB008", message))
+
+    paths = []
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        for path in (Path(folder, name) for name in folders):
+            if path.is_symlink():
+                hint = "copy the files, or name the folder with a --kb of its own"
+                message = "a link to a folder is not followed"
+                problems.append(Problem(str(path), 1, 1, "KB009", message, hint))
+        paths += [Path(folder, name) for name in names]
+    return sorted(path for path in paths if path.suffix.lower() in {".yaml", ".yml"}), problems
+
+
 def _validate(file: FactFile) -> tuple[Fact | None, list[Problem]]:
     data = dict(file.data)
     kind = data.pop("kind", None)
@@ -106,20 +116,4 @@ def _validate(file: FactFile) -> tuple[Fact | None, list[Problem]]:
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(_explain(file, model, error.errors(include_url=False)))
-
-
-def _explain(file: FactFile, model: type[Fact], errors: list[ErrorDetails]) -> Iterator[Problem]:
-    for error in errors:
-        loc = error["loc"]
-        where = ".".join(map(str, loc)) or "the fact"
-        message = _WORDING.get(error["type"], error["msg"].removeprefix("Value error, "))
-        hint = ""
-        if error["type"] == "extra_forbidden":
-            close = get_close_matches(str(loc[-1]), model.model_fields, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else "see the schema of this kind"
-        elif error["type"] == "too_short" and loc[-1] == "cites":
-            message, hint = "needs at least one source", "cites: [source:...]"
-        elif error["type"] == "string_pattern_mismatch":
-            hint = "a reference is kind:id, an id is lower-case words joined by - or ."
-        yield file.problem(loc, "KB020", f"{where}: {message}", hint)
+        return None, list(explain(file, model, error.errors(include_url=False)))

@@ -56,7 +56,17 @@ class VersionRange(str):
         for part in () if text == "*" else text.split(","):
             if not _CONDITION.fullmatch(part.strip()):
                 raise ValueError(f"{part!r} is no version condition; write them as in >=1.24,<1.33")
-        return super().__new__(cls, text)
+        held = super().__new__(cls, text)
+        if not held.meets(held):
+            raise ValueError(f"no version can be {text}; write the lower bound first")
+        return held
+
+    def meets(self, other: "VersionRange") -> bool:
+        """Whether some version lies in both ranges; tried at, below and above every bound."""
+        tries = {Version((0,)), Version((999_999,))}
+        for bound in (*self.bounds, *other.bounds):
+            tries |= {bound, Version((*bound, 1)), Version((*bound[:-1], bound[-1] - 1, 999_999))}
+        return any(self.holds(version) and other.holds(version) for version in tries)
 
     @property
     def conditions(self) -> tuple[tuple[str, Version], ...]:

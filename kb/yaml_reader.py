@@ -8,6 +8,7 @@ Not a YAML library: the events come from PyYAML, only the tree is built here, so
 depends on what a constructor would do with a tag.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ MAX_NODES = 100_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_SIGNS = tuple("%@`&*!>,?")
 _OCTAL = re.compile(r"0o?[0-7]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?")
 _WORDS: dict[str, bool | None] = {
@@ -138,6 +140,18 @@ def _build(
     return Node(line, column, entries)
 
 
+def _remedy(text: str, line: int) -> str:
+    """Guess from the line where the parser stopped what its author meant."""
+    lines = text.splitlines()
+    here = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return "indent with blanks, not with tabs"
+    _, sign, value = here.partition(": ")
+    if sign and (": " in value or value.lstrip()[:1] in _SIGNS):
+        return f"put quotes around the value: {json.dumps(value.strip(), ensure_ascii=False)}"
+    return "keys of one mapping start in the same column; quote a value that starts with a sign"
+
+
 def parse(text: str, name: str) -> tuple[tuple[Node, ...], list[Problem]]:
     """Parse every document of a text.
 
@@ -165,8 +179,9 @@ def parse(text: str, name: str) -> tuple[tuple[Node, ...], list[Problem]]:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        hint = "quote a value that holds ': ' or starts with a sign; indent with blanks"
-        return (), [Problem(name, line, column, "KB001", f"this is not YAML: {what}", hint)]
+        return (), [
+            Problem(name, line, column, "KB001", f"this is not YAML: {what}", _remedy(text, line))
+        ]
     problems = [
         Problem(name, key.line, key.column, "KB003", f"{key.content!r} is given twice")
         for key in twice
@@ -186,8 +201,10 @@ def read(path: Path, name: str | None = None) -> tuple[tuple[Node, ...], list[Pr
         return parse(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode(errors="replace")) + 1
         return (), [
-            Problem(name, line, 1, "KB007", "the file is not UTF-8 text", "save it as UTF-8")
+            Problem(name, line, column, "KB007", "the file is not UTF-8 text", "save it as UTF-8")
         ]
     except OSError as error:
         return (), [Problem(name, 1, 1, "KB008", f"cannot be read: {error.strerror or error}")]

@@ -19,20 +19,34 @@ from generator.authoring.edition import Edition
 from generator.authoring.family import Family, family
 from generator.authoring.kinship import related
 from generator.authoring.options import right, wrong
+from generator.authoring.presence import present
+from generator.authoring.sentences import (
+    asked,
+    base,
+    called,
+    clause,
+    filled,
+    reached,
+    several,
+    target_of,
+)
 from generator.authoring.wording import (
     NUMBERED,
+    UNIT_WORDS,
     a_or_an,
     capital,
     listed,
     measured,
     noun,
     quoted,
+    shortlist,
     slug,
     uncapital,
 )
 
 __all__ = [
     "NUMBERED",
+    "UNIT_WORDS",
     "Calculation",
     "Draft",
     "Edition",
@@ -45,18 +59,28 @@ __all__ = [
     "Slip",
     "TruthDraft",
     "a_or_an",
+    "asked",
+    "base",
+    "called",
     "capital",
+    "clause",
     "edge_cites",
     "family",
+    "filled",
     "listed",
     "measured",
     "noun",
     "parameters",
+    "present",
     "quoted",
+    "reached",
     "related",
     "right",
+    "several",
+    "shortlist",
     "slug",
     "standing",
+    "target_of",
     "together",
     "uncapital",
     "wrong",

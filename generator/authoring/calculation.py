@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.authoring.drafts import NumberDraft, SingleDraft
 from generator.authoring.options import right, wrong
-from generator.authoring.wording import capital, measured
+from generator.authoring.wording import UNIT_WORDS, measured
 from generator.questions import NumberProof, Trap
 from kb import Fact, plain
 
@@ -79,23 +79,39 @@ class Calculation:
         )
 
     def typed(self) -> NumberDraft:
-        """Ask for the number alone."""
-        asked = f"answer in {self.unit}" if self.unit else "answer with a number"
+        """Ask for the number alone; what is no whole number may be rounded to one."""
+        unit = UNIT_WORDS.get(self.unit, self.unit)
+        asked = f"in {unit}" if unit else "as a number"
+        if self.value.denominator > 1:
+            asked = f"rounded to the nearest {self.unit}"
+        tolerance = self._tolerance()
         first, *others = self.stems
         return NumberDraft(
             case=self.case,
             about=self.about,
             also=self.also,
             stems=[
-                f"{capital(asked)}. {first}",
-                *(f"{stem.removesuffix('?')} ({asked})?" for stem in others),
+                f"{first} Give the answer {asked}.",
+                *(f"{stem} Answer {asked}." for stem in others),
             ],
             answer=self.value,
+            tolerance=tolerance,
             unit=self.unit,
             traps=[
                 Trap(value=plain(slip.value), error=slip.error, feedback=slip.feedback)
                 for slip in self._good()
+                if abs(slip.value - self.value) > 2 * tolerance
             ],
             explanation=self.explanation,
             proof=self._proof(),
         )
+
+    def _tolerance(self) -> Fraction:
+        """How far off is still right: none for a whole number, else half a percent or one unit.
+
+        Half a percent also covers the two roundings of minFree that texts give (899 MB and
+        901.12 MB for the first 28 GB). A trap that is nearer than twice this is left out.
+        """
+        if self.value.denominator == 1:
+            return Fraction(0)
+        return max(Fraction(1), Fraction(round(self.value / 2), 100))

@@ -16,7 +16,8 @@ class _Draft:
     """What every draft says.
 
     ``case`` tells the drafts of a family apart. ``about`` is the fact whose domain, topic and
-    objectives the item takes over; ``also`` names the other facts that the key rests on.
+    objectives the item takes over; ``also`` names the other facts that the key rests on;
+    ``at`` the version of a domain, where the case brings its own.
     """
 
     case: str
@@ -26,6 +27,7 @@ class _Draft:
     proof: Proof
     also: Sequence[str] = ()
     features: Mapping[str, float] = field(default_factory=dict)
+    at: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

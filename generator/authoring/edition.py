@@ -1,9 +1,12 @@
 """Versions in stems: what holds for some versions only is asked at one version, and says so."""
 
+import re
 from collections.abc import Sequence
 
-from generator.authoring.wording import uncapital
+from generator.authoring.wording import asks, uncapital
 from kb import Fact, KnowledgeBase
+
+_BROKEN = re.compile(r"[:;]|[.?!”] ")  # several sentences, or a sentence of two halves
 
 
 class Edition:
@@ -34,7 +37,10 @@ class Edition:
         return tuple(stems)
 
     def _date(self, name: str, stem: str, n: int) -> str:
-        if n % 3 == 1 and stem.endswith("?"):
-            return f"{stem[:-1]}, as of {name}?"
-        start = "As of" if n % 3 == 2 else "In"  # noqa: PLR2004 - the third of three ways
-        return f"{start} {name}, {uncapital(stem)}"
+        """Put the version where the sentence stays a sentence: three ways, in turn."""
+        plain = stem.endswith("?") and stem[-2].isalnum() and not _BROKEN.search(stem)
+        if n % 3 == 1 and plain:
+            return f"{stem[:-1]} in {name}?"
+        if n % 3 < 2 and asks(stem):  # noqa: PLR2004 - the third way is the last
+            return f"In {name}, {uncapital(stem)}"
+        return f"For {name}: {stem}"

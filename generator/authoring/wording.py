@@ -3,6 +3,23 @@
 import re
 from collections.abc import Sequence
 
+from kb.naming import a_or_an
+
+__all__ = [
+    "NUMBERED",
+    "UNIT_WORDS",
+    "a_or_an",
+    "asks",
+    "capital",
+    "listed",
+    "measured",
+    "noun",
+    "quoted",
+    "shortlist",
+    "slug",
+    "uncapital",
+]
+
 _NOUNS = {
     "component": "component",
     "object": "object",
@@ -14,17 +31,15 @@ _NOUNS = {
     "term": "thing",
 }
 NUMBERED = frozenset({"line", "port", "revision", "step"})
+UNIT_WORDS = {"s": "seconds", "min": "minutes", "%": "percent"}
 _STARTERS = frozenset(
     [
-        *("a", "an", "and", "at", "by", "for", "from", "given", "how", "if", "in", "name", "of"),
-        *("on", "one", "once", "pick", "suppose", "the", "this", "to", "what", "when", "where"),
-        *("which", "who", "whose", "why", "with", "choose", "you", "after", "before", "some"),
-        *("somebody", "imagine", "during", "as", "right", "directly", "does", "is", "it", "its"),
-        *("only", "under", "within", "leave", "glossary", "count", "here", "below", "up", "sort"),
-        *("take", "objects", "are", "these", "there", "somebody", "four", "find", "do", "would"),
-        *("read", "think", "consider", "find", "tell", "decide", "say", "two", "three", "each"),
+        *("which", "what", "who", "whose", "when", "where", "how", "why", "under", "in", "on"),
+        *("from", "to", "for", "of", "by", "with", "at", "into", "up", "below", "within", "among"),
+        *("through", "about", "is", "does", "do", "are"),
     ]
 )
+_LISTED = 4  # names that one reads in a list
 
 
 def capital(text: str) -> str:
@@ -33,11 +48,14 @@ def capital(text: str) -> str:
 
 
 def uncapital(text: str) -> str:
-    """The text with its first letter in lower case, if it starts with an everyday word."""
+    """The text with its first letter in lower case, if it starts with a word of asking."""
+    return text[:1].lower() + text[1:] if asks(text) else text
+
+
+def asks(text: str) -> bool:
+    """Whether a text starts with a word of asking, such as "which", or with a preposition."""
     first = re.match(r"[A-Za-z]+", text)
-    if first and first[0].casefold() in _STARTERS:
-        return text[:1].lower() + text[1:]
-    return text
+    return bool(first and first[0].casefold() in _STARTERS)
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
@@ -47,6 +65,14 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def shortlist(names: Sequence[str], last: str = "and") -> str:
+    """The first names of a long list, and how many others there are."""
+    if len(names) <= _LISTED:
+        return listed(names, last)
+    shown = names[: _LISTED - 1]
+    return f"{', '.join(shown)} and {len(names) - len(shown)} others"
+
+
 def quoted(sentence: str) -> str:
     """A sentence in quotation marks."""
     return f"“{sentence}”"
@@ -54,19 +80,16 @@ def quoted(sentence: str) -> str:
 
 def measured(value: str, unit: str) -> str:
     """A number with its unit; a unit that numbers things stands before it, as in "port 443"."""
-    return f"{unit} {value}" if unit in NUMBERED else f"{value} {unit}".strip()
+    if unit in NUMBERED:
+        return f"{unit} {value}"
+    if value == "1" and re.fullmatch(r"[A-Za-z]{2,}s", unit):
+        unit = unit[:-1]  # one Pod, not one Pods
+    return f"{value} {unit}".strip()
 
 
 def noun(kind: str) -> str:
     """What a learner calls a kind of fact."""
     return _NOUNS.get(kind, kind)
-
-
-def a_or_an(text: str) -> str:
-    """The text with its indefinite article."""
-    vowel = text[:1].casefold() in "aeio" or re.match(r"(?:8|11\b|18\b|u(?!ni|s[ae]))", text)
-    letters = re.match(r"[FHLMNRSX](?=[A-Z])", text)
-    return f"{'an' if vowel or letters else 'a'} {text}"
 
 
 def slug(text: str) -> str:

@@ -4,6 +4,7 @@ Exit 0: fine. Exit 1: the input or the result is wrong, all of it said on stderr
 Heavy imports stand inside the commands, so that ``--help`` answers at once.
 """
 
+import signal
 import sys
 
 import typer
@@ -57,6 +58,7 @@ def _ours() -> tuple[type[Exception], ...]:
 
 def main() -> None:
     """Run the app; an error of ours is a message, any other is a bug and shows its traceback."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that we tidy up
     try:
         app()
     except _ours() as error:

@@ -41,7 +41,7 @@ def check(
             github = form is Format.github
             for problem in problems:
                 typer.echo(problem.github() if github else str(problem), err=not github)
-        typer.echo(f"{len(problems)} problems", err=True)
+        typer.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}", err=True)
         raise typer.Exit(1) from None
     if form is Format.json:
         typer.echo("[]")

@@ -46,7 +46,7 @@ def show(
     loaded = knowledge(kb, no_builtin=no_builtin, at=at)
     fact = find(loaded, ref)
     if as_json:
-        data = {"kind": fact.kind, **fact.model_dump(mode="json")}
+        data = {"kind": fact.kind, **fact.model_dump(mode="json", exclude_none=True)}
         typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
         return
     for line in lines_of(loaded, fact):

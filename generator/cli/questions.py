@@ -67,6 +67,8 @@ def verify(
         typer.echo(f"{bank}: {line}", err=True)
     if not result.ok:
         complaints = len(result.bank) + len(result.items)
+        if read.knowledge != loaded.digest:
+            typer.echo("give the --kb, --no-builtin and --at that the bank was made with", err=True)
         typer.echo(f"not proven: {complaints} complaints; see above", err=True)
         raise typer.Exit(1)
     typer.echo(f"{result.checked} items: every key derived again, every wrong answer refuted")

@@ -49,18 +49,23 @@ def simulate(
         raise typer.Exit(1)
 
 
-def scenarios(as_json: Json = False) -> None:
-    """List the built-in scenarios."""
+def scenarios(kb: Kb = [], no_builtin: NoBuiltin = False, as_json: Json = False) -> None:
+    """List the built-in scenarios, or those that facts of your own have the numbers for."""
     import json
 
     from generator.scenarios import load, names
 
     found = [load(name) for name in names()]
+    if no_builtin:
+        domains = knowledge(kb, no_builtin=no_builtin, at=[]).at
+        found = [scenario for scenario in found if scenario.domain in domains]
     if as_json:
         rows = [{"id": s.id, "domain": s.domain, "name": s.name} for s in found]
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    width = max(len(scenario.id) for scenario in found)
+    if not found:
+        typer.echo("none: the scenarios that come with the program need its own facts", err=True)
+    width = max((len(scenario.id) for scenario in found), default=0)
     for scenario in found:
         typer.echo(f"{scenario.id:<{width}}  {scenario.name}")
 

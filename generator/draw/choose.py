@@ -11,7 +11,7 @@ from itertools import combinations
 
 from generator.draw.stream import Stream
 from generator.questions import Option
-from generator.questions.text import amount, content, overlap, reads_as
+from generator.questions.text import amount, content, overlap, reads_as, unquoted
 
 TEMPTING = 8  # weigh sets from this many of the best distractors
 BLOCKED = 1000  # weight of a flaw for which an item would be refused
@@ -64,7 +64,7 @@ def by_words(
     count = min(count, len(tempting))
     luck = [stream.below(6) for _ in tempting]
     target = stream.below(count + 1)
-    asked = content(stem)
+    asked = content(unquoted(stem, [option.text for option in (*keys, *tempting)]))
     for key in keys:
         asked &= content(key.text)
     said = [content(option.text) for option in tempting]

@@ -178,7 +178,7 @@ def _item(family: Family, draft: Draft, kb: KnowledgeBase, settled: _Settled) ->
             )
             for source in kb.sources(draft.proof.cites)
         ),
-        "versions": {domain: str(kb.at[domain]) for domain in domains},
+        "versions": {domain: draft.at.get(domain, str(kb.at[domain])) for domain in domains},
         "level": family.level,
         "objectives": tuple(goals),
         "prior": prior(family.level, draft.features, settled.shown),

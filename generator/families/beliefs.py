@@ -8,12 +8,15 @@ from generator.authoring import (
     SingleDraft,
     TruthDraft,
     family,
+    listed,
     quoted,
     right,
     wrong,
 )
 from generator.questions import ClaimProof, Option, StatementProof
 from kb import Claim, Fact, KnowledgeBase, Misconception
+
+_ENOUGH = 3  # errors about other things, so that the opposite of the key may be left out
 
 
 def _beliefs(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Fact, Misconception]]:
@@ -42,7 +45,7 @@ def _mistaken(fact: Fact, belief: Misconception) -> Option:
     refutation = _refutation(fact, belief)
     return wrong(
         belief.belief,
-        f"This is a common error. {belief.because} In fact: {refutation.text}",
+        f"This is a common error: {refutation.text} Why people believe it: {belief.because}",
         "misconception",
         ref=f"{fact.ref}#{belief.id}",
     )
@@ -52,12 +55,29 @@ def _cites(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted({str(ref) for ref in claim.cites}))
 
 
+def _right(fact: Fact, claim: Claim) -> str:
+    """Why a claim is right: the error that it refutes, or what it is about."""
+    errors = [wrong for wrong in fact.misconceptions if wrong.refuted_by == claim.id]
+    if errors:
+        return f"This is correct. It refutes a common error: {errors[0].belief}"
+    return f"This is correct. {fact.summary}"
+
+
 def _dated(edition: Edition, fact: Fact, claim: Claim, stems: Sequence[str]) -> Sequence[str]:
     return stems if claim.versions == "*" else edition.dated(fact.domain or "", stems)
 
 
 def _area(kb: KnowledgeBase, fact: Fact) -> str:
-    return kb[fact.topic].name if fact.topic else fact.name
+    return f"“{kb[fact.topic].name if fact.topic else fact.name}”"
+
+
+def _true(kb: KnowledgeBase, fact: Fact, claim: Claim) -> str:
+    """Why a true sentence is no error: the error that it refutes, or where it stands."""
+    errors = [wrong for wrong in fact.misconceptions if wrong.refuted_by == claim.id]
+    if errors:
+        return f"This sentence is true. The error is to believe this: {errors[0].belief}"
+    titles = listed([f"“{source.name}”" for source in kb.sources(claim.cites)])
+    return f"This sentence is true; it rests on {titles}."
 
 
 @family("claim.statement", title="Which statement stands in the sources?", level="understand")
@@ -65,62 +85,74 @@ def statement(kb: KnowledgeBase) -> Iterator[Draft]:
     """Offer a claim among the errors that people make about the same thing."""
     edition = Edition(kb)
     for fact in kb.facts.values():
-        for claim in fact.claims:
-            area = _area(kb, fact)
+        for place, claim in enumerate(fact.claims):
+            area, found = _area(kb, fact), [*_beliefs(kb, fact)]
+            others = [pair for pair in found if pair[1].refuted_by != claim.id]
+            if place % 2 and len(others) >= _ENOUGH:
+                found = others  # two options that contradict each other give away the rest
             stems = [
-                f"Which of these statements about {fact.name} do the sources support?",
-                f"Four people describe {area} in one sentence each: who has it right?",
-                f"What is true of {fact.name}, when the rest are common errors?",
-                f"Only one of these sentences about {area} survives a look at the sources: which?",
+                f"Which of these statements on the topic {area} is correct?",
+                f"Topic {area}: which of these statements is true?",
+                f"Only one of these statements on {area} is true: which one?",
+                f"You compare these notes on {area}. Which one is correct?",
             ]
             yield SingleDraft(
                 case=f"{fact.kind}.{fact.id}.{claim.id}",
                 about=fact,
-                stems=_dated(edition, fact, claim, [stems[n] for n in (0, 2, 3)]),
+                stems=_dated(edition, fact, claim, stems),
                 key=right(
                     claim.text,
-                    f"This is what the sources say. {fact.summary}",
+                    _right(fact, claim),
                     ref=f"{fact.ref}#{claim.id}",
                 ),
-                distractors=[_mistaken(other, belief) for other, belief in _beliefs(kb, fact)],
+                distractors=[_mistaken(other, belief) for other, belief in found],
                 explanation=claim.text,
                 proof=ClaimProof(fact=fact.ref, cites=_cites(claim)),
             )
 
 
-@family("claim.correction", title="What is the right reply to a wrong belief?", level="understand")
+@family("claim.correction", title="Is a colleague right, and if not, why?", level="understand")
 def correction(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Quote a misconception and ask for the claim that refutes it."""
+    """Quote an error or the claim that refutes it; what was quoted stands among the options.
+
+    Whoever has no idea cannot go by the quotation: it is right as often as wrong.
+    """
     edition = Edition(kb)
     for fact in kb.facts.values():
         for belief in fact.misconceptions:
             claim = _refutation(fact, belief)
-            said = quoted(belief.belief)
-            stems = [
-                f"A colleague says: {said} What do the sources say on the matter?",
-                f"You read in a forum: {said} Which sentence would you keep in your notes?",
-                f"During a review somebody notes: {said} Which of these sentences holds?",
-                f"{said} Is this what the sources say, or which of the others is?",
+            mistaken = [
+                _mistaken(other, wrong_reply)
+                for other, wrong_reply in [
+                    (fact, belief),
+                    *(pair for pair in _beliefs(kb, fact) if pair[1] is not belief),
+                ]
             ]
-            yield SingleDraft(
-                case=f"{fact.kind}.{fact.id}.{belief.id}",
-                about=fact,
-                stems=_dated(edition, fact, claim, stems),
-                key=right(
-                    claim.text,
-                    f"This refutes it. People believe it for a reason: {belief.because}",
-                    ref=f"{fact.ref}#{claim.id}",
-                ),
-                distractors=[
-                    _mistaken(other, wrong_reply)
-                    for other, wrong_reply in [
-                        (fact, belief),  # whoever agrees with the colleague finds it here
-                        *(pair for pair in _beliefs(kb, fact) if pair[1] is not belief),
-                    ]
-                ],
-                explanation=f"{claim.text} {belief.because}",
-                proof=ClaimProof(fact=fact.ref, quotes=belief.id, cites=_cites(claim)),
-            )
+            for right_already in (False, True):
+                said = quoted(claim.text if right_already else belief.belief)
+                stems = [
+                    f"Which of these statements is correct, if a colleague says: {said}?",
+                    f"You read in a forum: {said} Which of these statements is correct?",
+                    f"In a review, somebody notes: {said} What is true?",
+                    f"{said} Is that right, or is one of the other statements?",
+                ]
+                yield SingleDraft(
+                    case=f"{fact.kind}.{fact.id}.{belief.id}{'.agreed' if right_already else ''}",
+                    about=fact,
+                    stems=_dated(edition, fact, claim, stems),
+                    key=right(
+                        claim.text,
+                        f"This is correct. People err here for a reason: {belief.because}",
+                        ref=f"{fact.ref}#{claim.id}",
+                    ),
+                    distractors=mistaken,
+                    explanation=f"{claim.text} {belief.because}",
+                    proof=ClaimProof(
+                        fact=fact.ref,
+                        quotes=claim.id if right_already else belief.id,
+                        cites=_cites(claim),
+                    ),
+                )
 
 
 @family("claim.spot", title="Which sentence do the sources contradict?", level="evaluate")
@@ -131,14 +163,14 @@ def spot(kb: KnowledgeBase) -> Iterator[Draft]:
         for belief in fact.misconceptions:
             claim, area = _refutation(fact, belief), _area(kb, fact)
             stems = [
-                f"Which sentence about {area} would you strike out as an error?",
-                f"One sentence in these notes on {fact.name} contradicts the sources: which one?",
-                f"You check four notes on {area}: which of them is the mistaken one?",
+                f"Which of these statements on the topic {area} is wrong?",
+                f"One of these notes on {area} contains an error: which one?",
+                f"You check these notes on {area}. Which one must be corrected?",
             ]
             others = [
                 wrong(
                     true.text,
-                    f"This sentence is true: the sources say so of {other.name}. {other.summary}",
+                    _true(kb, other, true),
                     "other-outcome",
                     ref=f"{other.ref}#{true.id}",
                 )
@@ -151,7 +183,7 @@ def spot(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=_dated(edition, fact, claim, stems),
                 key=right(
                     belief.belief,
-                    f"This is the error. {belief.because} In fact: {claim.text}",
+                    f"This is the error: {claim.text} Why people believe it: {belief.because}",
                     ref=f"{fact.ref}#{belief.id}",
                 ),
                 distractors=others,
@@ -163,9 +195,9 @@ def spot(kb: KnowledgeBase) -> Iterator[Draft]:
 def _truth_stems(sentence: str) -> list[str]:
     return [
         f"{sentence} Is that true?",
-        f"Somebody writes: {quoted(sentence)} Is it so?",
-        f"Do the sources bear this sentence out: {quoted(sentence)}?",
-        f"Would you sign this sentence: {quoted(sentence)}?",
+        f"{sentence} True or false?",
+        f"Is this statement true: {quoted(sentence)}?",
+        f"Is this correct: {quoted(sentence)}?",
     ]
 
 
@@ -181,8 +213,8 @@ def truth(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=fact,
                 stems=_dated(edition, fact, claim, _truth_stems(belief.belief)),
                 true=False,
-                if_right=f"It is false indeed: {claim.text}",
-                if_wrong=f"It is false, although many believe it. {belief.because} {claim.text}",
+                if_right=f"Right, this is false: {claim.text}",
+                if_wrong=f"This is false: {claim.text} Why people believe it: {belief.because}",
                 ref=f"{fact.ref}#{belief.id}",
                 explanation=f"{claim.text} {belief.because}",
                 proof=StatementProof(fact=fact.ref, states=belief.id, cites=_cites(claim)),
@@ -192,8 +224,8 @@ def truth(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=fact,
                 stems=_dated(edition, fact, claim, _truth_stems(claim.text)),
                 true=True,
-                if_right=f"It is true, and it refutes a common error: {belief.belief}",
-                if_wrong=f"It is true. The error would be this: {belief.belief} {belief.because}",
+                if_right=f"Right, this is true. The common error is: {belief.belief}",
+                if_wrong=f"This is true. The common error is: {belief.belief} {belief.because}",
                 ref=f"{fact.ref}#{claim.id}",
                 explanation=f"{claim.text} {belief.because}",
                 proof=StatementProof(fact=fact.ref, states=claim.id, cites=_cites(claim)),

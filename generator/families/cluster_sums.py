@@ -35,16 +35,16 @@ def _evicted(kb: KnowledgeBase) -> Iterator[Calculation]:
         told = f"Pods that tolerate an unreachable node for {seconds} s"
         stems = [
             (
-                f"A node falls silent; {grace.name} has its default. After how many seconds of"
-                f" silence are {told} told to go?"
+                f"A node falls silent, with the default {grace.name}. After how many seconds of"
+                f" silence are {told} deleted?"
             ),
             (
-                f"Leave {grace.name} at its default. How many seconds after its last heartbeat does"
-                f" a node lose {told}?"
+                f"How many seconds after the last heartbeat of a node does the control plane delete"
+                f" {told}, with the default {grace.name}?"
             ),
             (
                 f"What time passes between the last heartbeat of a node and the deletion of {told},"
-                f" if {grace.name} is not changed?"
+                f" if the {grace.name} is not changed?"
             ),
         ]
         key = silent + seconds

@@ -3,7 +3,6 @@
 A fact stands as a wrong answer only where its missing edge is known to be missing.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.authoring import (
@@ -11,30 +10,24 @@ from generator.authoring import (
     Edition,
     ResponseDraft,
     SingleDraft,
-    a_or_an,
+    asked,
+    clause,
     edge_cites,
     family,
+    filled,
     listed,
     noun,
     related,
     right,
-    wrong,
+    several,
+    target_of,
 )
-from generator.questions import EdgeProof, Option, Reason
-from kb import Edge, Fact, KnowledgeBase, Ref, Verb
+from generator.authoring.absence import not_subjects, not_targets, worth_asking
+from generator.questions import EdgeProof, Option
+from kb import Edge, Fact, KnowledgeBase, Ref
 
 _MANY = ("", "", "TWO", "THREE")
-
-
-def _fill(frames: Sequence[str], slot: str, name: str) -> list[str]:
-    """Put a name into frames, with the article that it needs."""
-    article = re.compile(rf"\b([Aa])n? \{{{slot}\}}")
-    filled = []
-    for frame in frames:
-        text = article.sub(lambda found: found[1] + a_or_an(name)[1:], frame)
-        text = text.replace(f"{{{slot}}}", name)
-        filled.append(text)
-    return filled
+_MOST = 6  # with more right answers than this, asking for one of them says little
 
 
 def _dated(edition: Edition, edges: Sequence[Edge], stems: Sequence[str]) -> Sequence[str]:
@@ -42,84 +35,26 @@ def _dated(edition: Edition, edges: Sequence[Edge], stems: Sequence[str]) -> Seq
     return edition.dated(held[0].subject.domain or "", stems) if held else stems
 
 
-def _list(kb: KnowledgeBase, refs: frozenset[Ref]) -> str:
-    return listed([kb[ref].name for ref in sorted(refs)])
-
-
-def _not_subjects(
-    kb: KnowledgeBase, verb: Verb, target: Fact, keys: Sequence[Fact], kin: dict[Ref, set[Ref]]
-) -> Iterator[Option]:
-    """Facts that are known not to stand in a verb to a target, best first."""
-    standing = kb.subjects(verb.id, target.ref)
-    near = {ref for key in keys for ref in kin.get(key.ref, ())}
-    others = [
-        fact
-        for fact in kb.facts.values()
-        if fact.kind == keys[0].kind
-        and fact.domain == keys[0].domain
-        and fact.ref not in standing | near | {target.ref}
-        and (verb.inverse_functional or kb.is_complete(fact.ref, verb.id))
-    ]
-    for fact in sorted(others, key=lambda other: (other.topic != keys[0].topic, other.ref)):
-        does = kb.targets(fact.ref, verb.id)
-        if kb.is_complete(fact.ref, verb.id):
-            rest = f"the whole list of what it {verb.reads} is {_list(kb, does)}"
-            rest = rest if does else f"the sources name nothing at all that it {verb.reads}"
-            reason: Reason = "closed-predicate"
-        else:
-            rest = f"{target.name} {verb.inverse} {_list(kb, standing)} and nothing else"
-            reason = "functional"
-        feedback = f"{fact.name} {verb.negative} {target.name}: {rest}."
-        yield wrong(fact.name, feedback, reason, ref=fact.ref)
-
-
-def _not_targets(
-    kb: KnowledgeBase, verb: Verb, subject: Fact, keys: Sequence[Fact], kin: dict[Ref, set[Ref]]
-) -> Iterator[Option]:
-    """Facts to which a subject is known not to stand in a verb, best first."""
-    if not (verb.functional or kb.is_complete(subject.ref, verb.id)):
-        return
-    reached = kb.targets(subject.ref, verb.id)
-    near = {ref for key in keys for ref in kin.get(key.ref, ())}
-    reason: Reason = "functional" if verb.functional else "closed-predicate"
-    elsewhere = {edge.target.ref for edge in kb.edges(verb.id)}
-    others = [
-        fact
-        for fact in kb.facts.values()
-        if fact.kind == keys[0].kind
-        and fact.domain == keys[0].domain
-        and fact.ref not in reached | near | {subject.ref}
-    ]
-    best = sorted(
-        others,
-        key=lambda other: (other.ref not in elsewhere, other.topic != keys[0].topic, other.ref),
-    )
-    for fact in best:
-        feedback = (
-            f"{subject.name} {verb.negative} {fact.name}: the whole list of what it"
-            f" {verb.reads} is {_list(kb, reached)}."
-        )
-        yield wrong(fact.name, feedback, reason, ref=fact.ref)
-
-
 def _right(fact: Fact, edge: Edge) -> Option:
-    return right(fact.name, f"{edge.words()}. {fact.summary}", ref=fact.ref)
+    return right(fact.name, f"{clause(edge, head=True)}. {fact.summary}", ref=fact.ref)
 
 
 @family("edge.subject", title="Who does this to a given thing?", level="remember")
 def edge_subject(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the subject of an edge."""
     kin, edition = related(kb), Edition(kb)
-    for edge in kb.edges():
-        stems = _fill(edge.verb.asks_subject, "target", edge.target.name)
+    for edge in filter(worth_asking, kb.edges()):
+        if len(kb.subjects(edge.verb.id, edge.target.ref)) > _MOST:
+            continue
+        stems = filled(edge.verb.asks_subject, "target", edge.target)
         yield SingleDraft(
             case=f"{edge.verb.id}.{edge.target.id}.{edge.subject.id}",
             about=edge.subject,
             also=[edge.target.ref],
             stems=_dated(edition, [edge], stems),
             key=_right(edge.subject, edge),
-            distractors=[*_not_subjects(kb, edge.verb, edge.target, [edge.subject], kin)],
-            explanation=f"{edge.words()}. {edge.subject.summary}",
+            distractors=[*not_subjects(kb, edge.verb, edge.target, [edge.subject], kin)],
+            explanation=f"{clause(edge, head=True)}. {edge.subject.summary}",
             proof=EdgeProof(
                 verb=edge.verb.id,
                 asks="subject",
@@ -133,16 +68,18 @@ def edge_subject(kb: KnowledgeBase) -> Iterator[Draft]:
 def edge_target(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the target of an edge."""
     kin, edition = related(kb), Edition(kb)
-    for edge in kb.edges():
-        stems = _fill(edge.verb.asks_target, "subject", edge.subject.name)
+    for edge in filter(worth_asking, kb.edges()):
+        if len(kb.targets(edge.subject.ref, edge.verb.id)) > _MOST:
+            continue
+        stems = filled(edge.verb.asks_target, "subject", edge.subject)
         yield SingleDraft(
             case=f"{edge.verb.id}.{edge.subject.id}.{edge.target.id}",
             about=edge.subject,
             also=[edge.target.ref],
             stems=_dated(edition, [edge], stems),
             key=_right(edge.target, edge),
-            distractors=[*_not_targets(kb, edge.verb, edge.subject, [edge.target], kin)],
-            explanation=f"{edge.words()}. {edge.subject.summary}",
+            distractors=[*not_targets(kb, edge.verb, edge.subject, [edge.target], kin)],
+            explanation=f"{clause(edge, head=True)}. {edge.subject.summary}",
             proof=EdgeProof(
                 verb=edge.verb.id,
                 asks="target",
@@ -165,26 +102,29 @@ def edge_subjects(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for several subjects that have an edge with the same target."""
     kin, edition = related(kb), Edition(kb)
     by_target: dict[tuple[str, Ref, str], list[Edge]] = {}
-    for edge in kb.edges():
+    for edge in filter(worth_asking, kb.edges()):
         key = (edge.verb.id, edge.target.ref, edge.subject.kind)
         by_target.setdefault(key, []).append(edge)
     for (name, _, kind), all_edges in by_target.items():
         for edges in _groups(all_edges):
             verb, target, many = edges[0].verb, edges[0].target, _MANY[len(edges)]
             keys = [edge.subject for edge in edges]
-            nouns, said = f"{noun(kind)}s", f"{verb.reads} {target.name}"
+            nouns, said = f"{noun(kind)}s", f"{several(verb)} {target_of(verb, target)}"
+            inverse = f"{target.opens} {verb.inverse} {many} of these {nouns}: which ones?"
+            if verb.inverse.startswith("has ") or verb.inverse.endswith(" to by"):
+                inverse = f"Of these {nouns}, which {many} {said}?"
             stems = [
-                f"Which {many} of these {nouns} can complete the sentence “… {said}”?",
-                f"“{target.name} {verb.inverse} …”: which {many} of these {nouns} fit at the dots?",
-                f"Of {many} of these {nouns} it is true that each {said}: which ones?",
+                f"Which {many} of these {nouns} {said}?",
+                inverse,
+                f"{many} of these {nouns} {said}. Which ones are they?",
             ]
             yield ResponseDraft(
                 case=f"{name}.{target.id}.{'.'.join(key.id for key in keys)}",
                 about=target,
                 stems=_dated(edition, edges, stems),
                 keys=[_right(edge.subject, edge) for edge in edges],
-                distractors=[*_not_subjects(kb, verb, target, keys, kin)],
-                explanation=f"{listed([key.name for key in keys])}: each {said}.",
+                distractors=[*not_subjects(kb, verb, target, keys, kin)],
+                explanation=f"{listed([keys[0].opens, *(key.called for key in keys[1:])])} {said}.",
                 proof=EdgeProof(
                     verb=name, asks="subject", given=target.ref, cites=edge_cites(edges)
                 ),
@@ -196,26 +136,27 @@ def edge_targets(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for several targets that have an edge with the same subject."""
     kin, edition = related(kb), Edition(kb)
     by_subject: dict[tuple[Ref, str, str], list[Edge]] = {}
-    for edge in kb.edges():
+    for edge in filter(worth_asking, kb.edges()):
         key = (edge.subject.ref, edge.verb.id, edge.target.kind)
         by_subject.setdefault(key, []).append(edge)
     for (_, name, kind), all_edges in by_subject.items():
         for edges in _groups(all_edges):
             verb, subject, many = edges[0].verb, edges[0].subject, _MANY[len(edges)]
             keys = [edge.target for edge in edges]
-            nouns, said = f"{noun(kind)}s", f"{subject.name} {verb.reads}"
+            nouns, said = f"{noun(kind)}s", f"{subject.opens} {verb.reads}"
+            asks = asked(verb, subject.called)
             stems = [
-                f"Which {many} of these {nouns} can complete the sentence “{said} …”?",
-                f"“… {verb.inverse} {subject.name}”: which {many} of these {nouns} fit there?",
-                f"Of {many} of these {nouns} it is true that “{said}” leads to them: which ones?",
+                f"Which {many} of these {nouns} {asks}?",
+                f"{said} {many} of these {nouns}: which ones?",
+                f"From this list of {nouns}, which {many} {asks}?",
             ]
             yield ResponseDraft(
                 case=f"{name}.{subject.id}.{'.'.join(key.id for key in keys)}",
                 about=subject,
                 stems=_dated(edition, edges, stems),
                 keys=[_right(edge.target, edge) for edge in edges],
-                distractors=[*_not_targets(kb, verb, subject, keys, kin)],
-                explanation=f"{said} {listed([key.name for key in keys])}.",
+                distractors=[*not_targets(kb, verb, subject, keys, kin)],
+                explanation=f"{said} {listed([target_of(verb, key) for key in keys])}.",
                 proof=EdgeProof(
                     verb=name, asks="target", given=subject.ref, cites=edge_cites(edges)
                 ),

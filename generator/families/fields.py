@@ -6,8 +6,10 @@ from generator.authoring import (
     Draft,
     ResponseDraft,
     SingleDraft,
+    capital,
     family,
     listed,
+    present,
     right,
     standing,
     wrong,
@@ -48,23 +50,27 @@ def plane(kb: KnowledgeBase) -> Iterator[Draft]:
                     about=keys[0],
                     stems=[
                         f"Which TWO of these components belong to the {side}?",
-                        f"TWO of these components are parts of the {side}: which ones?",
-                        f"Sort these components: which TWO go to the {side}?",
+                        f"TWO of these components belong to the {side}: which ones?",
+                        f"Among these components, which TWO belong to the {side}?",
                     ],
                     keys=[
-                        right(key.name, f"It belongs to the {side}. {key.summary}", ref=key.ref)
+                        right(
+                            key.name,
+                            f"{key.opens} belongs to the {side}. {key.summary}",
+                            ref=key.ref,
+                        )
                         for key in keys
                     ],
                     distractors=[
                         wrong(
                             other.name,
-                            f"{other.name} belongs to the {_side(other.plane)}. {other.summary}",
+                            f"{other.opens} belongs to the {_side(other.plane)}. {other.summary}",
                             "functional",
                             ref=other.ref,
                         )
                         for other in others
                     ],
-                    explanation=f"To the {side} belong {listed([key.name for key in keys])}.",
+                    explanation=f"{listed([keys[0].opens, keys[1].called])} belong to the {side}.",
                     proof=AttributeProof(
                         attribute="plane", asks="fact", given=keys[0].ref, cites=_cites(keys)
                     ),
@@ -77,26 +83,27 @@ def scope(kb: KnowledgeBase) -> Iterator[Draft]:
     objects = [thing for thing in kb.of(ApiObject) if thing.namespaced is not None]
     objects = [thing for thing in objects if standing(thing)]
     for inside in (True, False):
-        where = "stand inside a namespace" if inside else "belong to the cluster as a whole"
-        but = "belongs to the cluster as a whole" if inside else "stands inside a namespace"
+        where = "are namespaced" if inside else "are cluster-scoped"
+        but = "is cluster-scoped" if inside else "is namespaced"
+        is_so = "is namespaced" if inside else "is cluster-scoped"
         others = [thing for thing in objects if thing.namespaced != inside]
         for keys in _pairs([thing for thing in objects if thing.namespaced == inside]):
             yield ResponseDraft(
                 case=f"{'inside' if inside else 'outside'}.{'.'.join(key.id for key in keys)}",
                 about=keys[0],
                 stems=[
-                    f"Objects of which TWO of these kinds {where}?",
+                    f"Which TWO of these kinds of object {where}?",
                     f"TWO of these kinds of object {where}: which ones?",
-                    f"Of which TWO kinds can one say that their objects {where}?",
+                    f"Objects of which TWO of these kinds {where}?",
                 ],
                 keys=[
-                    right(key.name, f"Objects of this kind {where}. {key.summary}", ref=key.ref)
+                    right(key.name, f"{key.opens} {is_so}. {key.summary}", ref=key.ref)
                     for key in keys
                 ],
                 distractors=[
                     wrong(
                         other.name,
-                        f"An object of the kind {other.name} {but}. {other.summary}",
+                        f"{other.opens} {but}. {other.summary}",
                         "functional",
                         ref=other.ref,
                     )
@@ -109,42 +116,40 @@ def scope(kb: KnowledgeBase) -> Iterator[Draft]:
             )
 
 
-def _values(
-    facts: Sequence[Fact],
-    fact: Fact,
-    value: Callable[[Fact], str],
-    what: str,
-) -> Iterator[Option]:
+Told = Callable[[Fact], str]
+
+
+def _values(facts: Sequence[Fact], fact: Fact, value: Told, told: Told) -> Iterator[Option]:
     """The other values of a field, each by the first fact that has it, those of the topic first."""
     seen = {value(fact)}
     for other in sorted(facts, key=lambda one: (one.topic != fact.topic, one.ref)):
         if other.domain == fact.domain and value(other) not in seen:
             seen.add(value(other))
-            feedback = f"That is the {what} of {other.name}, not of {fact.name}. {other.summary}"
+            feedback = f"This goes with something else: {told(other)}. {other.summary}"
             yield wrong(value(other), feedback, "functional", ref=other.ref)
 
 
 def _ask(
-    facts: Sequence[Fact],
-    attribute: Attribute,
-    value: Callable[[Fact], str],
-    what: str,
-    frames: Sequence[str],
+    facts: Sequence[Fact], attribute: Attribute, value: Told, told: Told, frames: Sequence[str]
 ) -> Iterator[Draft]:
+    """Ask for a field; *told* says of a fact, within a sentence, what its field is."""
     for fact in facts:
+        said = f"{capital(told(fact))}. {fact.summary}"
         yield SingleDraft(
             case=fact.id,
             about=fact,
             stems=[frame.format(name=fact.name) for frame in frames],
-            key=right(
-                value(fact), f"This is the {what} of {fact.name}. {fact.summary}", ref=fact.ref
-            ),
-            distractors=[*_values(facts, fact, value, what)],
-            explanation=f"The {what} of {fact.name} is {value(fact)}. {fact.summary}",
+            key=right(value(fact), said, ref=fact.ref),
+            distractors=[*_values(facts, fact, value, told)],
+            explanation=said,
             proof=AttributeProof(
                 attribute=attribute, asks="value", given=fact.ref, cites=standing(fact)
             ),
         )
+
+
+def _field(name: str) -> Told:
+    return lambda fact: str(getattr(fact, name, ""))
 
 
 @family("field.api-group", title="To which API group does this kind belong?", level="remember")
@@ -152,12 +157,13 @@ def api_group(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the group and version that a manifest of this kind names."""
     facts = [thing for thing in kb.of(ApiObject) if thing.api_group and standing(thing)]
     frames = (
-        "Which apiVersion stands at the head of a manifest of the kind {name}?",
+        "Which apiVersion does a manifest of the kind {name} need?",
         "A manifest has the kind {name}. What does its apiVersion say?",
         "Under which group and version does the API serve the kind {name}?",
     )
+    value = _field("api_group")
     yield from _ask(
-        facts, "api_group", lambda fact: str(getattr(fact, "api_group", "")), "API group", frames
+        facts, "api_group", value, lambda fact: f"the kind {fact.name} is in {value(fact)}", frames
     )
 
 
@@ -165,12 +171,18 @@ def api_group(kb: KnowledgeBase) -> Iterator[Draft]:
 def tool(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the tool that shows a counter."""
     frames = (
-        "Where does a person read the counter {name}?",
+        "Where do you read the counter {name}?",
         "Which of these shows the counter {name}?",
         "You want to see the value of {name}: where do you look?",
     )
+    value = _field("tool")
+    counters = [one for one in kb.of(Counter) if present(kb, kb[one.measures])]
     yield from _ask(
-        kb.of(Counter), "tool", lambda fact: str(getattr(fact, "tool", "")), "place", frames
+        counters,
+        "tool",
+        value,
+        lambda fact: f"the counter {fact.name} is read in {value(fact)}",
+        frames,
     )
 
 
@@ -180,29 +192,33 @@ def setting(kb: KnowledgeBase) -> Iterator[Draft]:
     facts = [one for one in kb.of(Parameter) if one.setting and one.setting != one.name]
     frames = (
         "Under which name is “{name}” set in the product?",
-        "Which setting stands for “{name}”?",
+        "Which setting holds the “{name}”?",
         "You want to change the “{name}”. Which setting do you look for?",
     )
+    value = _field("setting")
     yield from _ask(
-        facts, "setting", lambda fact: str(getattr(fact, "setting", "")), "setting", frames
+        facts, "setting", value, lambda fact: f"“{fact.name}” is set by {value(fact)}", frames
     )
 
 
 @family("field.of", title="What does this parameter belong to?", level="remember")
 def belongs_to(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask which part or mechanism a parameter belongs to."""
-    facts = [one for one in kb.of(Parameter) if one.of and one.of in kb]
+    facts = [one for one in kb.of(Parameter) if one.of and one.of in kb and one.setting]
     frames = (
         "To which of these does the parameter “{name}” belong?",
-        "Whose behavior does the parameter “{name}” govern?",
-        "What changes its behavior when “{name}” is set to something else?",
+        "Which of these is configured by “{name}”?",
+        "What behaves differently when “{name}” is changed?",
     )
 
     def whose(fact: Fact) -> str:
-        of = getattr(fact, "of", None)
-        return kb[of].name if of else ""
+        return kb[fact.of].name if isinstance(fact, Parameter) and fact.of else ""
 
-    yield from _ask(facts, "of", whose, "owner", frames)
+    def told(fact: Fact) -> str:
+        owner = kb[fact.of].called if isinstance(fact, Parameter) and fact.of else ""
+        return f"“{fact.name}” belongs to {owner}"
+
+    yield from _ask(facts, "of", whose, told, frames)
 
 
 FAMILIES = (plane, scope, api_group, tool, setting, belongs_to)

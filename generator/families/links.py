@@ -8,17 +8,32 @@ from generator.authoring import (
     Edition,
     MatchDraft,
     SingleDraft,
+    asked,
+    clause,
     edge_cites,
     family,
-    listed,
     noun,
+    reached,
     related,
     right,
+    target_of,
     wrong,
 )
+from generator.authoring.absence import alike, worth_asking
 from generator.questions import EdgeProof, MatchProof, Option, Pair, PathProof, Spare
 from kb import Edge, Fact, KnowledgeBase, Ref, Verb
 
+_CHAINS = {  # two edges in a row that somebody at work would follow
+    *(("runs", deed) for deed in ("creates", "deletes", "updates", "renews")),
+    *(("measures", what) for what in ("keeps-pages-in", "starts-in", "falls-back-to")),
+    *(("configures", what) for what in ("keeps-pages-in", "starts-in", "reclaims-from")),
+    ("calls", "calls"),
+    ("limits", "starts-in"),
+    ("may-become", "may-become"),
+    ("owns", "owns"),
+    ("precedes", "precedes"),
+    ("talks-to", "calls"),
+}
 _SHOWN = 4
 _EACH = 3  # drafts of one subject
 
@@ -44,7 +59,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
         groups: dict[tuple[str, str, str], list[Edge]] = {}
         for edge in kb.edges(name):
             key = (edge.subject.domain or "", edge.subject.kind, edge.target.kind)
-            if not _versioned(edge):
+            if not _versioned(edge) and worth_asking(edge):
                 groups.setdefault(key, []).append(edge)
         for (domain, kind, _), edges in groups.items():
             kept: list[Edge] = []
@@ -59,21 +74,21 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 continue
             shown, spare = kept[:-1], kept[-1]
             verb = spare.verb
-            reads, many = f"“… {verb.reads} …”", f"{noun(kind)}s"
+            many = f"{noun(kind)}s"
             yield MatchDraft(
                 case=f"{name}.{domain}.{shown[0].subject.id}",
                 about=shown[0].subject,
                 also=[ref for edge in shown for ref in (edge.subject.ref, edge.target.ref)],
                 stems=[
-                    f"How can these {many} and the others be joined by {reads}?",
-                    f"What belongs to each of these {many} in the sentence {reads}?",
-                    f"Each of these {many} completes one sentence {reads}: with which ending?",
+                    f"What {asked(verb, f'each of these {many}')}?",
+                    f"Each of these {many} {verb.reads} something else: which one belongs to each?",
+                    f"Which of the things on the right {asked(verb, f'each of these {many}')}?",
                 ],
                 pairs=[
                     Pair(
                         left=edge.subject.name,
                         right=edge.target.name,
-                        feedback=f"{edge.words()}. {edge.subject.summary}",
+                        feedback=f"{clause(edge, head=True)}. {edge.subject.summary}",
                         ref=edge.subject.ref,
                         right_ref=edge.target.ref,
                     )
@@ -82,12 +97,12 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 spares=[
                     Spare(
                         text=spare.target.name,
-                        feedback=f"None of those listed {verb.reads} {spare.target.name}: "
-                        f"{spare.words()}.",
+                        feedback=f"None of those listed {verb.reads} {spare.target.called}; "
+                        f"{clause(spare)}.",
                         ref=spare.target.ref,
                     )
                 ],
-                explanation=f"{'. '.join(edge.words() for edge in shown)}.",
+                explanation=f"{'. '.join(clause(edge, head=True) for edge in shown)}.",
                 proof=MatchProof(verb=name, cites=edge_cites(shown)),
             )
 
@@ -97,23 +112,13 @@ def _not_both(
 ) -> Iterator[Option]:
     """Targets of one of two subjects, then of neither, that are known not to be of both."""
     verb, key = one.verb, one.target
-    near = kin.get(key.ref, set()) | {key.ref, one.subject.ref, other.subject.ref}
     first = kb.targets(one.subject.ref, verb.id)
     second = kb.targets(other.subject.ref, verb.id)
-    candidates = [
-        fact
-        for fact in kb.facts.values()
-        if fact.kind == key.kind and fact.domain == key.domain and fact.ref not in near
-    ]
+    avoid = {key.ref, one.subject.ref, other.subject.ref, *kin.get(key.ref, ())}
     known = {edge.target.ref for edge in kb.edges(verb.id)}
     best = sorted(
-        candidates,
-        key=lambda f: (
-            f.ref not in first | second,
-            f.ref not in known,
-            f.topic != key.topic,
-            f.ref,
-        ),
+        alike(kb, key, frozenset(avoid)),
+        key=lambda f: (f.ref not in first ^ second, f.ref not in known, f.ref),
     )
     for fact in best:
         lacking = [
@@ -121,12 +126,14 @@ def _not_both(
             for subject in (one.subject, other.subject)
             if _known_absent(kb, verb, subject, fact)
         ]
-        if lacking:
-            feedback = f"{lacking[0].name} {verb.negative} {fact.name}, so the two do not share it."
-            if len(lacking) > 1:
-                a, b = (subject.name for subject in lacking)
-                feedback = f"Neither {a} nor {b} {verb.reads} {fact.name}, so it is not shared."
-            yield wrong(fact.name, feedback, "closed-predicate", ref=fact.ref)
+        if not lacking:
+            continue
+        target = target_of(verb, fact)
+        feedback = f"{lacking[0].opens} {verb.negative} {target}, so the two do not share it."
+        if len(lacking) > 1:
+            neither = f"Neither {lacking[0].called} nor {lacking[1].called}"
+            feedback = f"{neither} {verb.reads} {target}, so it is not shared."
+        yield wrong(fact.name, feedback, "closed-predicate", ref=fact.ref)
 
 
 @family("edge.both", title="What have two facts in common?", level="analyze")
@@ -146,26 +153,30 @@ def both(kb: KnowledgeBase) -> Iterator[Draft]:
                 continue
             if any(seen.get(side, 0) >= _EACH for side in pair):
                 continue
+            ends = [kb.targets(edge.subject.ref, name) for edge in (one, other)]
+            if not worth_asking(one) or not ends[0] ^ ends[1]:
+                continue  # without something that only one of the two has, nothing is compared
             for side in pair:
                 seen[side] = seen.get(side, 0) + 1
-            a, b, reads = one.subject.name, other.subject.name, one.verb.reads
-            kind = noun(one.target.kind)
+            a, b, verb = one.subject.called, other.subject.called, one.verb
+            kind, common = noun(one.target.kind), asked(verb, f"both {a} and {b}", many=True)
+            they = asked(verb, "they both", many=True)
             yield SingleDraft(
                 case=f"{name}.{one.subject.id}.{other.subject.id}.{one.target.id}",
                 about=one.subject,
                 also=[other.subject.ref, one.target.ref],
                 stems=[
-                    f"Which {kind} completes both “{a} {reads} …” and “{b} {reads} …”?",
-                    f"“{a} {reads} …”, and so does {b}: which {kind} fits in both cases?",
-                    f"{a} and {b} have something in common. Each {reads} which {kind}?",
+                    f"Which {kind} {common}?",
+                    f"Compare {a} and {b}. Which {kind} {asked(verb, 'the two', many=True)}?",
+                    f"{one.subject.opens} and {b} have something in common: which {kind} {they}?",
                 ],
                 key=right(
                     one.target.name,
-                    f"It fits both: {one.words()}, and {other.words()}.",
+                    f"It fits both: {clause(one)}, and {clause(other)}.",
                     ref=one.target.ref,
                 ),
                 distractors=[*_not_both(kb, one, other, kin)],
-                explanation=f"{one.words()}, and {other.words()}.",
+                explanation=f"{clause(one, head=True)}, and {clause(other)}.",
                 proof=EdgeProof(
                     verb=name,
                     asks="target",
@@ -177,29 +188,25 @@ def both(kb: KnowledgeBase) -> Iterator[Draft]:
             )
 
 
-Reached = Mapping[tuple[str, Ref], set[Ref]]
-
-
 def _not_through(
-    kb: KnowledgeBase, outer: Edge, inner: Edge, kin: Mapping[Ref, set[Ref]], reached: Reached
+    kb: KnowledgeBase, outer: Edge, inner: Edge, kin: Mapping[Ref, set[Ref]]
 ) -> Iterator[Option]:
     """Facts of which all ways to the given thing are known to be closed."""
     key, end = outer.subject, inner.target
     first, then = outer.verb, inner.verb
     middles = kb.subjects(then.id, end.ref)
-    near = kin.get(key.ref, set()) | {key.ref, end.ref}
-    for ref, fact in kb.facts.items():
-        if fact.kind != key.kind or fact.domain != key.domain or ref in near:
-            continue
-        there = reached.get((first.id, ref), set())
+    near = frozenset({key.ref, end.ref, *kin.get(key.ref, ())})
+    others = sorted(alike(kb, key, near), key=lambda f: (not kb.targets(f.ref, first.id), f.ref))
+    for fact in others:
+        ref = fact.ref
+        there = kb.targets(ref, first.id)
         if there & middles or not kb.is_complete(ref, first.id):
             continue
         if then.inverse_functional or all(kb.is_complete(middle, then.id) for middle in there):
-            names = listed([kb[middle].name for middle in sorted(there)])
-            feedback = f"The sources name nothing at all that {fact.name} {first.reads}."
+            feedback = f"The sources name nothing that {fact.called} {first.reads}. {fact.summary}"
             if there:
-                feedback = f"{fact.name} {first.reads} {names}, and none of that"
-                feedback += f" {then.reads} {end.name}."
+                feedback = f"{fact.opens} {first.reads} {reached(kb, first, fact.ref)}, and nothing"
+                feedback += f" of that {then.reads} {target_of(then, end)}."
             yield wrong(fact.name, feedback, "closed-predicate", ref=ref)
 
 
@@ -208,11 +215,8 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
     """Join two edges and ask for the fact at the far end."""
     kin, edition = related(kb), Edition(kb)
     starts: dict[Ref, list[Edge]] = {}
-    reached: dict[tuple[str, Ref], set[Ref]] = {}
     for edge in kb.edges():
-        subject = edge.subject.ref
-        starts.setdefault(subject, []).append(edge)
-        reached.setdefault((edge.verb.id, subject), set()).add(edge.target.ref)
+        starts.setdefault(edge.subject.ref, []).append(edge)
     counts: dict[tuple[str, Ref], int] = {}
     for outer in kb.edges():
         for inner in starts.get(outer.target.ref, ()):
@@ -220,7 +224,9 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
             mark = (f"{outer.verb.id} {inner.verb.id}", end.ref)
             if end.ref == key.ref or counts.get(mark, 0) >= 1:
                 continue
-            distractors = [*_not_through(kb, outer, inner, kin, reached)]
+            if (outer.verb.id, inner.verb.id) not in _CHAINS:
+                continue
+            distractors = [*_not_through(kb, outer, inner, kin)]
             if len(distractors) < 2:  # noqa: PLR2004 - fewer make no choice
                 continue
             counts[mark] = 1
@@ -239,12 +245,13 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
                     and edge.target.ref == end.ref
                 )
             ]
-            first, then = outer.verb.reads, inner.verb.reads
-            kind = noun(key.kind)
+            then = f"{inner.verb.reads} {target_of(inner.verb, end)}"
+            first, kind, middle = outer.verb.reads, noun(key.kind), noun(outer.target.kind)
+            alone = len(kb.subjects(inner.verb.id, end.ref)) == 1
             stems = [
-                f"Which {kind} {first} something that in turn {then} {end.name}?",
-                f"Follow two arrows: “… {first} X” and “X {then} {end.name}”. Where do they start?",
-                f"Think of whatever {then} {end.name}: which {kind} {first} it?",
+                f"Which {kind} {first} {'the' if alone else 'a'} {middle} that {then}?",
+                f"{'The only' if alone else 'One'} {middle} that {then}: which {kind} {first} it?",
+                f"Suppose a {middle} {then}. Which {kind} {first} this {middle}?",
             ]
             if _versioned(*ways):
                 stems = [*edition.dated(key.domain or "", stems)]
@@ -254,10 +261,10 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
                 also=[*sorted(middles), end.ref],
                 stems=stems,
                 key=right(
-                    key.name, f"Step by step: {outer.words()}, and {inner.words()}.", ref=key.ref
+                    key.name, f"Step by step: {clause(outer)}, and {clause(inner)}.", ref=key.ref
                 ),
                 distractors=distractors,
-                explanation=f"{outer.words()}, and {inner.words()}.",
+                explanation=f"{clause(outer, head=True)}, and {clause(inner)}.",
                 proof=PathProof(
                     verbs=(outer.verb.id, inner.verb.id), given=end.ref, cites=edge_cites(ways)
                 ),

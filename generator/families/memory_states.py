@@ -7,6 +7,7 @@ from generator.authoring import (
     Draft,
     Edition,
     SingleDraft,
+    capital,
     family,
     parameters,
     right,
@@ -14,12 +15,13 @@ from generator.authoring import (
     wrong,
 )
 from generator.questions import NumberProof
-from kb import KnowledgeBase, plain
+from kb import KnowledgeBase, State, plain
 from simulator.errors import InvalidScenarioError
 from simulator.esxi import Parameters, memory_state, min_free
 
 _STATES = ("soft", "hard", "low")
-_READ, _PERCENTS = (32, 64, 128), (10, 24, 50, 80, 150)  # each well between two edges
+_READ, _PERCENTS = (32, 64, 128), (10, 24, 50, 80, 450)
+"""Each share lies well between two edges; 450 percent is high by every text on that state."""
 
 
 @family("state.reading", title="Which memory state is this host in?", level="apply")
@@ -30,7 +32,8 @@ def state_reading(kb: KnowledgeBase) -> Iterator[Draft]:
     refs = [f"state:memory-{name}" for name in names]
     if not found or not all(ref in kb for ref in refs):
         return
-    states, edition = [kb[ref] for ref in refs], Edition(kb)
+    facts, edition = [kb[ref] for ref in refs], Edition(kb)
+    states = [fact for fact in facts if isinstance(fact, State)]
     try:
         rules = Parameters.of(kb, str(kb.at["esxi"]))
     except InvalidScenarioError:  # facts of somebody else, without all that a run needs
@@ -42,7 +45,9 @@ def state_reading(kb: KnowledgeBase) -> Iterator[Draft]:
             free = int(kept * percent / 100)
             reading = memory_state(free * 1024, host * 1024 * 1024, rules).name
             rank = names.index(reading) if reading in names else 0
-            given = f"minFree of a host is {plain(kept)} MiB and {free} MiB of its memory are free"
+            given = (
+                f"a host has a minFree of {plain(kept)} MiB, and {free} MiB of its memory are free"
+            )
             yield SingleDraft(
                 case=f"{host}.{percent}",
                 about=states[rank],
@@ -50,21 +55,24 @@ def state_reading(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.dated(
                     "esxi",
                     [
-                        f"Suppose {given}. In which memory state is it?",
-                        f"A reading of a host: {given}. Which memory state does that mean?",
-                        f"You see that {given}. What is the memory state?",
+                        f"{capital(given)}. In which memory state is it?",
+                        (
+                            f"In which memory state is a host with a minFree of {plain(kept)} MiB"
+                            f" while {free} MiB of its memory are free?"
+                        ),
+                        f"You see that {given}. Which memory state does this mean?",
                     ],
                 ),
                 key=right(
                     states[rank].name,
-                    f"{free} MiB are about {percent} % of minFree: {states[rank].summary}",
+                    f"{free} MiB are about {percent} % of minFree. {states[rank].bands[0].when}",
                     ref=states[rank].ref,
                 ),
                 distractors=[
                     wrong(
                         state.name,
-                        f"About {percent} % of minFree are free, which lies in another band."
-                        f" {state.summary}",
+                        f"About {percent} % of minFree is free. “{capital(state.name)}” would mean"
+                        f" this: {state.bands[0].when}",
                         "wrong-formula",
                         ref=state.ref,
                         gives=f"state-{place}",

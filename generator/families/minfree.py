@@ -45,11 +45,11 @@ def _min_free(kb: KnowledgeBase) -> Iterator[Calculation]:
                 "esxi",
                 [
                     (
-                        f"How much memory is minFree on a host that manages {host} GiB, by the"
-                        f" default sliding scale ({scale})?"
+                        f"How large is minFree on a host that manages {host} GiB, by the default"
+                        f" sliding scale ({scale})?"
                     ),
-                    f"A host manages {host} GiB of memory. What is its minFree, given {scale}?",
-                    f"Given {scale}, what is minFree of a host with {host} GiB of managed memory?",
+                    f"A host manages {host} GiB of memory. What is its minFree with {scale}?",
+                    f"With {scale}, what is the minFree of a host that manages {host} GiB?",
                 ],
             ),
             inputs={"host": str(host)},
@@ -105,16 +105,16 @@ def _edges(kb: KnowledgeBase) -> Iterator[Calculation]:
                     "esxi",
                     [
                         (
-                            f"minFree of a host is {kept} MiB. Below how much free memory does it"
-                            f" enter the {state} state?"
+                            f"A host has a minFree of {kept} MiB. Below how much free memory does"
+                            f" it enter the {state} state?"
                         ),
                         (
-                            f"With a minFree of {kept} MiB, where does the {state} state of a host"
-                            " begin?"
+                            f"With a minFree of {kept} MiB, below how much free memory is a host in"
+                            f" the {state} state or worse?"
                         ),
                         (
-                            f"At which amount of free memory does the {state} state start on a host"
-                            f" whose minFree is {kept} MiB?"
+                            f"Below which amount of free memory does the {state} state begin on a"
+                            f" host whose minFree is {kept} MiB?"
                         ),
                     ],
                 ),

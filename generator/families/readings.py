@@ -2,17 +2,31 @@
 
 from collections.abc import Iterator
 
-from generator.authoring import Draft, MatchDraft, SingleDraft, family, right, standing, wrong
+from generator.authoring import (
+    Draft,
+    MatchDraft,
+    SingleDraft,
+    family,
+    present,
+    right,
+    standing,
+    wrong,
+)
 from generator.questions import AttributeProof, MatchProof, Pair, Spare
 from kb import Counter, KnowledgeBase
 
 _SHOWN = 3
 
 
+def _counters(kb: KnowledgeBase) -> list[Counter]:
+    """The counters of things that exist at these versions."""
+    return [one for one in kb.of(Counter) if present(kb, kb[one.measures])]
+
+
 def _others(kb: KnowledgeBase, counter: Counter) -> list[Counter]:
     found = [
         other
-        for other in kb.of(Counter)
+        for other in _counters(kb)
         if other.domain == counter.domain and other.reading != counter.reading
     ]
     return sorted(
@@ -24,14 +38,14 @@ def _others(kb: KnowledgeBase, counter: Counter) -> list[Counter]:
 @family("counter.reading", title="What does this counter tell?", level="understand")
 def reading(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name a counter and ask what a value of it tells a person."""
-    for counter in kb.of(Counter):
+    for counter in _counters(kb):
         yield SingleDraft(
             case=counter.id,
             about=counter,
             stems=[
-                f"What does a value of {counter.name}, read in {counter.tool}, tell a person?",
-                f"You watch {counter.name} in {counter.tool}. What do you learn from it?",
-                f"How is the counter {counter.name} to be read?",
+                f"What does the value of the counter {counter.name} tell you?",
+                f"You look at the counter {counter.name}. What do you learn from it?",
+                f"How do you read the counter {counter.name}?",
             ],
             key=right(
                 counter.reading,
@@ -57,15 +71,15 @@ def reading(kb: KnowledgeBase) -> Iterator[Draft]:
 @family("counter.which", title="Which counter tells this?", level="analyze")
 def which(kb: KnowledgeBase) -> Iterator[Draft]:
     """Say what a person wants to know, and ask where to look."""
-    for counter in kb.of(Counter):
+    for counter in _counters(kb):
         said = counter.reading.rstrip(".")
         yield SingleDraft(
             case=counter.id,
             about=counter,
             stems=[
-                f"“{said}.” Of which counter is this true?",
-                f"At which counter would you look, given this rule: “{said}”?",
-                f"Which counter is read like this: “{said}”?",
+                f"“{said}.” Which counter does this describe?",
+                f"Which counter is read by this rule: “{said}”?",
+                f"For which counter does this hold: “{said}”?",
             ],
             key=right(
                 counter.name,
@@ -91,15 +105,15 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
 @family("counter.measures", title="What does this counter measure?", level="remember")
 def measures(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name a counter and ask for the thing that it is about."""
-    for counter in kb.of(Counter):
+    for counter in _counters(kb):
         yield SingleDraft(
             case=counter.id,
             about=counter,
             also=[counter.measures],
             stems=[
                 f"What does the counter {counter.name} measure?",
-                f"About which of these does {counter.name} say something?",
-                f"You read {counter.name} in {counter.tool}: what is measured there?",
+                f"Which of these does the counter {counter.name} tell you about?",
+                f"You read the counter {counter.name}: what is measured by it?",
             ],
             key=right(
                 kb[counter.measures].name,
@@ -126,8 +140,8 @@ def measures(kb: KnowledgeBase) -> Iterator[Draft]:
 @family("counter.match", title="Which reading belongs to which counter?", level="understand")
 def match(kb: KnowledgeBase) -> Iterator[Draft]:
     """Join counters with what they tell; one reading is left over."""
-    for domain in sorted({counter.domain for counter in kb.of(Counter)}):
-        here = [counter for counter in kb.of(Counter) if counter.domain == domain]
+    for domain in sorted({counter.domain for counter in _counters(kb)}):
+        here = [counter for counter in _counters(kb) if counter.domain == domain]
         for start in range(0, len(here) - _SHOWN, _SHOWN):
             shown, spare = here[start : start + _SHOWN], here[start + _SHOWN]
             yield MatchDraft(
@@ -135,9 +149,9 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=shown[0],
                 also=[counter.ref for counter in shown],
                 stems=[
-                    "What do the values of each of these counters tell?",
+                    "What does the value of each of these counters tell you?",
                     "Which reading belongs to which of these counters?",
-                    "How do these counters and the readings belong together?",
+                    "Each of these counters is read in its own way: which one?",
                 ],
                 pairs=[
                     Pair(

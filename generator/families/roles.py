@@ -50,21 +50,21 @@ def thing_of_role(kb: KnowledgeBase) -> Iterator[Draft]:
             about=thing,
             stems=[
                 f"Which {kind} {thing.role}?",
-                f"It {thing.role}. Which {kind} is this?",
-                f"You look for the {kind} that {thing.role}. What is it called?",
-                f"“… {thing.role}.” Which {kind} fits at the dots?",
+                f"What is the name of the {kind} that {thing.role}?",
+                f"Among these, which {kind} {thing.role}?",
+                f"One {kind} {thing.role}. Which one is it?",
             ],
-            key=right(thing.name, f"{thing.name} {thing.role}. {thing.summary}", ref=thing.ref),
+            key=right(thing.name, f"{thing.opens} {thing.role}. {thing.summary}", ref=thing.ref),
             distractors=[
                 wrong(
                     other.name,
-                    f"{other.name} has another role: it {other.role}.",
+                    f"{other.opens} has another role: it {other.role}.",
                     "functional",
                     ref=other.ref,
                 )
                 for other in _others(things, thing, kin)
             ],
-            explanation=f"{thing.name} {thing.role}. {thing.summary}",
+            explanation=f"{thing.opens} {thing.role}. {thing.summary}",
             proof=AttributeProof(
                 attribute="role", asks="fact", given=thing.ref, cites=standing(thing)
             ),
@@ -76,27 +76,29 @@ def role_of_thing(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name a thing and ask for its role."""
     kin, things = related(kb), _things(kb)
     for thing in things:
-        kind = noun(thing.kind)
+        kind, product = noun(thing.kind), kb.domains[thing.domain]
         yield SingleDraft(
             case=f"{thing.kind}.{thing.id}",
             about=thing,
             stems=[
-                f"What is the role of {thing.name}?",
+                f"What does {thing.called} do in {product}?",
+                f"Which role does {thing.called} have?",
                 f"Which of these describes the {kind} {thing.name}?",
-                f"How would you explain {thing.name} to a newcomer?",
-                f"Why is there such a thing as {thing.name}?",
+                f"The {kind} {thing.name} has one of these roles: which one?",
             ],
-            key=right(capital(thing.role), f"{thing.name}: {thing.summary}", ref=thing.ref),
+            key=right(
+                capital(thing.role), f"{thing.opens} {thing.role}. {thing.summary}", ref=thing.ref
+            ),
             distractors=[
                 wrong(
                     capital(other.role),
-                    f"That describes {other.name}, not {thing.name}. {other.summary}",
+                    f"This describes {other.called}, not {thing.called}. {other.summary}",
                     "functional",
                     ref=other.ref,
                 )
                 for other in _others(things, thing, kin)
             ],
-            explanation=f"{thing.name} {thing.role}. {thing.summary}",
+            explanation=f"{thing.opens} {thing.role}. {thing.summary}",
             proof=AttributeProof(
                 attribute="role", asks="value", given=thing.ref, cites=standing(thing)
             ),
@@ -119,7 +121,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
     for topic in kb.topics():
         for kind in (Component, ApiObject, Mechanism):
             here = [fact for fact in _things(kb) if fact.topic == topic and isinstance(fact, kind)]
-            things, many = _apart(here, kin), f"{noun(kind.kind)}s of {kb[topic].name}"
+            things, many = _apart(here, kin), f"{noun(kind.kind)}s (topic “{kb[topic].name}”)"
             for start in range(0, len(things) - _SHOWN, _SHOWN):
                 shown, spare = things[start : start + _SHOWN], things[start + _SHOWN]
                 yield MatchDraft(
@@ -128,14 +130,14 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                     also=[thing.ref for thing in shown],
                     stems=[
                         f"Which role belongs to which of these {many}?",
-                        f"How do these {many} and the roles belong together?",
-                        f"These {many} have lost their roles: what does each of them do?",
+                        f"What does each of these {many} do?",
+                        f"Each of these {many} has one of the roles: which one is it?",
                     ],
                     pairs=[
                         Pair(
                             left=thing.name,
                             right=capital(thing.role),
-                            feedback=f"{thing.name} {thing.role}. {thing.summary}",
+                            feedback=f"{thing.opens} {thing.role}. {thing.summary}",
                             ref=thing.ref,
                         )
                         for thing in shown
@@ -143,11 +145,11 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                     spares=[
                         Spare(
                             text=capital(spare.role),
-                            feedback=f"This is the role of {spare.name}, which is not listed here.",
+                            feedback=f"This role belongs to {spare.called}, not listed here.",
                             ref=spare.ref,
                         )
                     ],
-                    explanation=" ".join(f"{thing.name} {thing.role}." for thing in shown),
+                    explanation=" ".join(f"{thing.opens} {thing.role}." for thing in shown),
                     proof=MatchProof(
                         attribute="role",
                         cites=tuple(sorted({ref for thing in shown for ref in standing(thing)})),

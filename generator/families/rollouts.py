@@ -16,6 +16,13 @@ def _whole(value: Fraction) -> str:
     return "whole" if value.denominator == 1 else "fraction"
 
 
+def _rounded(share: Fraction, way: str) -> str:
+    """How a share becomes a whole number, if it is none yet."""
+    if share.denominator == 1:
+        return ""
+    return f", rounded {way} to {ceil(share) if way == 'up' else floor(share)}"
+
+
 def _highest(kb: KnowledgeBase) -> Iterator[Calculation]:
     for surge_fact in parameters(kb, "max-surge"):
         for replicas in _REPLICAS:
@@ -35,12 +42,12 @@ def _highest(kb: KnowledgeBase) -> Iterator[Calculation]:
                             " an update, if those that are terminating do not count?"
                         ),
                         (
-                            f"During the update of a Deployment with {given}, what is the largest"
-                            " number of Pods, without those that are terminating?"
+                            "What is the largest number of Pods, without those that terminate,"
+                            f" during an update of a Deployment with {given}?"
                         ),
                         (
-                            f"An update runs with {given}. Up to how many Pods can there be,"
-                            " terminating ones aside?"
+                            f"With {given}, up to how many Pods can exist during an update of a"
+                            " Deployment, if those that are terminating do not count?"
                         ),
                     ],
                     inputs={
@@ -76,12 +83,12 @@ def _highest(kb: KnowledgeBase) -> Iterator[Calculation]:
                         Slip(
                             "added-once-more",
                             Fraction(replicas + ceil(share) + 1),
-                            f"{surge} % of {replicas} is {part}; rounded up once, it adds"
-                            f" {ceil(share)} and no more.",
+                            f"{surge} % of {replicas} is {part}{_rounded(share, 'up')}, so no more"
+                            f" than {ceil(share)} can be added.",
                         ),
                     ],
-                    explanation=f"{surge} % of {replicas} is {part}, rounded up {ceil(share)};"
-                    f" {replicas} and {ceil(share)} make {key}.",
+                    explanation=f"{surge} % of {replicas} is {part}{_rounded(share, 'up')}, and"
+                    f" {replicas} + {ceil(share)} = {key}.",
                     cites=standing(surge_fact),
                 )
 
@@ -109,8 +116,8 @@ def _lowest(kb: KnowledgeBase) -> Iterator[Calculation]:
                             f" Deployment with {given}?"
                         ),
                         (
-                            f"An update runs with {given}. Below which number of available Pods"
-                            " does the controller refuse to go?"
+                            f"With {given}, how many Pods of a Deployment must stay available at"
+                            " least during an update?"
                         ),
                     ],
                     inputs={
@@ -145,12 +152,12 @@ def _lowest(kb: KnowledgeBase) -> Iterator[Calculation]:
                         Slip(
                             "taken-away-once-more",
                             Fraction(replicas - floor(share) - 1),
-                            f"{missing} % of {replicas} is {part}; rounded down once, it takes away"
-                            f" {floor(share)} and no more.",
+                            f"{missing} % of {replicas} is {part}{_rounded(share, 'down')}, so no"
+                            f" more than {floor(share)} can be missing.",
                         ),
                     ],
-                    explanation=f"{missing} % of {replicas} is {part}, rounded down"
-                    f" {floor(share)}; {replicas} less {floor(share)} is {key}.",
+                    explanation=f"{missing} % of {replicas} is {part}{_rounded(share, 'down')}, and"
+                    f" {replicas} - {floor(share)} = {key}.",
                     cites=standing(missing_fact),
                 )
 

@@ -14,17 +14,22 @@ from generator.authoring import (
     wrong,
 )
 from generator.questions import BandProof
-from kb import KnowledgeBase, Ref, State
+from kb import KnowledgeBase, Ref, State, Version
 
 _MANY = ("", "", "TWO", "THREE", "FOUR")
 _FEWEST = 3
+_AGREED = {"esxi": Version((6, 0))}
+"""Of older releases, the sources do not agree which mechanism is at work in which state."""
 
 
 def _machines(kb: KnowledgeBase) -> Iterator[tuple[str, Sequence[State]]]:
     for machine in kb.machines():
         states = kb.states_of(machine)
+        domain = kb[machine].domain or ""
+        if domain in _AGREED and kb.at[domain] < _AGREED[domain]:
+            continue
         if len(states) >= _FEWEST:
-            yield kb[machine].name, states
+            yield kb[machine].called, states
 
 
 @family("state.actions", title="Which mechanisms are at work in this state?", level="understand")
@@ -36,7 +41,7 @@ def actions(kb: KnowledgeBase) -> Iterator[Draft]:
         for state in states:
             here = state.bands[0].actions
             others = [ref for ref in everything if ref not in here]
-            names = listed([kb[ref].name for ref in here])
+            names = listed([kb[ref].called for ref in here])
             many = _MANY[len(here)] if len(here) < len(_MANY) else ""
             name = f"“{state.name}”"
             where = {
@@ -46,7 +51,7 @@ def actions(kb: KnowledgeBase) -> Iterator[Draft]:
             distractors = [
                 wrong(
                     kb[ref].name,
-                    f"{kb[ref].name} is not at work in {name}; it is in {where[ref]}.",
+                    f"{kb[ref].opens} is not at work in {name}, but in {where[ref]}.",
                     "functional",
                     ref=ref,
                 )
@@ -60,15 +65,19 @@ def actions(kb: KnowledgeBase) -> Iterator[Draft]:
                 cites=standing(state),
             )
             keys = [
-                right(kb[ref].name, f"At work in {name}: {names}. {kb[ref].summary}", ref=ref)
+                right(
+                    kb[ref].name,
+                    f"{kb[ref].opens} is at work in {name}. {kb[ref].summary}",
+                    ref=ref,
+                )
                 for ref in here
             ]
             whole, said = kb.whole[state.ref], f"{state.name}: {names}. {state.summary}"
             if len(keys) == 1:
                 stems = [
-                    f"Which mechanism is at work while the {machine} is {name}?",
-                    f"What is at work in the state {name} of the {machine}?",
-                    f"The {machine} is {name}: which of these mechanisms acts?",
+                    f"Which mechanism is at work while {machine} is {name}?",
+                    f"What is at work in the state {name} of {machine}?",
+                    f"If {machine} is {name}, which of these mechanisms is at work?",
                 ]
                 yield SingleDraft(
                     case=state.id,
@@ -81,9 +90,9 @@ def actions(kb: KnowledgeBase) -> Iterator[Draft]:
                 )
             elif many:
                 stems = [
-                    f"Which {many} of these mechanisms are at work while the {machine} is {name}?",
-                    f"The {machine} is {name}: which {many} of these mechanisms act?",
-                    f"In the state {name} of the {machine}, {many} of these are at work: which?",
+                    f"Which {many} of these mechanisms are at work while {machine} is {name}?",
+                    f"If {machine} is {name}, which {many} of these mechanisms are at work?",
+                    f"What {many} mechanisms are at work in the state {name} of {machine}?",
                 ]
                 yield ResponseDraft(
                     case=state.id,
@@ -104,7 +113,7 @@ def where(kb: KnowledgeBase) -> Iterator[Draft]:
         for ref in sorted({ref for state in states for ref in state.bands[0].actions}):
             here = [state for state in states if ref in state.bands[0].actions]
             others = [state for state in states if ref not in state.bands[0].actions]
-            name, names = kb[ref].name, listed([f"“{state.name}”" for state in here])
+            name, names = kb[ref].called, listed([f"“{state.name}”" for state in here])
             if not 2 <= len(here) < len(_MANY):  # noqa: PLR2004 - one alone is asked elsewhere
                 continue
             many = _MANY[len(here)]
@@ -114,15 +123,15 @@ def where(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[here[0].ref],
                     [
-                        f"In which {many} states of the {machine} is {name} at work?",
-                        f"{name} is at work in {many} of these states of the {machine}: which?",
-                        f"Which {many} states of the {machine} have {name} among their means?",
+                        f"In which {many} states of {machine} is {name} at work?",
+                        f"Which {many} states of {machine} use {name}?",
+                        f"For which {many} of these states of {machine} is {name} at work?",
                     ],
                 ),
                 keys=[
                     right(
                         state.name,
-                        f"{name} is at work in this state. {state.summary}",
+                        f"{kb[ref].opens} is at work in “{state.name}”. {state.summary}",
                         ref=state.ref,
                     )
                     for state in here
@@ -130,13 +139,13 @@ def where(kb: KnowledgeBase) -> Iterator[Draft]:
                 distractors=[
                     wrong(
                         state.name,
-                        f"{name} is not at work in “{state.name}”. {state.bands[0].does}",
+                        f"{kb[ref].opens} is not at work in “{state.name}”. {state.bands[0].does}",
                         "functional",
                         ref=state.ref,
                     )
                     for state in others
                 ],
-                explanation=f"{name} is at work in {names}.",
+                explanation=f"{kb[ref].opens} is at work in {names}.",
                 proof=BandProof(
                     given=ref,
                     machine=here[0].machine,

@@ -22,7 +22,7 @@ def _machines(kb: KnowledgeBase) -> Iterator[tuple[str, Sequence[State]]]:
     for machine in kb.machines():
         states = kb.states_of(machine)
         if len(states) >= _FEWEST:
-            yield kb[machine].name, states
+            yield kb[machine].called, states
 
 
 def _neighbors(states: Sequence[State], state: State) -> list[State]:
@@ -46,12 +46,12 @@ def _ask(kb: KnowledgeBase, name: str, frames: Sequence[str]) -> Iterator[Draft]
                 about=state,
                 stems=edition.of(kb.whole[state.ref], stems),
                 key=right(
-                    text, f"This is the state “{state.name}”. {state.summary}", ref=state.ref
+                    text, f"This holds for the state “{state.name}”. {state.summary}", ref=state.ref
                 ),
                 distractors=[
                     wrong(
                         _field(other.bands[0], name),
-                        f"That belongs to another state, “{other.name}”. {other.summary}",
+                        f"This holds for another state, “{other.name}”. {other.summary}",
                         "functional",
                         ref=other.ref,
                     )
@@ -72,9 +72,9 @@ def _ask(kb: KnowledgeBase, name: str, frames: Sequence[str]) -> Iterator[Draft]
 def when(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the condition of a state."""
     frames = (
-        "When does the state {state} of the {machine} hold?",
-        "Under which condition is the {machine} {state}?",
-        "What must be the case for the {machine} to be {state}?",
+        "When is {machine} {state}?",
+        "Under which condition is {machine} {state}?",
+        "What must be the case for {machine} to be {state}?",
     )
     yield from _ask(kb, "when", frames)
 
@@ -83,9 +83,9 @@ def when(kb: KnowledgeBase) -> Iterator[Draft]:
 def does(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask what is done in a state."""
     frames = (
-        "What happens while the {machine} is {state}?",
-        "The {machine} has just become {state}. What is done?",
-        "What distinguishes the state {state} of the {machine} from its neighbors?",
+        "What happens while {machine} is {state}?",
+        "What is done when {machine} becomes {state}?",
+        "Which of these is typical of the state {state} of {machine}?",
     )
     yield from _ask(kb, "does", frames)
 
@@ -103,9 +103,9 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[state.ref],
                     [
-                        f"“{said}.” In which state of the {machine} is this so?",
-                        f"Which {machine} do you conclude from this: “{said}”?",
-                        f"You observe this: “{said}”. What is the {machine}?",
+                        f"Which state of {machine} fits this description: “{said}”?",
+                        f"“{said}.” Which state of {machine} does this describe?",
+                        f"What is {machine} if this happens: “{said}”?",
                     ],
                 ),
                 key=right(
@@ -114,7 +114,7 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
                 distractors=[
                     wrong(
                         other.name,
-                        f"In the state “{other.name}” this is done instead: {other.bands[0].does}",
+                        f"The state “{other.name}” is another: {other.bands[0].does}",
                         "functional",
                         ref=other.ref,
                     )
@@ -148,9 +148,9 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=edition.of(
                 kb.whole[shown[0].ref],
                 [
-                    f"Which condition belongs to which state of the {machine}?",
-                    f"How do the states of the {machine} and the conditions belong together?",
-                    f"The conditions of the {machine} are mixed up: what belongs to each state?",
+                    f"Which condition belongs to which state of {machine}?",
+                    f"What is the condition of each of these states of {machine}?",
+                    f"When does each of these states of {machine} hold?",
                 ],
             ),
             pairs=[

@@ -8,6 +8,7 @@ from generator.authoring import (
     OrderDraft,
     SingleDraft,
     family,
+    present,
     related,
     right,
     wrong,
@@ -19,7 +20,7 @@ _FEWEST, _MOST = 3, 7
 
 
 def _says(kb: KnowledgeBase, step: Step) -> str:
-    return f"{kb[step.actor].name} {step.does}"
+    return f"{kb[step.actor].opens} {step.does}"
 
 
 def _earlier(process: Process) -> dict[str, set[str]]:
@@ -55,9 +56,9 @@ def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
             placed = [
                 Placed(
                     text=_says(kb, step),
-                    feedback=f"This comes directly after: {_says(kb, above)}."
+                    feedback=f"This step waits for the one before it: {_says(kb, above)}."
                     if above
-                    else f"With this the steps shown of “{process.name}” begin.",
+                    else f"This is the first of the steps shown of “{process.name}”.",
                     ref=f"{process.ref}#{step.id}",
                 )
                 for above, step in zip([None, *steps], steps, strict=False)
@@ -70,7 +71,7 @@ def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
                     kb.whole[process.ref],
                     [
                         f"In which order do these steps of “{process.name}” happen?",
-                        f"How does “{process.name}” run from the first to the last of these steps?",
+                        f"Which order do these steps of “{process.name}” have, from first to last?",
                         f"These steps of “{process.name}” are mixed up: what is their right order?",
                     ],
                 ),
@@ -94,9 +95,9 @@ def _beside(
         if step.id in {low.id, high.id}:
             continue
         if step.id in earlier[low.id]:
-            feedback = f"That has happened earlier already: it comes before {_says(kb, low)}."
+            feedback = f"This happens earlier. It comes before this step: {_says(kb, low)}."
         elif high.id in earlier[step.id]:
-            feedback = f"That comes later only: first {_says(kb, high)}."
+            feedback = f"This happens later. It comes after this step: {_says(kb, high)}."
         else:
             continue
         yield wrong(_says(kb, step), feedback, "other-outcome", ref=f"{process.ref}#{step.id}")
@@ -119,18 +120,18 @@ def step_next(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"In “{process.name}”: {given}. What happens directly after that?",
-                        f"{given}. Which step of “{process.name}” follows next?",
-                        f"Which step follows in “{process.name}”, once {given}?",
+                        f"Which step of “{process.name}” comes directly after “{given}”?",
+                        f"“{given}.” Which step of “{process.name}” follows directly?",
+                        f"What happens next in “{process.name}” after this step: “{given}”?",
                     ],
                 ),
                 key=right(
                     _says(kb, then),
-                    f"This is the step that directly follows in {process.name}.",
+                    f"This step follows directly: it waits for “{given}” and for nothing else.",
                     ref=f"{process.ref}#{then.id}",
                 ),
                 distractors=[*_beside(kb, process, step, then, then)],
-                explanation=f"{given}. Then {_says(kb, then)}.",
+                explanation=f"First: {given}. Then: {_says(kb, then)}.",
                 proof=StepProof(
                     process=process.ref, step=step.id, asks="next", cites=_cites([step])
                 ),
@@ -154,18 +155,18 @@ def step_previous(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"In “{process.name}”: {given}. What must have happened directly before?",
-                        f"{given}. For which step of “{process.name}” did this have to wait?",
-                        f"What comes directly before this step of “{process.name}”: {given}?",
+                        f"Which step of “{process.name}” comes directly before “{given}”?",
+                        f"“{given}.” For which step of “{process.name}” does this wait?",
+                        f"What must happen right before this in “{process.name}”: “{given}”?",
                     ],
                 ),
                 key=right(
                     _says(kb, first),
-                    f"This is the step that it directly waits for in {process.name}.",
+                    f"This step comes directly before: “{given}” waits for it.",
                     ref=f"{process.ref}#{first.id}",
                 ),
                 distractors=[*_beside(kb, process, first, step, first)],
-                explanation=f"First {_says(kb, first)}. Then {given}.",
+                explanation=f"First: {_says(kb, first)}. Then: {given}.",
                 proof=StepProof(
                     process=process.ref, step=step.id, asks="previous", cites=_cites([step])
                 ),
@@ -191,6 +192,7 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                 and fact.domain == actor.domain
                 and fact.ref not in actors
                 and fact.topic == actor.topic
+                and present(kb, fact)
                 and known < _FEWEST - 1  # somebody outside might do the same elsewhere
             ]
             distractors = []
@@ -198,8 +200,8 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                 if ref in near:
                     continue
                 does = next((one.does for one in process.steps if one.actor == ref), "")
-                role = f"Its own part in this process: it {does}." if does else kb[ref].summary
-                feedback = f"{kb[ref].name} does not do this step. {role}"
+                role = f"What it does in this process: it {does}." if does else kb[ref].summary
+                feedback = f"{kb[ref].opens} does not take this step. {role}"
                 distractors.append(wrong(kb[ref].name, feedback, "functional", ref=ref))
             yield SingleDraft(
                 case=f"{process.id}.{step.id}",
@@ -208,9 +210,9 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"Who or what does this in “{process.name}”: it {step.does}?",
-                        f"Whose job in “{process.name}” is this step: it {step.does}?",
-                        f"A step of “{process.name}” reads “… {step.does}”. Which name is missing?",
+                        f"What {step.does} in the process “{process.name}”?",
+                        f"In the process “{process.name}”, what {step.does}?",
+                        f"Which of these takes the step “… {step.does}” of “{process.name}”?",
                     ],
                 ),
                 key=right(actor.name, f"{_says(kb, step)}. {actor.summary}", ref=actor.ref),
@@ -238,20 +240,20 @@ def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"Which part does {actor.name} play in “{process.name}”?",
-                        f"What does {actor.name} do in the course of “{process.name}”?",
-                        f"Within “{process.name}”, which of these is done by {actor.name}?",
+                        f"What does {actor.called} do in the process “{process.name}”?",
+                        f"Which step of “{process.name}” is taken by {actor.called}?",
+                        f"In the process “{process.name}”, what is done by {actor.called}?",
                     ],
                 ),
                 key=right(
                     f"It {step.does}",
-                    f"In {process.name} this step is done by {actor.name} and nobody else.",
+                    f"This is a step of {actor.called}. {actor.summary}",
                     ref=f"{process.ref}#{step.id}",
                 ),
                 distractors=[
                     wrong(
                         f"It {other.does}",
-                        f"In this process {kb[other.actor].name} does that, not {actor.name}.",
+                        f"This is a step of {kb[other.actor].called}, not of {actor.called}.",
                         "functional",
                         ref=f"{process.ref}#{other.id}",
                     )

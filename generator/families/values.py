@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.authoring import (
     NUMBERED,
+    UNIT_WORDS,
     Draft,
     Edition,
     MatchDraft,
@@ -51,23 +52,39 @@ def _named(parameter: Parameter) -> str:
     return f"“{parameter.name}”"
 
 
+def _owner(parameter: Parameter) -> str:
+    """How the value stands to the product: a default that somebody can set, or just its value."""
+    return "default" if parameter.setting else "value"
+
+
+def _told(parameter: Parameter) -> str:
+    said = f"The {_owner(parameter)} of {_named(parameter)} is {_said(parameter)}."
+    return f"{said} {parameter.summary}"
+
+
 def _stems(parameter: Parameter) -> list[str]:
     name = _named(parameter)
+    if parameter.setting:
+        return [
+            f"What is the default of {name}?",
+            f"Which default value does {name} have?",
+            f"{name} has not been configured. Which value is in effect?",
+            f"Nothing was changed on {name}: what is it set to?",
+        ]
     return [
-        f"Which value does {name} have by default?",
-        f"What is {name} set to, as long as nobody changes it?",
-        f"Nobody has configured {name}. Which value holds?",
-        f"You look up {name} in the reference. Which default do you find?",
+        f"What is the value of {name}?",
+        f"Which value does {name} have?",
+        f"Which of these values belongs to {name}?",
     ]
 
 
 def _wrong_values(kb: KnowledgeBase, parameter: Parameter) -> Iterator[Option]:
     for place, words, whole in _elsewhen(kb, parameter):
-        feedback = f"That is the value of another time: {_said(whole, place)} holds {words}."
+        feedback = f"That value belongs to other releases: {_said(whole, place)} holds {words}."
         versions = whole.values[place].versions
         yield wrong(_said(whole, place), feedback, "misconception", ref=f"{whole.ref}@{versions}")
     for other in _siblings(kb, parameter):
-        feedback = f"That is the value of another parameter, “{other.name}”. {other.summary}"
+        feedback = f"That is the {_owner(other)} of “{other.name}”. {other.summary}"
         yield wrong(_said(other), feedback, "functional", ref=other.ref)
 
 
@@ -81,10 +98,12 @@ def value_of(kb: KnowledgeBase) -> Iterator[Draft]:
             about=parameter,
             stems=edition.of(kb.whole[parameter.ref], _stems(parameter)),
             key=right(
-                _said(parameter), f"{parameter.name}: {parameter.summary}", ref=parameter.ref
+                _said(parameter),
+                f"This is the {_owner(parameter)} of {_named(parameter)}. {parameter.summary}",
+                ref=parameter.ref,
             ),
             distractors=[*_wrong_values(kb, parameter)],
-            explanation=f"{parameter.name} is {_said(parameter)}. {parameter.summary}",
+            explanation=_told(parameter),
             proof=ValueProof(parameter=parameter.ref, cites=standing(parameter)),
         )
 
@@ -97,16 +116,17 @@ def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
         if "/" in plain(parameter.values[0].value):
             continue  # a ratio cannot be typed in as a decimal number
         name, unit = _named(parameter), parameter.unit
-        asked = f"in {unit}" if unit and unit not in NUMBERED else "as a number"
+        words = UNIT_WORDS.get(unit, unit)
+        asked = f"in {words}" if unit and unit not in NUMBERED else "as a number"
         traps: dict[str, Trap] = {}
         for place, words, whole in _elsewhen(kb, parameter):
             value = plain(whole.values[place].value)
             if "/" not in value:
-                said = f"{_said(whole, place)} is the value that holds {words}, not the one asked."
+                said = f"That value belongs to other releases: it holds {words}."
                 traps[value] = Trap(value=value, error="version drift", feedback=said)
         for other in _siblings(kb, parameter)[:_SHOWN]:
             value = plain(other.values[0].value)
-            said = f"{_said(other)} is the value of another parameter, “{other.name}”."
+            said = f"{_said(other)} is the {_owner(other)} of another parameter, “{other.name}”."
             if "/" not in value:
                 found = Trap(value=value, error="another parameter", feedback=said)
                 traps.setdefault(value, found)
@@ -116,15 +136,15 @@ def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=edition.of(
                 kb.whole[parameter.ref],
                 [
-                    f"What is the default of {name}, {asked}?",
-                    f"How much is {name} by default, {asked}?",
-                    f"Which number, {asked}, is the default of {name}?",
+                    f"What is the {_owner(parameter)} of {name}? Answer {asked}.",
+                    f"Which {_owner(parameter)} does {name} have? Give the answer {asked}.",
+                    f"Which number is the {_owner(parameter)} of {name}? Answer {asked}.",
                 ],
             ),
             answer=parameter.values[0].value,
             unit=unit,
             traps=tuple(traps.values()),
-            explanation=f"{parameter.name} is {_said(parameter)}. {parameter.summary}",
+            explanation=_told(parameter),
             proof=ValueProof(parameter=parameter.ref, cites=standing(parameter)),
         )
 
@@ -141,22 +161,26 @@ def whose_value(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=edition.of(
                 kb.whole[parameter.ref],
                 [
-                    f"Which of these parameters has the default {said}?",
-                    f"{said} is the default of which of these parameters?",
-                    f"You see {said} as a default in the reference: which parameter is it?",
+                    f"Which of these parameters has the {_owner(parameter)} {said}?",
+                    f"The {_owner(parameter)} of which of these parameters is {said}?",
+                    f"To which of these parameters does the {_owner(parameter)} {said} belong?",
                 ],
             ),
-            key=right(parameter.name, f"It is {said}. {parameter.summary}", ref=parameter.ref),
+            key=right(
+                parameter.name,
+                f"Its {_owner(parameter)} is {said}. {parameter.summary}",
+                ref=parameter.ref,
+            ),
             distractors=[
                 wrong(
                     other.name,
-                    f"“{other.name}” has the default {_said(other)}. {other.summary}",
+                    f"The {_owner(other)} of this one is {_said(other)}. {other.summary}",
                     "functional",
                     ref=other.ref,
                 )
                 for other in _siblings(kb, parameter)
             ],
-            explanation=f"{parameter.name} is {said}. {parameter.summary}",
+            explanation=_told(parameter),
             proof=ValueProof(parameter=parameter.ref, asks="parameter", cites=standing(parameter)),
         )
 
@@ -179,17 +203,15 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=shown[0],
                 also=[one.ref for one in shown],
                 stems=[
-                    "Which default value belongs to which of these parameters?",
-                    f"How do these parameters and their defaults (in {unit}) belong together?"
-                    if unit and unit not in NUMBERED
-                    else "How do these parameters and their defaults belong together?",
-                    "The defaults of these parameters are mixed up: what belongs to each of them?",
+                    "Which value belongs to which of these parameters, if nothing was changed?",
+                    "What is the value of each of these parameters, if nothing was changed?",
+                    "Each of these parameters has one of these values: which one is it?",
                 ],
                 pairs=[
                     Pair(
                         left=one.name,
                         right=_said(one),
-                        feedback=f"The default of “{one.name}” is {_said(one)}. {one.summary}",
+                        feedback=_told(one),
                         ref=one.ref,
                     )
                     for one in shown
@@ -197,7 +219,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 spares=[
                     Spare(
                         text=_said(spare),
-                        feedback=f"This is the default of “{spare.name}”, which is not listed.",
+                        feedback=f"It belongs to “{spare.name}”, which is not listed here.",
                         ref=spare.ref,
                     )
                 ],

@@ -101,8 +101,8 @@ def _swap_files(kb: KnowledgeBase) -> Iterator[Calculation]:
                     f" of which {reserved} GiB are reserved?"
                 ),
                 (
-                    f"How much datastore space does the swap file of a machine with {size} GiB"
-                    f" need, if {reserved} GiB of its memory are reserved?"
+                    f"How much datastore space does the swap file of a virtual machine with {size}"
+                    f" GiB need, if {reserved} GiB of its memory are reserved?"
                 ),
             ],
             inputs={"memory": str(size), "reservation": str(reserved)},
@@ -155,8 +155,8 @@ def _compressed(kb: KnowledgeBase) -> Iterator[Calculation]:
                     "esxi",
                     [
                         f"A host compresses {told}. How much machine memory does that free?",
-                        f"How much memory is won when a host compresses {told}?",
-                        f"What does a host gain in machine memory by compressing {told}?",
+                        f"How much machine memory does a host gain when it compresses {told}?",
+                        f"By compressing {told}, how much machine memory does a host gain?",
                     ],
                 ),
                 inputs={"pages": str(count), "slot": plain(slot)},
@@ -168,12 +168,12 @@ def _compressed(kb: KnowledgeBase) -> Iterator[Calculation]:
                         "whole-pages",
                         count * page,
                         "A compressed page stays in memory, in its slot; only the difference is"
-                        " won.",
+                        " gained.",
                     ),
                     Slip(
                         "cache",
                         count * slot,
-                        "That is what the compressed pages go on taking, not what is won.",
+                        "That is what the compressed pages still take, not what is gained.",
                     ),
                     Slip(
                         "other-slot",
@@ -214,8 +214,8 @@ def _shares(kb: KnowledgeBase) -> Iterator[Calculation]:
                     " many shares is that?"
                 ),
                 (
-                    f"The shares of a machine with {size} GiB are set to {word}. Which number of"
-                    " memory shares does it get?"
+                    f"The memory shares of a virtual machine with {size} GiB are set to {word}. How"
+                    " many shares does it get?"
                 ),
             ],
             inputs={"memory": str(size), "level": word},

@@ -39,9 +39,9 @@ def word(kb: KnowledgeBase) -> Iterator[Draft]:
             about=term,
             stems=[
                 f"“{said}”: which term does this define?",
-                f"A glossary says: “{said}”. Which word stands before this entry?",
-                f"What do people call this: “{said}”?",
-                f"Find the word for the following: “{said}”. Which one is it?",
+                f"Which term has this definition: “{said}”?",
+                f"What is the term for the following: “{said}”?",
+                f"“{said}.” What is this called?",
             ],
             key=right(
                 term.name, f"This is how the glossary defines the term “{term.name}”.", ref=term.ref
@@ -49,7 +49,7 @@ def word(kb: KnowledgeBase) -> Iterator[Draft]:
             distractors=[
                 wrong(
                     other.name,
-                    f"“{other.name}” means something else: {other.summary}",
+                    f"This term has another definition: {other.summary}",
                     "functional",
                     ref=other.ref,
                 )
@@ -72,18 +72,18 @@ def definition(kb: KnowledgeBase) -> Iterator[Draft]:
             about=term,
             stems=[
                 f"What is meant by the term “{term.name}”?",
-                f"Which definition belongs to the word “{term.name}”?",
-                f"A newcomer asks what “{term.name}” stands for. What do you say?",
+                f"Which definition belongs to the term “{term.name}”?",
+                f"Which of these is the definition of “{term.name}”?",
             ],
             key=right(
                 term.summary,
-                f"This is what the glossary says of the term “{term.name}”.",
+                f"This is the definition of “{term.name}” in the glossary.",
                 ref=term.ref,
             ),
             distractors=[
                 wrong(
                     other.summary,
-                    f"That is the definition of another term: “{other.name}”.",
+                    f"This is the definition of another term, “{other.name}”.",
                     "functional",
                     ref=other.ref,
                 )
@@ -113,15 +113,15 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=shown[0],
                 also=[term.ref for term in shown],
                 stems=[
-                    f"Which definition belongs to which of these terms of {kb[topic].name}?",
-                    f"How do these terms of {kb[topic].name} and definitions belong together?",
-                    f"Glossary of {kb[topic].name}, mixed up: what belongs to each term?",
+                    f"Which definition belongs to which of these terms (topic “{kb[topic].name}”)?",
+                    f"What does each of these terms of the topic “{kb[topic].name}” mean?",
+                    f"Topic “{kb[topic].name}”: which definition does each of these terms have?",
                 ],
                 pairs=[
                     Pair(
                         left=term.name,
                         right=term.summary,
-                        feedback=f"In the glossary, {term.name} means: {term.summary}",
+                        feedback=f"The definition of “{term.name}” is: {term.summary}",
                         ref=term.ref,
                     )
                     for term in shown
@@ -129,7 +129,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 spares=[
                     Spare(
                         text=spare.summary,
-                        feedback=f"This defines {spare.name}, which is not among the terms here.",
+                        feedback=f"This defines “{spare.name}”, which is not among the terms here.",
                         ref=spare.ref,
                     )
                 ],

@@ -20,6 +20,7 @@ _UNFOCUSED = re.compile(
 )
 _OPINION = re.compile(r"\b(?:best|most important|worst|nicest|most useful)\b", re.IGNORECASE)
 _GENDERED = re.compile(r"\b(?:he|she|his|her|him|hers|guys)\b", re.IGNORECASE)
+_INSTRUCTION = re.compile(r"(?<=\?) (?:Answer|Give the answer) [^?]*\.$")  # "… Answer in MiB."
 _BLANK = re.compile(r"_{3,}")
 _SHORTEST, _LONGEST = 6, 80
 
@@ -49,7 +50,7 @@ def double_negative(item: Item) -> Iterator[str]:
 
 def unfocused(item: Item) -> Iterator[str]:
     """QL21: the stem asks something that can be answered without seeing the options."""
-    if not item.stem.rstrip("”\"' ").endswith("?"):
+    if not _INSTRUCTION.sub("", item.stem).rstrip("”\"' ").endswith("?"):
         yield "the stem does not end with a question"
     elif len(words(item.stem)) < _SHORTEST:
         yield f"the stem has fewer than {_SHORTEST} words"

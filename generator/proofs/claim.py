@@ -90,8 +90,12 @@ def _dated(item: Item, claim: Claim, domain: str | None, kb: KnowledgeBase) -> I
 def _quoted(item: Item, proof: ClaimProof, claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     if not proof.quotes:
         return
-    belief = belief_of(kb, f"{proof.fact}#{proof.quotes}")
-    if belief is None or not mentions(item.stem, belief.belief):
+    ref = f"{proof.fact}#{proof.quotes}"
+    belief, same = belief_of(kb, ref), claim_of(kb, ref)
+    said = belief.belief if belief else same.text if same else ""
+    if not said or not mentions(item.stem, said):
         yield f"the stem does not quote {proof.quotes}"
-    elif belief.refuted_by != claim.id:
+    elif belief and belief.refuted_by != claim.id:
         yield f"{claim.id} does not refute {proof.quotes}"
+    elif same and same.id != claim.id:
+        yield f"{proof.quotes} is true as well as {claim.id}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from generator.errors import UnknownNameError
 from generator.questions import (
     Item,
     Matching,
@@ -15,6 +16,7 @@ from generator.questions import (
 )
 from generator.questions.fingerprint import fingerprint
 from generator.questions.text import reads_as, words
+from generator.scenarios import load
 from kb import KnowledgeBase
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
@@ -106,8 +108,21 @@ def _facts(item: Item, kb: KnowledgeBase) -> Iterator[str]:
             yield f"there is no fact {ref}"
     domains = {kb[ref].domain for ref in item.facts if ref in kb}
     want = {domain: str(kb.at[domain]) for domain in domains if domain and domain in kb.at}
+    want |= {name: said for name, said in _own_versions(item).items() if name in want}
     if item.versions != want:
         yield f"the versions are {item.versions}, the knowledge base is read at {want}"
+
+
+def _own_versions(item: Item) -> dict[str, str]:
+    """The version that the scenario of an item names itself."""
+    if item.proof.by != "run":
+        return {}
+    try:
+        scenario = load(item.proof.scenario)
+    except UnknownNameError:  # the proof of the run complains of that
+        return {}
+    said = scenario.data.get("release") or scenario.data.get("version")
+    return {scenario.domain: str(said)} if said else {}
 
 
 def _identity(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto

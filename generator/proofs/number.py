@@ -12,6 +12,8 @@ from generator.questions import Item, NumberProof, Numeric, SingleChoice
 from kb import KnowledgeBase, plain
 
 RULES = {**ESXI, **KUBERNETES}
+_ROUNDED = Fraction(1, 2)  # what rounding to a whole number can change
+_LOOSEST = Fraction(1, 100)
 
 
 def check_number(item: Item, proof: NumberProof, kb: KnowledgeBase) -> Iterator[str]:
@@ -69,10 +71,14 @@ def _typed(item: Numeric, proof: NumberProof, rule: Rule, given: Given) -> Itera
     key, tolerance = rule.right(given), Fraction(item.tolerance)
     if Fraction(item.answer) != key or item.unit != proof.unit:
         yield f"the rule gives {plain(key)} {proof.unit}"
+    if key.denominator > 1 and tolerance < _ROUNDED:
+        yield f"{plain(key)} rounded to a whole number would count as wrong"
+    if tolerance > max(Fraction(1), _LOOSEST * abs(key)):
+        yield f"a tolerance of {plain(tolerance)} is too wide for {plain(key)}"
     for trap in item.traps:
         if trap.error not in rule.slips:
             yield f"rule {proof.rule} knows no slip {trap.error!r}"
         elif rule.slips[trap.error](given) != Fraction(trap.value):
             yield f"{trap.error} does not give {trap.value}"
-        if abs(Fraction(trap.value) - key) <= tolerance:
-            yield f"{trap.value} would count as right"
+        if abs(Fraction(trap.value) - key) <= 2 * tolerance:
+            yield f"{trap.value} lies too near to what counts as right"

@@ -42,7 +42,7 @@ def sentence(text: str) -> str:
 
 def step_text(kb: KnowledgeBase, step: Step) -> str:
     """A step as a sentence: who does what."""
-    return f"{kb[step.actor].name} {step.does}"
+    return f"{kb[step.actor].opens} {step.does}"
 
 
 def setting_text(fact: Parameter, versions: str = "") -> str:
@@ -50,8 +50,12 @@ def setting_text(fact: Parameter, versions: str = "") -> str:
     values = [entry for entry in fact.values if not versions or entry.versions == versions]
     if not values:
         raise UnknownFactError(f"{fact.ref}@{versions}")
-    value = plain(values[0].value)
-    return f"{fact.unit} {value}" if fact.unit in _NUMBERED else f"{value} {fact.unit}".strip()
+    value, unit = plain(values[0].value), fact.unit
+    if unit in _NUMBERED:
+        return f"{unit} {value}"
+    if value == "1" and unit[-1:] == "s" and len(unit) > 2 and unit.isalpha():  # noqa: PLR2004 - "ms" is no plural
+        unit = unit.removesuffix("s")
+    return f"{value} {unit}".strip()
 
 
 def process_of(kb: KnowledgeBase, ref: str) -> Process:

@@ -52,8 +52,8 @@ class PathProof(Model):
 class ClaimProof(Model):
     """A claim against misconceptions of the same fact or topic, whichever of the two is asked for.
 
-    An option's ``ref`` is ``kind:id#claim`` or ``kind:id#misconception``. A misconception that
-    the stem quotes is one that the key refutes.
+    An option's ``ref`` is ``kind:id#claim`` or ``kind:id#misconception``. What the stem
+    quotes is a misconception that the key refutes, or the key itself.
     """
 
     by: Literal["claim"] = "claim"

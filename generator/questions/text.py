@@ -79,9 +79,17 @@ def content(text: str) -> frozenset[str]:
     )
 
 
+def unquoted(question: str, options: Iterable[str]) -> str:
+    """A question without what it quotes of its own options: that is there to be compared."""
+    for option in options:
+        question = question.replace(f"“{option}”", "“”")
+    return question
+
+
 def clang(question: str, keys: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """Words that the question shares with everything right and with nothing wrong."""
-    found = content(question)
+    keys, others = tuple(keys), tuple(others)
+    found = content(unquoted(question, (*keys, *others)))
     for key in keys:
         found &= content(key)
     for other in others:

@@ -92,7 +92,8 @@ def _settings(facts: tuple[Fact, ...]) -> Iterator[Cue]:
             setting = fact.values[0]
             number = f"{plain(setting.value)} {fact.unit}".strip()
             answer = f"{number}: {fact.summary}"
-            yield Cue(f"Which value does “{fact.name}” have by default?", answer, setting.cites)
+            default = " by default" if fact.setting else ""
+            yield Cue(f"Which value does “{fact.name}” have{default}?", answer, setting.cites)
 
 
 def _meanings(facts: tuple[Fact, ...]) -> Iterator[Cue]:

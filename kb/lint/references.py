@@ -25,7 +25,8 @@ def references_resolve(facts: Facts) -> Iterator[Problem]:
     for fact, file in facts.values():
         for loc, ref in references(fact):
             if ref not in facts:
-                close = get_close_matches(ref, facts, n=1)
+                same_id = [str(known) for known in facts if known.id == ref.id]
+                close = same_id or get_close_matches(ref, facts, n=1)
                 hint = f"did you mean {close[0]}?" if close else "write a file for it"
                 yield file.problem(loc, "KB101", f"there is no fact {ref}", hint)
 

@@ -7,8 +7,9 @@ from kb.fact_file import FactFile
 from kb.ids import Loc
 from kb.lint.rule import Facts, Rule
 from kb.model import Fact, Parameter, Relation, State, Verb
+from kb.numbers import plain
 from kb.problems import Problem
-from kb.versions import Version, VersionRange
+from kb.versions import VersionRange
 
 
 def _verb(facts: Facts, ref: str) -> Verb:
@@ -40,7 +41,7 @@ def edges_are_written_once(facts: Facts) -> Iterator[Problem]:
         for index, edge in enumerate(fact.relations):
             for earlier in fact.relations[:index]:
                 same = (earlier.verb, earlier.target) == (edge.verb, edge.target)
-                if same and overlap(earlier.versions, edge.versions):
+                if same and earlier.versions.meets(edge.versions):
                     message = f"{edge.verb.id} {edge.target} stands above already"
                     yield file.problem(("relations", index), "KB302", message)
 
@@ -63,9 +64,7 @@ def functional_verbs_have_one_answer(facts: Facts) -> Iterator[Problem]:
 
 
 def _rivals(earlier: Sequence[Relation], edge: Relation) -> bool:
-    return any(
-        other.verb == edge.verb and overlap(other.versions, edge.versions) for other in earlier
-    )
+    return any(other.verb == edge.verb and other.versions.meets(edge.versions) for other in earlier)
 
 
 def versions_do_not_overlap(facts: Facts) -> Iterator[Problem]:
@@ -80,17 +79,9 @@ def versions_do_not_overlap(facts: Facts) -> Iterator[Problem]:
 def _overlaps(file: FactFile, key: str, ranges: Sequence[VersionRange]) -> Iterator[Problem]:
     for index, this in enumerate(ranges):
         for other in ranges[:index]:
-            if overlap(other, this):
+            if other.meets(this):
                 loc: Loc = (key, index, "versions")
                 yield file.problem(loc, "KB304", f"versions {this} overlap with {other} above")
-
-
-def overlap(one: VersionRange, other: VersionRange) -> bool:
-    """Whether some version lies in both ranges; tried at, below and above every bound."""
-    tries = {Version((0,)), Version((999_999,))}
-    for bound in (*one.bounds, *other.bounds):
-        tries |= {bound, Version((*bound, 1)), Version((*bound[:-1], bound[-1] - 1, 999_999))}
-    return any(one.holds(version) and other.holds(version) for version in tries)
 
 
 def frames_can_be_filled(facts: Facts) -> Iterator[Problem]:
@@ -122,6 +113,35 @@ def _starts_from(facts: Facts, verb: str, fact: Fact) -> bool:
     return fact.kind in _verb(facts, verb).subject_kinds
 
 
+def values_lie_within_their_bounds(facts: Facts) -> Iterator[Problem]:
+    """KB307: the value of a parameter lies between its minimum and its maximum."""
+    for fact, file in facts.values():
+        if not isinstance(fact, Parameter):
+            continue
+        low, high = fact.minimum, fact.maximum
+        for index, entry in enumerate(fact.values):
+            loc = ("values", index, "value")
+            if low is not None and entry.value < low:
+                message = f"{plain(entry.value)} is below the minimum, {plain(low)}"
+                yield file.problem(loc, "KB307", message)
+            if high is not None and entry.value > high:
+                message = f"{plain(entry.value)} is above the maximum, {plain(high)}"
+                yield file.problem(loc, "KB307", message)
+
+
+def states_have_ranks_of_their_own(facts: Facts) -> Iterator[Problem]:
+    """KB308: the states that a machine has at one time stand in one order."""
+    seen: dict[tuple[str, int], list[State]] = {}
+    for fact, file in facts.values():
+        if not isinstance(fact, State):
+            continue
+        for other in seen.setdefault((fact.machine, fact.rank), []):
+            if any(one.versions.meets(two.versions) for one in fact.bands for two in other.bands):
+                message = f"{other.ref} has rank {fact.rank} in {fact.machine} already"
+                yield file.problem(("rank",), "KB308", message, "number the states from 0")
+        seen[fact.machine, fact.rank].append(fact)
+
+
 RULES: tuple[Rule, ...] = (
     edges_fit_their_verb,
     edges_are_written_once,
@@ -129,4 +149,6 @@ RULES: tuple[Rule, ...] = (
     versions_do_not_overlap,
     frames_can_be_filled,
     complete_lists_can_exist,
+    values_lie_within_their_bounds,
+    states_have_ranks_of_their_own,
 )

@@ -1,7 +1,7 @@
 """What every fact has in common."""
 
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,7 @@ from kb.ids import Ref, Slug
 from kb.model.claim import Claim, Misconception, Sentence
 from kb.model.relation import Complete, Relation
 from kb.model.strict import Model
+from kb.naming import called, opening, usual_article
 
 
 class See(Model):
@@ -30,6 +31,10 @@ class Fact(Model):
     topic: Annotated[
         Ref | None, Field(description="the fact after which the study sheet is named")
     ] = None
+    article: Annotated[
+        Literal["", "a", "the"] | None,
+        Field(description="before the name inside a sentence; by the form of the name if left out"),
+    ] = None
     aka: tuple[str, ...] = ()
     objectives: tuple[Ref, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -41,3 +46,19 @@ class Fact(Model):
     def ref(self) -> Ref:
         """The reference by which other facts point here."""
         return Ref(f"{self.kind}:{self.id}")
+
+    @cached_property
+    def _article(self) -> str:
+        if self.article is not None:
+            return self.article
+        return usual_article(self.kind, self.name, api=bool(getattr(self, "api_group", "")))
+
+    @cached_property
+    def called(self) -> str:
+        """The name inside a sentence, as in "the container runtime" or "kubelet"."""
+        return called(self.kind, self.name, self._article)
+
+    @cached_property
+    def opens(self) -> str:
+        """The name at the head of a sentence, as in "The container runtime" or "kubelet"."""
+        return opening(self.kind, self.called, self._article)

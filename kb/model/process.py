@@ -3,6 +3,7 @@
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kb.ids import Ref, Slug
 from kb.model.base import Fact
@@ -33,13 +34,19 @@ class Process(Fact):
     @model_validator(mode="after")
     def _steps_come_after_steps_above(self) -> Self:
         above: set[str] = set()
-        for step in self.steps:
+        for index, step in enumerate(self.steps):
             if missing := set(step.after) - above:
                 names = ", ".join(sorted(missing))
-                raise ValueError(
-                    f"step {step.id!r} comes after {names}, which does not stand above"
+                raise _error(
+                    ("steps", index, "after"),
+                    f"step {step.id!r} comes after {names}, which does not stand above",
                 )
             if step.id in above:
-                raise ValueError(f"step {step.id!r} is given twice")
+                raise _error(("steps", index, "id"), f"step {step.id!r} is given twice")
             above.add(step.id)
         return self
+
+
+def _error(at: tuple[str | int, ...], message: str) -> PydanticCustomError:
+    """Make an error that says where in the process it stands."""
+    return PydanticCustomError("steps", "{message}", {"message": message, "at": at})

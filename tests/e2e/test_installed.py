@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from installation import Built, Installed
 
-pytestmark = pytest.mark.xdist_group("installed")
-
 
 def test_the_wheel_holds_three_packages_and_nothing_else(installed: Installed) -> None:
     """Tests, documents and settings must not land in site-packages."""

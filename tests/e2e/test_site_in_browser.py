@@ -8,8 +8,6 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from installation import Built, required
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
-pytestmark = pytest.mark.xdist_group("installed")
-
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -10,10 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pytest
 from installation import Built
-
-pytestmark = pytest.mark.xdist_group("installed")
 
 _LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "use": "href"}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.authoring import Draft, OrderDraft, SingleDraft, capital, family, right, wrong
-from generator.families.runs.log import TOLD, Deed, Runner, cites, deeds_of, digest, known
+from generator.families.runs.log import TOLD, Deed, Runner, cites, deeds_of, digest, known, release
 from generator.questions import Option, Placed, RunProof
 from generator.scenarios import Run, load, names
 from kb import KnowledgeBase
@@ -46,9 +46,9 @@ def first_step(kb: KnowledgeBase) -> Iterator[Draft]:
                 case=f"{name}.{key.actor}.{key.verb}",
                 about=kb[f"component:{key.actor}"],
                 stems=[
-                    f"{capital(setup)}. Which of these steps comes before the others?",
-                    f"Suppose this: {setup}. Which of these is the first to happen?",
-                    f"Put yourself into this case: {setup}. What happens first of these?",
+                    f"{capital(setup)}. Which of these steps comes first?",
+                    f"Suppose that {setup}. Which of these happens first?",
+                    f"Which of these steps comes first when {setup}?",
                 ],
                 key=right(
                     key.text, "In the simulated run this happens before the others.", gives=key.code
@@ -63,6 +63,7 @@ def first_step(kb: KnowledgeBase) -> Iterator[Draft]:
                     for deed in later
                 ],
                 explanation=f"The order of the run is: {'; '.join(d.text for _, d in alone)}.",
+                at=release(name),
                 proof=RunProof(
                     scenario=name,
                     digest=digest(done),
@@ -85,8 +86,8 @@ def order_of_steps(kb: KnowledgeBase) -> Iterator[Draft]:
             also=[f"component:{deed.actor}" for deed in deeds],
             stems=[
                 f"{capital(setup)}. In which order do these steps happen for the first time?",
-                f"Suppose this: {setup}. How do these steps follow one another?",
-                f"Here is the case: {setup}. What is the order of these steps?",
+                f"Suppose that {setup}. What is the order of these steps?",
+                f"In which order do these steps first happen when {setup}?",
             ],
             steps=[
                 Placed(
@@ -99,6 +100,7 @@ def order_of_steps(kb: KnowledgeBase) -> Iterator[Draft]:
                 for above, deed in zip([None, *deeds], deeds, strict=False)
             ],
             explanation=f"The order of the run is: {'; '.join(deed.text for deed in deeds)}.",
+            at=release(name),
             proof=RunProof(
                 scenario=name,
                 digest=digest(done),
@@ -142,8 +144,8 @@ def count(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=kb[f"component:{key.actor}"],
                 stems=[
                     f"{told}. How often does this happen from first to last: {key.text}?",
-                    f"Here is what happens. {told}. How many times is this done: {key.text}?",
-                    f"Count the steps. {told}. How many of them are “{key.text}”?",
+                    f"{told}. How many times does this step happen in all: {key.text}?",
+                    f"How many times does this happen: {key.text}, if {told[0].lower()}{told[1:]}?",
                 ],
                 key=right(
                     str(number),
@@ -152,6 +154,7 @@ def count(kb: KnowledgeBase) -> Iterator[Draft]:
                 ),
                 distractors=[*_counts(deeds, steps, key)],
                 explanation=f"In the simulated run this happens {number} times: {key.text}.",
+                at=release(name),
                 proof=RunProof(
                     scenario=name,
                     digest=digest(done),

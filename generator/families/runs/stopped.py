@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from generator.authoring import Draft, SingleDraft, capital, family, listed, right, wrong
-from generator.families.runs.log import TOLD, Deed, Runner, Story, cites, deeds_of, digest, known
+from generator.families.runs.log import (
+    TOLD,
+    Deed,
+    Runner,
+    Story,
+    cites,
+    deeds_of,
+    digest,
+    known,
+    release,
+)
 from generator.questions import RunProof
 from generator.scenarios import Run, names
 from kb import KnowledgeBase
@@ -38,26 +48,26 @@ def _stopped(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[Deed], lis
 
 
 _MISSING = (
-    "Which of these steps is missing, compared with a healthy cluster?",
+    "Which of these steps no longer happens?",
     "What is left undone?",
-    "Which of these steps stays away?",
+    "Which of these steps is missing?",
 )
 _GOES_ON = (
-    "Which of these steps takes place all the same?",
+    "Which of these steps still happens?",
     "What is done nevertheless?",
-    "Which of these happens even so?",
+    "Which of these steps goes on as usual?",
 )
 
 
-def _stems(story: Story, stopped: str, asks: Sequence[str]) -> list[str]:
+def _stems(story: Story, stops: str, stopped: str, asks: Sequence[str]) -> list[str]:
     before, after = story.before, capital(story.after)
     now = "Now " if before else ""
     runs = " with a running Deployment" if before else ""
     ran = ", in which a Deployment was running before" if before else ""
     return [
-        f"{before}{now}{stopped} is stopped. {after}. {asks[0]}",
-        f"Think of a cluster{runs}. While {stopped} is stopped, {story.after}. {asks[1]}",
-        f"{after}, all in a cluster without {stopped}{ran}. {asks[2]}",
+        f"{before}{now}{stops} is stopped. {after}. {asks[0]}",
+        f"In a cluster{runs}, {stopped} is stopped, and then {story.after}. {asks[1]}",
+        f"{after} while {stopped} is stopped{ran}. {asks[2]}",
     ]
 
 
@@ -65,23 +75,23 @@ def _stems(story: Story, stopped: str, asks: Sequence[str]) -> list[str]:
 def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for a step of somebody else that stays away."""
     for name, without, done, missing, rest in _stopped(kb):
-        story, stopped = TOLD[name], kb[f"component:{without}"].name
+        story, part = TOLD[name], kb[f"component:{without}"]
+        stopped = part.called
         for key in missing:
             yield SingleDraft(
                 case=f"{name}.{without}.{key.actor}.{key.verb}.{key.kind.casefold()}",
                 about=kb[f"component:{key.actor}"],
                 also=[f"component:{without}"],
-                stems=_stems(story, stopped, _MISSING),
+                stems=_stems(story, part.opens, stopped, _MISSING),
                 key=right(
                     key.text,
-                    f"In the simulated run without {stopped} this never happens.",
+                    f"Without {stopped} this step never happens: what it waits for is missing.",
                     gives=key.code,
                 ),
                 distractors=[
                     wrong(
                         deed.text,
-                        f"This goes on: in the simulated run without {stopped} it happens all the"
-                        " same.",
+                        f"This step still happens: it does not depend on {stopped}.",
                         "other-outcome",
                         gives=deed.code,
                     )
@@ -89,6 +99,7 @@ def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
                 ],
                 explanation=f"Without {stopped} these steps are missing, among others:"
                 f" {listed([deed.text for deed in missing])}.",
+                at=release(name),
                 proof=RunProof(
                     scenario=name,
                     digest=digest(done),
@@ -104,22 +115,23 @@ def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
 def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for a step of somebody else that happens all the same."""
     for name, without, done, missing, rest in _stopped(kb):
-        story, stopped = TOLD[name], kb[f"component:{without}"].name
+        story, part = TOLD[name], kb[f"component:{without}"]
+        stopped = part.called
         for key in rest:
             yield SingleDraft(
                 case=f"{name}.{without}.{key.actor}.{key.verb}.{key.kind.casefold()}",
                 about=kb[f"component:{key.actor}"],
                 also=[f"component:{without}"],
-                stems=_stems(story, stopped, _GOES_ON),
+                stems=_stems(story, part.opens, stopped, _GOES_ON),
                 key=right(
                     key.text,
-                    f"In the simulated run without {stopped} this happens all the same.",
+                    f"This step does not depend on {stopped}, so it still happens.",
                     gives=key.code,
                 ),
                 distractors=[
                     wrong(
                         deed.text,
-                        f"This stays away: in the simulated run without {stopped} it is missing.",
+                        f"This step is missing: it waits for something that {stopped} would do.",
                         "other-outcome",
                         gives=deed.code,
                     )
@@ -127,6 +139,7 @@ def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
                 ],
                 explanation=f"Without {stopped} these steps go on, among others:"
                 f" {listed([deed.text for deed in rest])}.",
+                at=release(name),
                 proof=RunProof(
                     scenario=name,
                     digest=digest(done),

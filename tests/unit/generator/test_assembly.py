@@ -1,5 +1,6 @@
 """Assembly: which items make a bank."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -91,6 +92,17 @@ def test_too_many_items_are_refused_and_the_message_says_how_many_there_are() ->
     """Better than a bank that repeats itself."""
     with pytest.raises(TooFewItemsError, match=r"5000 items were asked for.*dough-making \d+"):
         assemble(BREAD, 5000)
+
+
+def test_the_number_that_a_refusal_names_works() -> None:
+    """A bank of fewer items has smaller caps, and still the number holds."""
+    with pytest.raises(TooFewItemsError) as refused:
+        assemble(BREAD, 5000)
+
+    number = re.search(r"ask for (\d+)", str(refused.value))
+
+    assert number
+    assert len(assemble(BREAD, int(number[1])).items) == int(number[1])
 
 
 def test_facts_about_bread_give_a_bank() -> None:

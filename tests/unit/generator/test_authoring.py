@@ -1,25 +1,35 @@
 """What families are written with."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from generator.authoring import (
+    Calculation,
     Edition,
+    Slip,
     a_or_an,
+    asked,
+    clause,
+    filled,
     listed,
     measured,
     parameters,
+    present,
     related,
+    several,
+    shortlist,
     slug,
     standing,
     uncapital,
 )
 from generator.questions.text import amount, clang, content, folded, reads_as
-from kb import KnowledgeBase, Ref
+from kb import KnowledgeBase, Ref, Verb
 
 BREAD = KnowledgeBase.load([Path(__file__).parents[2] / "banks" / "bread"], builtin=False)
+FACTS = KnowledgeBase.load()
 
 
 @pytest.mark.parametrize(
@@ -56,17 +66,32 @@ def test_a_port_stands_before_its_number() -> None:
     assert measured("6443", "port") == "port 6443"
     assert measured("65", "%") == "65 %"
     assert measured("3", "") == "3"
+    assert measured("1", "Pods") == "1 Pod"
+    assert measured("1", "s") == "1 s"
 
 
 def test_versions_stand_in_different_places() -> None:
     """Else a third of a bank would begin alike."""
     edition = Edition(BREAD)
+    name = edition.name("bread")
 
-    assert edition.name("bread") == "bread 2.0" or edition.name("bread") == "Bread 2.0"
-    first, second, third = edition.dated("bread", ["What is it?"] * 3)
-    assert first.startswith("In ")
-    assert second.endswith("2.0?")
-    assert third.startswith("As of ")
+    assert name in {"bread 2.0", "Bread 2.0"}
+    assert edition.dated("bread", ["What is it?"] * 3) == (
+        f"In {name}, what is it?",
+        f"What is it in {name}?",
+        f"For {name}: What is it?",
+    )
+
+
+@pytest.mark.parametrize(
+    "stem", ["The oven is hot. What now?", "A loaf is raw: why?", "“Hot.” Why?"]
+)
+def test_a_version_leaves_capitals_of_other_sentences_alone(stem: str) -> None:
+    """A stem that begins with a statement keeps its capital, behind a colon."""
+    edition = Edition(BREAD)
+
+    for dated in edition.dated("bread", [stem] * 3):
+        assert dated == f"For {edition.name('bread')}: {stem}"
 
 
 def test_facts_without_versions_are_not_dated() -> None:
@@ -76,6 +101,74 @@ def test_facts_without_versions_are_not_dated() -> None:
     assert edition.of(BREAD.whole["parameter:bake-time"], ["Why so?"]) == ("Why so?",)  # type: ignore[index]  # a Ref is a str
     assert edition.of(BREAD.whole["parameter:hydration"], ["Why so?"]) != ("Why so?",)  # type: ignore[index]  # ditto
     assert edition.dated("cake", ["Why so?"]) == ("Why so?",)
+
+
+def test_long_lists_are_cut_short() -> None:
+    """Nobody reads fifteen names in a piece of feedback."""
+    assert shortlist(["a", "b", "c", "d"]) == "a, b, c and d"
+    assert shortlist(["a", "b", "c", "d", "e"]) == "a, b, c and 2 others"
+
+
+def test_frames_are_filled_with_the_article_that_their_place_needs() -> None:
+    """None behind an adjective or a noun in apposition, a capital at the head."""
+    pod, runtime = FACTS["object:pod"], FACTS["component:container-runtime"]
+
+    assert filled(["What creates a new {target}?"], "target", pod) == ["What creates a new Pod?"]
+    assert filled(["What runs in {target}?"], "target", pod) == ["What runs in a Pod?"]
+    assert filled(["{subject} does what?"], "subject", runtime) == [
+        "The container runtime does what?"
+    ]
+    assert filled(["A {target} goes?"], "target", runtime) == ["The container runtime goes?"]
+
+
+def test_a_verb_asks_and_states() -> None:
+    """From "does not watch" comes "watch"; "is part of" asks by turning round."""
+    edge = next(e for e in FACTS.edges("watches") if e.subject.id == "job-controller")
+    part, become = FACTS["verb:part-of"], FACTS["verb:may-become"]
+    assert isinstance(part, Verb)
+    assert isinstance(become, Verb)
+
+    assert clause(edge, head=True) == "The Job controller watches Jobs"
+    assert asked(edge.verb, "kubelet") == "does kubelet watch"
+    assert asked(part, "etcd") == "is etcd part of"
+    assert asked(become, "“low”") == "can “low” become"
+    assert several(edge.verb) == "watch"
+    assert several(part) == "are part of"
+
+
+def test_what_does_not_exist_yet_is_not_present() -> None:
+    """There is no memory compression before ESXi 4.1."""
+    old = FACTS.read_at({"esxi": "3.5"})
+
+    assert present(FACTS, FACTS["mechanism:compression"])
+    assert not present(old, old["mechanism:compression"])
+    assert present(old, old["mechanism:ballooning"])
+
+
+def test_a_fraction_may_be_rounded_and_a_whole_number_may_not() -> None:
+    """The tolerance covers rounding to whole units and stays away from every trap."""
+    fact = FACTS["parameter:balloon-max-share"]
+    slips = [Slip("near", Fraction("5860"), "Too near."), Slip("far", Fraction("6000"), "Far.")]
+    exact = Calculation(
+        rule="none",
+        case="1",
+        about=fact,
+        stems=["What is it?"],
+        inputs={},
+        branch="",
+        value=Fraction("5857.28"),
+        unit="MiB",
+        slips=slips,
+        explanation="So it is.",
+        cites=("source:x",),
+    )
+
+    typed, whole = exact.typed(), replace(exact, value=Fraction(5857)).typed()
+
+    assert typed.stems[0].endswith("Give the answer rounded to the nearest MiB.")
+    assert typed.tolerance == Fraction("29.29")
+    assert [trap.error for trap in typed.traps] == ["far"]
+    assert whole.tolerance == 0
 
 
 def test_wholes_and_parts_are_found_over_several_steps() -> None:

@@ -251,3 +251,16 @@ def test_topics_of_the_same_id_keep_apart() -> None:
     names = diagrams.short_names([Ref("term:a"), Ref("object:a"), Ref("term:b")])
 
     assert list(names.values()) == ["term-a", "object-a", "b"]
+
+
+def test_parts_that_have_nothing_to_do_with_each_other_are_shown_with_what_they_work_on() -> None:
+    """A map without one arrow teaches nothing."""
+    example = Path(__file__).parents[3] / "docs" / "examples" / "bread"
+    kb = KnowledgeBase.load([example], builtin=False)
+
+    picture = diagrams.picture(kb, "architecture-bread")
+
+    assert picture.title == "Architecture of Bread"
+    assert {node.ref for node in picture.nodes} >= {"component:deck-oven", "object:loaf"}
+    assert ("Deck oven", "warms", "Loaf") in picture.rows
+    assert len(picture.arrows) == 5

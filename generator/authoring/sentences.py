@@ -1,0 +1,88 @@
+"""Edges as English sentences: statements, and questions with the same verb.
+
+A verb fact gives "runs" and "does not run"; from these come "which component runs it", "which
+components run it" and "which component does it run".
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.authoring.wording import shortlist
+from kb import Edge, Fact, KnowledgeBase, Verb
+
+_BEFORE_A_NAME = frozenset(
+    [
+        *("about", "adjust", "after", "at", "before", "by", "change", "changes", "did"),
+        *("do", "does", "for", "from", "has", "have", "how", "in", "inside", "into", "is", "makes"),
+        *("observe", "of", "on", "pages", "reach", "setup", "shields", "starts", "that", "through"),
+        *("to", "understand", "up", "when", "with", "without", "writes"),
+    ]
+)
+_CLASS = re.compile(r"\b(?:kind|class) of$")
+
+
+def target_of(verb: Verb, target: Fact) -> str:
+    """The name of a target behind its verb: "watches Pods", "is a kind of controller"."""
+    if _CLASS.search(verb.reads):
+        return target.name
+    if getattr(target, "api_group", "") and not target.name.endswith("s"):
+        return f"{target.name[:-1]}ies" if target.name.endswith("y") else f"{target.name}s"
+    return target.called
+
+
+def called(kb: KnowledgeBase, refs: Iterable[str]) -> str:
+    """Facts by their names, as a list inside a sentence; of a long list only the first."""
+    return shortlist([kb[ref].called for ref in refs])
+
+
+def reached(kb: KnowledgeBase, verb: Verb, subject: str) -> str:
+    """All that a fact stands in a verb to, as a list inside a sentence; empty if nothing."""
+    return shortlist([target_of(verb, kb[ref]) for ref in sorted(kb.targets(subject, verb.id))])
+
+
+def clause(edge: Edge, *, head: bool = False) -> str:
+    """An edge as a clause, as in "the CronJob controller creates a Job"."""
+    subject = edge.subject.opens if head else edge.subject.called
+    return f"{subject} {edge.verb.reads} {target_of(edge.verb, edge.target)}"
+
+
+def filled(frames: Sequence[str], slot: str, fact: Fact) -> list[str]:
+    """Put a fact's name into the frames of a verb, with the article that it needs there.
+
+    A slot behind an adjective or a noun in apposition takes the bare name ("the technique
+    ballooning"), one behind "a" whatever article the name needs.
+    """
+    found = re.compile(rf"(?:(?P<before>[\w-]+)(?P<gap>,? ))?\{{{slot}\}}")
+
+    def fill(match: re.Match[str]) -> str:
+        before, gap = match["before"], match["gap"] or ""
+        if before is None:
+            return fact.opens if match.start() == 0 else fact.called
+        if before.casefold() in {"a", "an"}:
+            return fact.opens if before[0] == "A" else fact.called
+        name = fact.called if before.casefold() in _BEFORE_A_NAME else fact.name
+        return f"{before}{gap}{name}"
+
+    return [found.sub(fill, frame) for frame in frames]
+
+
+def base(verb: Verb) -> str:
+    """The verb behind "do" or "does", as in "run"; empty for "is" and "can"."""
+    if not verb.negative.startswith("does not "):
+        return ""
+    said = verb.negative.removeprefix("does not ")
+    return said.replace(" or ", " and ") if " and " in verb.reads else said
+
+
+def several(verb: Verb) -> str:
+    """The verb behind several subjects, as in "run", "are part of" or "can become"."""
+    return base(verb) or re.sub(r"^is\b", "are", verb.reads)
+
+
+def asked(verb: Verb, subject: str, *, many: bool = False) -> str:
+    """The rest of a question for targets, as in "does kubelet run" or "is etcd part of"."""
+    said = base(verb)
+    if said:
+        return f"{'do' if many else 'does'} {subject} {said}"
+    auxiliary, _, rest = (several(verb) if many else verb.reads).partition(" ")
+    return f"{auxiliary} {subject} {rest}"

@@ -1,0 +1,47 @@
+"""Names inside sentences: which article a name needs, and how it looks at the head of a sentence.
+
+Not grammar in general: a rule of thumb for each kind of fact, which a fact's ``article`` overrides.
+"""
+
+import re
+
+_LAST_WORD_IS_COMMON = re.compile(r".+ [a-z-]+")
+_EVERYDAY = re.compile(r"[a-z]+(?:-[a-z]+)*(?: |$)")
+_COMMON_KINDS = frozenset({"mechanism", "process", "term"})
+
+
+def a_or_an(text: str) -> str:
+    """The text with its indefinite article, by sound and not by letter."""
+    vowel = text[:1].casefold() in "aeio" or re.match(r"(?:8|11\b|18\b|u(?!ni|s[ae]))", text)
+    letters = re.match(r"[FHLMNRSX](?=[A-Z])", text)
+    return f"{'an' if vowel or letters else 'a'} {text}"
+
+
+def usual_article(kind: str, name: str, *, api: bool = False) -> str:
+    """The article of a name where its fact gives none.
+
+    A part with a descriptive name is there once ("the container runtime"), a kind of the API many
+    times ("a Pod"). A name of one word is a proper name ("kubelet").
+    """
+    if kind in {"component", "parameter"} and _LAST_WORD_IS_COMMON.fullmatch(name):
+        return "the"
+    return "a" if kind == "object" and api and not name.endswith("s") else ""
+
+
+def called(kind: str, name: str, article: str) -> str:
+    """A name as it stands inside a sentence; states stand in quotation marks."""
+    if kind == "state":
+        return f"“{name}”"
+    if article == "a":
+        return a_or_an(name)
+    return f"{article} {name}".strip()
+
+
+def opening(kind: str, said: str, article: str) -> str:
+    """A name with its article as it stands at the head of a sentence.
+
+    The name of a program keeps its small letter ("kubelet"); an everyday word gets a capital.
+    """
+    if article or (kind in _COMMON_KINDS and _EVERYDAY.match(said)):
+        return said[:1].upper() + said[1:]
+    return said
