@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Final
 
+import yaml
+
 from generator import diagrams
 from generator.diagrams import Drawn
 from generator.pages import Shown
@@ -14,6 +16,7 @@ from simulator.chart import memory_chart
 from simulator.engine import Event
 
 _ROWS: Final = 40
+_PAGES_PER_GIB: Final = 262_144
 
 
 def text(scenario: Scenario, run: Run) -> str:
@@ -90,6 +93,7 @@ def shown(scenario: Scenario, run: Run) -> Shown:
         setup=_setup(run),
         events=story(run),
         drawings=(drawing(scenario, run),),
+        given=_given(scenario),
         unit="tick" if isinstance(run, esxi.Run) else "seconds",
         time=_moment(run),
     )
@@ -103,8 +107,17 @@ def story(run: Run) -> tuple[Event, ...]:
 def _setup(run: Run) -> str:
     if isinstance(run, esxi.Run):
         reading = "" if run.reading == "documented" else ", in the introductory reading"
-        return f"ESXi {run.release}{reading}, {run.tick_seconds} seconds a tick"
+        host = f"a host of {run.host_pages // _PAGES_PER_GIB} GiB with {len(run.last.vms)} VMs"
+        return f"ESXi {run.release}{reading}, {host}, {run.tick_seconds} seconds a tick"
     return f"Kubernetes {run.version}"
+
+
+def _given(scenario: Scenario) -> str:
+    """The scenario as its file has it, without what the page says elsewhere."""
+    told = {"kind", "id", "name", "summary", "expect"}
+    data = {key: value for key, value in scenario.data.items() if key not in told}
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None)
+    return str(text).strip()
 
 
 def _moment(run: Run) -> Callable[[int], str]:

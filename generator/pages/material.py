@@ -54,6 +54,8 @@ class Shown:
     setup: str
     events: tuple[Event, ...]
     drawings: tuple[Drawing, ...] = ()
+    given: str = ""
+    """The start state and the stimuli in full, as text of several lines."""
     unit: str = "time"
     time: Callable[[int], str] = str
 

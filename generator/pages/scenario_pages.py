@@ -12,6 +12,7 @@ from kb import Ref
 
 _EVENTS: Final = 150
 _MOMENTS: Final = 80
+_SAME: Final = 2
 
 
 def scenarios_page(material: Material) -> Page:
@@ -31,12 +32,23 @@ def scenario_page(material: Material, run: Shown) -> Page:
     context = {
         "run": run,
         "name": material.kb.domains[run.domain],
+        "others": _readings(material, run),
         "actors": tuple(actors),
         "moments": moments(run.events)[:_MOMENTS],
         "most": _EVENTS,
         "items": quizzes.chosen(asked, quizzes.ON_A_FACT),
     }
     return render("scenario", Desk(material, scenario(run.id).path), context)
+
+
+def _readings(material: Material, run: Shown) -> tuple[Shown, ...]:
+    """The other runs of the same example: their ids begin with the same two words."""
+    words = run.id.split("-")[:_SAME]
+    return tuple(
+        other
+        for other in material.runs
+        if other.id != run.id and len(words) == _SAME and other.id.split("-")[:_SAME] == words
+    )
 
 
 def _scenario_of(item: Item) -> tuple[str, ...]:

@@ -135,6 +135,21 @@ def test_a_run_is_told_on_its_page_and_on_those_of_its_actors(tmp_path: Path) ->
     assert "[Oven](../bread/components/oven.md)" in told
 
 
+def test_a_run_shows_what_was_given_and_its_other_readings(tmp_path: Path) -> None:
+    """A reader compares the same example under other rules, and sees what it starts from."""
+    runs = tuple(
+        Shown(name, name.upper(), "It bakes.", "bread", "One oven", (), given="oven: <hot>")
+        for name in ("long-rise-cold", "long-rise-warm", "short-rise")
+    )
+
+    site.write_pages(_small(tmp_path / "kb"), tmp_path / "docs", runs=runs)
+
+    told = _page(tmp_path / "docs", "scenarios/long-rise-cold.md")
+    assert "[LONG-RISE-WARM](long-rise-warm.md)" in told
+    assert "SHORT-RISE" not in told
+    assert "oven: &#60;hot&#62;" in told
+
+
 def test_progress_ends_at_the_end(tmp_path: Path) -> None:
     """A bar that stops at nine tenths looks like a crash."""
     said: list[tuple[str, float]] = []
