@@ -65,6 +65,7 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         generator=_generator(),
         knowledge=kb.digest,
         at={domain: str(held) for domain, held in kb.at.items()},
+        domains={domain: kb.domains.get(domain, domain) for domain in kb.at},
         items=items,
     )
 

@@ -168,5 +168,9 @@ class Bank(Model):
     seed: int
     generator: Annotated[str, Field(description="name and version of the program")]
     knowledge: Annotated[str, Field(description="digest of the knowledge base")]
-    at: dict[str, str]
+    at: Annotated[dict[str, str], Field(description="the version of each domain, by its id")]
+    domains: Annotated[
+        dict[str, str],
+        Field(default_factory=dict, description="how a reader spells each domain, by its id"),
+    ]
     items: tuple[Item, ...]

@@ -41,7 +41,10 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
         "form": short_code(json.dumps([bank.title, bank.seed, keys, questions])),
         "seed": str(bank.seed),
         "knowledge": bank.knowledge.rpartition(":")[2][:_SHORT_DIGEST],
-        "at": ", ".join(f"{domain} {version}" for domain, version in sorted(bank.at.items())),
+        "at": ", ".join(
+            f"{bank.domains.get(domain, domain)} {version}"
+            for domain, version in sorted(bank.at.items())
+        ),
         "generator": bank.generator,
     }
     paper = {**frame, "items": questions}

@@ -168,6 +168,7 @@ def bank(items: list[Item]) -> Bank:
         seed=1,
         generator="t",
         knowledge=BREAD.digest,
+        domains={},
         at={"bread": "2.0"},
         items=tuple(items),
     )
