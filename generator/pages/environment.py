@@ -16,7 +16,7 @@ from generator.pages.escaping import escape, https, natural_width, one_line, pre
 from generator.pages.evidence import Citations, held
 from generator.pages.material import Drawing, Material
 from generator.pages.places import Place, scenario
-from kb import plain
+from kb import Ref, plain
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,16 @@ class Desk:
         """Link to a fact, for Markdown; its bare name if it has no place at these versions."""
         return self._linked(ref, text, self.material.places.of(ref))
 
+    def called(self, ref: str, text: str = "") -> Markup:
+        """Link to a fact inside a sentence, with the article that its name needs."""
+        kb = self.material.kb
+        fact = kb.facts.get(ref) or kb.whole.get(ref)  # type: ignore[call-overload]  # a Ref is a str
+        return self.link(ref, text or (fact.called if fact else ref))
+
+    def opens(self, ref: str) -> Markup:
+        """Link to a fact at the head of a sentence."""
+        return self.called(ref, self.material.kb[Ref(ref)].opens)
+
     def topic(self, ref: str) -> Markup:
         """Link to the page of a topic."""
         return self._linked(ref, "", self.material.places.topic(ref))
@@ -56,6 +66,11 @@ class Desk:
         fact = kb.facts.get(ref) or kb.whole.get(ref)  # type: ignore[call-overload]  # a Ref is a str
         name = text or (fact.name if fact else ref)
         return self.to(place, name) if place else escape(name)
+
+    @property
+    def learners(self) -> str:
+        """The finished address of the hand-written page that tells how questions work."""
+        return Place("../learners.md", "questions").html_from(self.path)
 
     def sheet(self, file: str) -> str:
         """The address of a printed sheet, for Markdown."""
@@ -96,6 +111,7 @@ def _environment() -> Environment:
         "held": held,
         "plain": plain,
         "capital": words.capital,
+        "sentence": words.sentence,
         "spelled_out": words.spelled_out,
         "kind_in_words": words.a_kind,
     }

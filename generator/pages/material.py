@@ -56,6 +56,10 @@ class Shown:
     drawings: tuple[Drawing, ...] = ()
     given: str = ""
     """The start state and the stimuli in full, as text of several lines."""
+    start: tuple[tuple[str, ...], ...] = ()
+    """What is set up, as a table; its first row is the heads of the columns."""
+    figures: tuple[tuple[str, str], ...] = ()
+    """Named numbers of the run, by which a reader compares it with others."""
     unit: str = "time"
     time: Callable[[int], str] = str
 

@@ -1,8 +1,9 @@
 """The worked examples: simulated runs, each with its log, its drawings and what was set up."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from generator.pages import quizzes
+from generator.pages import quizzes, words
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material, Shown
 from generator.pages.places import scenario
@@ -32,7 +33,8 @@ def scenario_page(material: Material, run: Shown) -> Page:
     context = {
         "run": run,
         "name": material.kb.domains[run.domain],
-        "others": _readings(material, run),
+        "others": (others := _readings(material, run)),
+        "compared": compared((run, *others)) if others else (),
         "actors": tuple(actors),
         "moments": moments(run.events)[:_MOMENTS],
         "most": _EVENTS,
@@ -43,12 +45,36 @@ def scenario_page(material: Material, run: Shown) -> Page:
 
 def _readings(material: Material, run: Shown) -> tuple[Shown, ...]:
     """The other runs of the same example: their ids begin with the same two words."""
-    words = run.id.split("-")[:_SAME]
+    prefix = run.id.split("-")[:_SAME]
     return tuple(
         other
         for other in material.runs
-        if other.id != run.id and len(words) == _SAME and other.id.split("-")[:_SAME] == words
+        if other.id != run.id and len(prefix) == _SAME and other.id.split("-")[:_SAME] == prefix
     )
+
+
+def compared(runs: Sequence[Shown]) -> tuple[tuple[str, ...], ...]:
+    """Put runs side by side: their numbers, and deeds that are not first done at the same time."""
+    labels = dict.fromkeys(label for run in runs for label, _ in run.figures)
+    rows = [(label, *(dict(run.figures).get(label, "none") for run in runs)) for label in labels]
+    firsts = [_firsts(run) for run in runs]
+    for deed in dict.fromkeys(deed for first in firsts for deed in first):
+        times = [
+            run.time(first[deed]) if deed in first else "never"
+            for run, first in zip(runs, firsts, strict=True)
+        ]
+        if len(set(times)) > 1:
+            rows.append((f"{deed}: first {runs[0].unit}", *times))
+    return tuple(rows)
+
+
+def _firsts(run: Shown) -> dict[str, int]:
+    """When each actor first does each thing, whichever of several alike it is."""
+    first: dict[str, int] = {}
+    for event in run.events:
+        actor = event.actor.partition("/")[0]
+        first.setdefault(f"{actor} {words.spelled_out(event.verb)}", event.t)
+    return first
 
 
 def _scenario_of(item: Item) -> tuple[str, ...]:

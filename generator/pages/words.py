@@ -43,6 +43,11 @@ def spelled_out(slug: str) -> str:
     return slug.replace("-", " ")
 
 
+def sentence(text: str) -> str:
+    """Make a note of some words a sentence."""
+    return capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
+
+
 def capital(text: str) -> str:
     """Begin a sentence or heading with *text*; a name such as ``kubelet`` is left to the caller."""
     return text[:1].upper() + text[1:]

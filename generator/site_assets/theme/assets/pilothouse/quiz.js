@@ -43,16 +43,34 @@
     return chosen ? { right: right, lines: lines } : { missing: "Choose an answer first." };
   }
 
+  /* A comma may begin the decimals or set thousands apart; both readings count. */
+  function readings(written) {
+    var said = [];
+    if (/^[-+]?(\d+([.,]\d*)?|[.,]\d+)$/.test(written)) {
+      said.push(parseFloat(written.replace(",", ".")));
+    }
+    if (/^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(written)) {
+      said.push(parseFloat(written.replace(/,/g, "")));
+    }
+    return said;
+  }
+
   function number(form) {
-    var input = form.querySelector("input"), given = parseFloat(input.value.replace(",", "."));
-    if (isNaN(given)) { return { missing: "Write a number first." }; }
+    var input = form.querySelector("input"), written = input.value.replace(/\s/g, "");
+    if (!written) { return { missing: "Write a number first." }; }
+    var meant = readings(written);
+    if (!meant.length) { return { missing: "This is not a number. Write digits, as in 12.5." }; }
     var answer = parseFloat(input.getAttribute("data-answer"));
     var room = parseFloat(input.getAttribute("data-tolerance")) + 1e-9 * Math.abs(answer);
-    var right = Math.abs(given - answer) <= room;
-    var lines = [line([{ text: String(given) }, { strong: "(your answer)" }])];
+    function isOne(of) {
+      return meant.some(function (given) { return Math.abs(given - of) <= room; });
+    }
+
+    var right = isOne(answer);
+    var lines = [line([{ text: written }, { strong: "(your answer)" }])];
     if (!right) {
       all(form, "[data-value]").forEach(function (trap) {
-        if (Math.abs(given - parseFloat(trap.getAttribute("data-value"))) <= room) {
+        if (isOne(parseFloat(trap.getAttribute("data-value")))) {
           lines.push(line([{ text: why(trap) }]));
         }
       });

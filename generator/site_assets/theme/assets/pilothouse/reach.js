@@ -3,7 +3,19 @@
 (function () {
   "use strict";
 
+  /* What goes on to the right of its frame says so by fading out there. */
+  function more(frame) {
+    if (frame.scrollLeft + frame.clientWidth < frame.scrollWidth - 2) {
+      frame.setAttribute("data-ph-more", "");
+    } else {
+      frame.removeAttribute("data-ph-more");
+    }
+  }
+
   function reach() {
+    Array.prototype.forEach.call(
+      document.querySelectorAll(".md-typeset__scrollwrap, .ph-scroll"), more
+    );
     Array.prototype.forEach.call(
       document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre"),
       function (frame) {
@@ -27,6 +39,11 @@
   });
 
   new MutationObserver(reach).observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("scroll", function (event) {
+    if (event.target.matches && event.target.matches(".md-typeset__scrollwrap, .ph-scroll")) {
+      more(event.target);
+    }
+  }, true);
   document.addEventListener("toggle", reach, true);
   window.addEventListener("resize", reach);
   window.addEventListener("load", reach);
