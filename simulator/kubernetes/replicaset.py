@@ -113,7 +113,7 @@ class ReplicaSetLoop(ControlLoop):
             return
         wanted = replica_set["spec"]["replicas"]
         for index in range(min(batch, missing)):
-            why = f"{wanted} Pods are wanted and {exist + index} exist"
+            why = f"{_wanted(wanted)} and {exist + index} exist"
             pod = self.api.create(self.name, new_pod(replica_set), why)
             message = f"Created pod: {name_of(pod)}"
             self.api.record(self.name, replica_set, "SuccessfulCreate", message)
@@ -152,7 +152,7 @@ class ReplicaSetLoop(ControlLoop):
         count = min(surplus, self.parameters.replicaset_burst)
         wanted = replica_set["spec"]["replicas"]
         for pod in first_to_go(active, siblings, self.cluster.now, count):
-            why = f"{wanted} Pods are wanted and {wanted + surplus} exist"
+            why = f"{_wanted(wanted)} and {wanted + surplus} exist"
             self.api.delete(self.name, key_of(pod), why)
             message = f"Deleted pod: {name_of(pod)}"
             self.api.record(self.name, replica_set, "SuccessfulDelete", message)
@@ -204,3 +204,7 @@ class ReplicaSetLoop(ControlLoop):
         if left > 0:
             self.add(key_of(replica_set), left)
         return left <= 0
+
+
+def _wanted(count: int) -> str:
+    return "1 Pod is wanted" if count == 1 else f"{count} Pods are wanted"
