@@ -1,6 +1,7 @@
 """The kinds of facts that a knowledge base holds, one model each."""
 
 from kb.model.base import Fact, See
+from kb.model.cited import Cited, Dispute
 from kb.model.claim import Claim, Misconception
 from kb.model.evidence import Objective, Source
 from kb.model.process import Process, Step
@@ -31,10 +32,12 @@ __all__ = [
     "KINDS",
     "ApiObject",
     "Band",
+    "Cited",
     "Claim",
     "Complete",
     "Component",
     "Counter",
+    "Dispute",
     "Fact",
     "Mechanism",
     "Misconception",

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from kb.ids import Ref, Slug
-from kb.model.claim import Claim, Misconception, Sentence
+from kb.model.cited import Sentence
+from kb.model.claim import Claim, Misconception
 from kb.model.relation import Complete, Relation
 from kb.model.strict import Model
 from kb.naming import called, opening, usual_article

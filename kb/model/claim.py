@@ -1,24 +1,24 @@
 """Claims with their sources, and the misconceptions that they refute."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kb.ids import Ref, Slug
+from kb.ids import Slug
+from kb.model.cited import Cited, Sentence
 from kb.model.strict import Model
 from kb.versions import VersionRange
 
-Cites = Annotated[tuple[Ref, ...], Field(min_length=1, description="source:… references")]
-Sentence = Annotated[str, Field(min_length=1, max_length=600)]
 
-
-class Claim(Model):
+class Claim(Cited):
     """One checkable sentence. Not a paragraph: a second claim is a second entry."""
 
     id: Slug
     text: Sentence
-    cites: Cites
-    versions: VersionRange = VersionRange("*")
+    about: Annotated[
+        Literal["", "failure"],
+        Field(description="failure: what stops and what goes on while the thing is down"),
+    ] = ""
 
 
 class Misconception(Model):

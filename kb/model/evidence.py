@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kb.model.base import Fact
-from kb.model.claim import Cites
+from kb.model.cited import Cites
 from kb.numbers import Number
 
 

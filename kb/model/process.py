@@ -7,20 +7,16 @@ from pydantic_core import PydanticCustomError
 
 from kb.ids import Ref, Slug
 from kb.model.base import Fact
-from kb.model.claim import Cites
-from kb.model.strict import Model
-from kb.versions import VersionRange
+from kb.model.cited import Cited
 
 
-class Step(Model):
+class Step(Cited):
     """One actor does one thing. ``does`` follows the actor's name: "sets a target size"."""
 
     id: Slug
     actor: Ref
     does: Annotated[str, Field(min_length=1, max_length=200)]
     after: tuple[Slug, ...] = ()
-    cites: Cites
-    versions: VersionRange = VersionRange("*")
 
 
 class Process(Fact):

@@ -6,18 +6,14 @@ from pydantic import Field
 
 from kb.ids import Ref, Slug
 from kb.model.base import Fact, See
-from kb.model.claim import Cites
-from kb.model.strict import Model
+from kb.model.cited import Cited, Cites
 from kb.numbers import Number
-from kb.versions import VersionRange
 
 
-class Setting(Model):
+class Setting(Cited):
     """The value that a parameter has in one range of versions."""
 
     value: Number
-    cites: Cites
-    versions: VersionRange = VersionRange("*")
     note: str = ""
 
 

@@ -5,18 +5,15 @@ from typing import Annotated
 from pydantic import Field
 
 from kb.ids import Ref, VerbRef
-from kb.model.claim import Cites, Sentence
+from kb.model.cited import Cited, Cites, Sentence
 from kb.model.strict import Model
-from kb.versions import VersionRange
 
 
-class Relation(Model):
+class Relation(Cited):
     """An edge that starts at the fact in whose file it stands."""
 
     verb: Annotated[VerbRef, Field(description="the id of a verb fact, as in watches")]
     target: Ref
-    cites: Cites
-    versions: VersionRange = VersionRange("*")
     note: str = ""
 
 

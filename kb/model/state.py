@@ -6,12 +6,10 @@ from pydantic import Field
 
 from kb.ids import Ref, Slug
 from kb.model.base import Fact
-from kb.model.claim import Cites, Sentence
-from kb.model.strict import Model
-from kb.versions import VersionRange
+from kb.model.cited import Cited, Sentence
 
 
-class Band(Model):
+class Band(Cited):
     """What a state means in one range of versions."""
 
     when: Annotated[Sentence, Field(description="when the state holds, one sentence")]
@@ -20,8 +18,6 @@ class Band(Model):
     ] = None
     actions: Annotated[tuple[Ref, ...], Field(description="mechanisms at work in it")] = ()
     does: Annotated[Sentence, Field(description="what happens in it, one sentence")]
-    cites: Cites
-    versions: VersionRange = VersionRange("*")
 
 
 class State(Fact):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from kb.ids import Slug
 from kb.model.base import Fact
-from kb.model.claim import Cites
+from kb.model.cited import Cites
 
 Frames = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(min_length=3)]
 
