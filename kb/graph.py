@@ -14,7 +14,7 @@ from kb.errors import UnknownFactError
 from kb.ids import Ref
 from kb.loader import FACTS, load
 from kb.model import Fact, Parameter, Process, Relation, Source, State, Verb
-from kb.reading import chosen, read_at
+from kb.reading import chosen, read_at, undisputed
 from kb.spelling import domain_name
 from kb.versions import Version
 
@@ -90,6 +90,11 @@ class KnowledgeBase:
         """The same facts, with these domains read at other versions."""
         kept = {domain: str(version) for domain, version in self.at.items()}
         return self.of_facts(self.whole, at={**kept, **at}, overridden=self.overridden)
+
+    @cached_property
+    def undisputed(self) -> "KnowledgeBase":
+        """The same facts without what sources disagree about: what questions may rest on."""
+        return KnowledgeBase(undisputed(self.facts), self.whole, self.at, self.overridden)
 
     def __getitem__(self, ref: str) -> Fact:
         try:

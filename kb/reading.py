@@ -101,6 +101,44 @@ def _steps(steps: tuple[Step, ...], version: Version) -> tuple[Step, ...]:
     return tuple(kept)
 
 
+def undisputed(facts: Mapping[Ref, Fact]) -> dict[Ref, Fact]:
+    """Give every fact without what sources disagree about: neither side is true, nor false.
+
+    A disputed edge takes its fact's promise of a whole list along. A process loses all its steps
+    if one is disputed, and a machine all its states: what is next would be disputed, too. A
+    parameter stays, since simulators need some value; ask its settings.
+    """
+    doubted = {
+        fact.machine
+        for fact in facts.values()
+        if isinstance(fact, State) and any(band.disputed for band in fact.bands)
+    }
+    left = {
+        ref: _without_disputes(fact)
+        for ref, fact in facts.items()
+        if not (isinstance(fact, State) and fact.machine in doubted)
+        and not (isinstance(fact, Process) and any(step.disputed for step in fact.steps))
+    }
+    return {ref: _linked(fact, left) for ref, fact in left.items()}
+
+
+def _without_disputes(fact: Fact) -> Fact:
+    verbs = {edge.verb for edge in fact.relations if edge.disputed}
+    doubted = {claim.id for claim in fact.claims if claim.disputed}
+    if not verbs and not doubted:
+        return fact
+    return fact.model_copy(
+        update={
+            "relations": tuple(edge for edge in fact.relations if not edge.disputed),
+            "complete": tuple(entry for entry in fact.complete if entry.verb not in verbs),
+            "claims": tuple(claim for claim in fact.claims if not claim.disputed),
+            "misconceptions": tuple(
+                wrong for wrong in fact.misconceptions if wrong.refuted_by not in doubted
+            ),
+        }
+    )
+
+
 def _linked(fact: Fact, there: Mapping[Ref, Fact]) -> Fact:
     relations = tuple(edge for edge in fact.relations if edge.target in there)
     return fact if relations == fact.relations else fact.model_copy(update={"relations": relations})

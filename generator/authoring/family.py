@@ -21,9 +21,9 @@ class Family:
 
 
 def family(id: str, *, title: str, level: Level) -> Callable[[Drafts], Family]:  # noqa: A002 - the field's word
-    """Make a family of a generator function."""
+    """Make a family of a generator function, which gets to see only what sources agree on."""
 
     def make(drafts: Drafts) -> Family:
-        return Family(id, title, level, drafts)
+        return Family(id, title, level, lambda kb: drafts(kb.undisputed))
 
     return make

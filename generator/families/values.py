@@ -23,6 +23,11 @@ from kb import KnowledgeBase, Parameter, plain
 _SHOWN = 4
 
 
+def _parameters(kb: KnowledgeBase) -> list[Parameter]:
+    """Parameters on whose value the sources agree."""
+    return [one for one in kb.of(Parameter) if not one.values[0].disputed]
+
+
 def _said(parameter: Parameter, place: int = 0) -> str:
     return measured(plain(parameter.values[place].value), parameter.unit)
 
@@ -31,7 +36,7 @@ def _siblings(kb: KnowledgeBase, parameter: Parameter) -> list[Parameter]:
     """Parameters of the same unit and domain with other values, those of the topic first."""
     found = [
         other
-        for other in kb.of(Parameter)
+        for other in _parameters(kb)
         if other.domain == parameter.domain
         and other.unit == parameter.unit
         and _said(other) != _said(parameter)
@@ -92,7 +97,7 @@ def _wrong_values(kb: KnowledgeBase, parameter: Parameter) -> Iterator[Option]:
 def value_of(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the value among values of other parameters and of other versions."""
     edition = Edition(kb)
-    for parameter in kb.of(Parameter):
+    for parameter in _parameters(kb):
         yield SingleDraft(
             case=parameter.id,
             about=parameter,
@@ -112,7 +117,7 @@ def value_of(kb: KnowledgeBase) -> Iterator[Draft]:
 def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the value without options."""
     edition = Edition(kb)
-    for parameter in kb.of(Parameter):
+    for parameter in _parameters(kb):
         if "/" in plain(parameter.values[0].value):
             continue  # a ratio cannot be typed in as a decimal number
         name, unit = _named(parameter), parameter.unit
@@ -153,7 +158,7 @@ def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
 def whose_value(kb: KnowledgeBase) -> Iterator[Draft]:
     """Give the value and ask whose it is."""
     edition = Edition(kb)
-    for parameter in kb.of(Parameter):
+    for parameter in _parameters(kb):
         said = _said(parameter)
         yield SingleDraft(
             case=parameter.id,
@@ -188,10 +193,10 @@ def whose_value(kb: KnowledgeBase) -> Iterator[Draft]:
 @family("value.match", title="Which value belongs to which parameter?", level="remember")
 def match(kb: KnowledgeBase) -> Iterator[Draft]:
     """Join parameters of one unit with their values; one value is left over."""
-    units = sorted({(one.domain, one.unit) for one in kb.of(Parameter)})
+    units = sorted({(one.domain, one.unit) for one in _parameters(kb)})
     for domain, unit in units:
         found: dict[str, Parameter] = {}
-        for one in kb.of(Parameter):
+        for one in _parameters(kb):
             versioned = any(v.versions != "*" for v in getattr(kb.whole[one.ref], "values", ()))
             if (one.domain, one.unit) == (domain, unit) and not versioned:
                 found.setdefault(_said(one), one)

@@ -39,6 +39,9 @@ def _by_field(item: Matching, proof: MatchProof, kb: KnowledgeBase) -> Iterator[
     for ref, text in sides:
         if _field(kb, ref, proof.attribute) != text:
             yield f"{ref} says {_field(kb, ref, proof.attribute)!r}, not {text!r}"
+        fact = kb[ref]
+        if proof.attribute == "value" and isinstance(fact, Parameter) and fact.values[0].disputed:
+            yield f"sources disagree about the value of {ref}"
     if len({text for _, text in sides}) < len(sides):
         yield "two right sides are the same, so that more than one way is right"
     cited = {ref for pair in item.pairs for ref in sources_of(kb[pair.ref])}

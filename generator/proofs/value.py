@@ -1,6 +1,6 @@
 """The value of a parameter decides, at the versions that the knowledge base is read at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ def check_value(item: Item, proof: ValueProof, kb: KnowledgeBase) -> Iterator[st
         yield from _choice(item, proof, kb)
     else:
         yield "a value proves only a single choice or a number"
+    yield from _disputed([given])
     if complaint := undated(kb, given.ref, item.stem):
         yield complaint
     asked = setting_text(given) if proof.asks == "parameter" else given.name
@@ -32,6 +33,12 @@ def _parameter(kb: KnowledgeBase, ref: str) -> Parameter:
     if not isinstance(fact, Parameter):
         raise UnknownFactError(ref)
     return fact
+
+
+def _disputed(parameters: Iterable[Parameter]) -> Iterator[str]:
+    for fact in parameters:
+        if fact.values[0].disputed:
+            yield f"sources disagree about the value of {fact.ref}"
 
 
 def _numeric(item: Numeric, given: Parameter) -> Iterator[str]:
@@ -52,6 +59,7 @@ def _choice(item: SingleChoice, proof: ValueProof, kb: KnowledgeBase) -> Iterato
         held = fact
         if versions:
             held = kb.whole[fact.ref]  # type: ignore[assignment]  # the same fact, all versions
+        yield from _disputed([] if versions else [fact])
         said = setting_text(held, versions) if proof.asks == "value" else fact.name
         if option.text != said:
             yield f"{option.ref} is {said!r}, not {option.text!r}"
