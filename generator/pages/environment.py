@@ -12,11 +12,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages import quizzes, words
-from generator.pages.escaping import escape, https, natural_width, one_line, preformatted
+from generator.pages.escaping import (
+    beginning,
+    escape,
+    https,
+    inside,
+    natural_width,
+    one_line,
+    preformatted,
+)
 from generator.pages.evidence import Citations, held
 from generator.pages.material import Drawing, Material
 from generator.pages.places import Place, scenario
-from kb import Ref, plain
+from kb import Fact, Ref, plain
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class Desk:
     path: str
     citations: Citations = field(init=False)
     _drawn: int = 0
+    _linked_to: set[Ref] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.citations = Citations(self.material.kb)
@@ -60,6 +69,21 @@ class Desk:
     def to(self, place: Place, text: str) -> Markup:
         """Link to a place, for Markdown."""
         return Markup("[{}]({})").format(escape(text), Markup(place.url_from(self.path)))  # noqa: S704 - a path of ours
+
+    def prose(self, text: str, fact: Fact) -> Markup:
+        """Write a sentence of a fact; the first mention of another fact on the page is a link."""
+        said, done = Markup(), 0
+        for mention in self.material.names.mentioned(text, fact.domain or ""):
+            place = self.material.places.of(mention.ref)
+            here = place is None or (place.path == self.path and not place.anchor)
+            if here or mention.ref == fact.ref or mention.ref in self._linked_to:
+                continue
+            self._linked_to.add(mention.ref)
+            piece = text[done : mention.start]
+            said += inside(piece) if done else beginning(piece)
+            said += self.link(mention.ref, text[mention.start : mention.end])
+            done = mention.end
+        return said + (inside(text[done:]) if done else escape(text))
 
     def _linked(self, ref: str, text: str, place: Place | None) -> Markup:
         kb = self.material.kb

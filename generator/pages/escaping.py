@@ -22,13 +22,23 @@ def escape(value: object) -> Markup:
     """Make a value safe for one line of a page; what is :class:`~markupsafe.Markup` stays."""
     if isinstance(value, Markup):
         return value
-    text = _BLANKS.sub(" ", str(value)).strip()
+    return beginning(_BLANKS.sub(" ", str(value)).strip())
+
+
+def beginning(text: str) -> Markup:
+    """Make the first piece of a line safe, where a sign could begin a list or a number."""
     start = _AT_START.match(text)
-    if start:
-        last = start.end() - 1
-        text = f"{text[:last]}\x00{text[last:]}"
-    safe = _MEANT.sub(lambda found: f"&#{ord(found[0])};", text)
-    return Markup(re.sub("\x00(.)", lambda found: f"&#{ord(found[1])};", safe))  # noqa: S704 - escaped just above
+    if not start:
+        return inside(text)
+    last = start.end() - 1
+    sign = Markup(f"&#{ord(text[last])};")  # noqa: S704 - a number
+    return inside(text[:last]) + sign + inside(text[last + 1 :])
+
+
+def inside(text: str) -> Markup:
+    """Make a piece of a line safe that something else stands before; blanks at its ends stay."""
+    safe = _MEANT.sub(lambda found: f"&#{ord(found[0])};", _BLANKS.sub(" ", text))
+    return Markup(safe)  # noqa: S704 - escaped just above
 
 
 def preformatted(value: str) -> Markup:

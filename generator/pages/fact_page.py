@@ -19,6 +19,8 @@ def fact_page(material: Material, fact: Fact) -> Page:
 def _told(material: Material, fact: Fact) -> dict[str, object]:
     kb = material.kb
     return {
+        "known": [claim for claim in fact.claims if not claim.about],
+        "failures": [claim for claim in fact.claims if claim.about == "failure"],
         "tags": _tags(material, fact),
         "out": relations.outgoing(kb, fact),
         "into": relations.incoming(kb, fact),

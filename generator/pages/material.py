@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from generator.pages.mentions import Names
 from generator.pages.places import Places
 from generator.questions import Item
 from kb import Fact, KnowledgeBase, Ref
@@ -93,6 +94,11 @@ class Material:
             for ref in dict.fromkeys(item.facts):
                 found.setdefault(ref, []).append(item)
         return found
+
+    @cached_property
+    def names(self) -> Names:
+        """By which names sentences mention facts."""
+        return Names(self.kb.facts.values())
 
     @cached_property
     def called(self) -> Mapping[str, Ref]:

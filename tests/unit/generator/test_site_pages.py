@@ -11,7 +11,7 @@ from nasty_bank import BANK
 from generator import site
 from generator.pages import Shown
 from generator.site.contents_hook import CONTENTS
-from kb import KnowledgeBase
+from kb import Dispute, KnowledgeBase, Parameter, Ref
 from simulator.engine import Event
 
 
@@ -42,6 +42,29 @@ def test_a_fact_page_tells_all_of_a_fact(tmp_path: Path) -> None:
         "https://example.org/book",
     ):
         assert part in page, part
+
+
+def test_a_page_gives_both_sides_of_a_dispute(tmp_path: Path) -> None:
+    """Of a claim, an edge and a value; and what fails stands under a heading of its own."""
+    kb, docs = _small(tmp_path / "kb"), tmp_path / "docs"
+    oven, heat = kb["component:oven"], kb["parameter:heat"]
+    assert isinstance(heat, Parameter)
+    doubt = Dispute(says="A second book denies it.", cites=(Ref("source:book"),))
+    hot = oven.claims[0].model_copy(update={"disputed": doubt})
+    cold = hot.model_copy(update={"id": "off", "text": "Dough waits.", "about": "failure"})
+    doubted = {
+        "claims": (hot, cold),
+        "relations": tuple(r.model_copy(update={"disputed": doubt}) for r in oven.relations),
+    }
+    values = tuple(entry.model_copy(update={"disputed": doubt}) for entry in heat.values)
+    changed = [oven.model_copy(update=doubted), heat.model_copy(update={"values": values})]
+
+    site.write_pages(KnowledgeBase.of_facts({**kb.whole, **{f.ref: f for f in changed}}), docs)
+
+    oven_page = _page(docs, "bread/components/oven.md")
+    assert oven_page.count("Sources disagree.</span> A second book denies it.") == 3
+    assert "## When it is down { #down }" in oven_page
+    assert "A second book denies it." in _page(docs, "bread/parameters.md")
 
 
 def test_the_other_end_tells_of_the_relation_too(tmp_path: Path) -> None:
