@@ -62,7 +62,7 @@ def test_a_page_gives_both_sides_of_a_dispute(tmp_path: Path) -> None:
     site.write_pages(KnowledgeBase.of_facts({**kb.whole, **{f.ref: f for f in changed}}), docs)
 
     oven_page = _page(docs, "bread/components/oven.md")
-    assert oven_page.count("Sources disagree.</span> A second book denies it.") == 3
+    assert oven_page.count("Sources disagree.</span> A second book denies it.") == 4
     assert "## When it is down { #down }" in oven_page
     assert "A second book denies it." in _page(docs, "bread/parameters.md")
 
