@@ -70,5 +70,7 @@ class Names:
 
 
 def _as_written(fact: Fact, said: str) -> bool:
-    """Whether a word that is a name of the API is written as one: a Pod, but no pod of whales."""
-    return not getattr(fact, "api_group", "") or said[:1].isupper()
+    """Whether a common word is written as a name: a Pod and Pending, not a pod that is running."""
+    if getattr(fact, "api_group", "") or fact.kind == "state":
+        return said[:1].isupper() and fact.name[:1].isupper()
+    return True

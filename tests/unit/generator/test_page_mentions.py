@@ -11,7 +11,7 @@ from generator.pages.environment import Desk
 from generator.pages.escaping import escape
 from generator.pages.material import Material
 from generator.pages.mentions import Names
-from kb import ApiObject, Component, Fact, KnowledgeBase, Ref, Term
+from kb import ApiObject, Component, Fact, KnowledgeBase, Ref, State, Term
 
 BREAD = KnowledgeBase.load([Path(__file__).parents[2] / "banks" / "bread"], builtin=False)
 
@@ -67,6 +67,18 @@ def test_an_object_of_an_api_is_written_as_one() -> None:
 
     assert _found(facts, "A Service is no service.") == ["Service"]
     assert _found(facts, "Two ReplicaSets, and a replicaset.") == ["ReplicaSets"]
+
+
+def test_a_state_is_written_as_one() -> None:
+    """A Pod that is Pending is in that state; "hard" and "running" are common words."""
+    pending, hard = (
+        State.model_construct(
+            id=name, name=name, aka=(), domain="k", machine=Ref("term:x"), rank=0, bands=()
+        )
+        for name in ("Pending", "hard")
+    )
+
+    assert _found((pending, hard), "Pending is hard, and a pending Pod is no state.") == ["Pending"]
 
 
 def test_what_two_facts_are_called_leads_nowhere() -> None:
