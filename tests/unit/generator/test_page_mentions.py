@@ -73,7 +73,13 @@ def test_a_state_is_written_as_one() -> None:
     """A Pod that is Pending is in that state; "hard" and "running" are common words."""
     pending, hard = (
         State.model_construct(
-            id=name, name=name, aka=(), domain="k", machine=Ref("term:x"), rank=0, bands=()
+            id=name,
+            name=name,
+            summary="A state.",
+            domain="k",
+            machine=Ref("term:x"),
+            rank=0,
+            bands=(),
         )
         for name in ("Pending", "hard")
     )
