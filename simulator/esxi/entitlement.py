@@ -7,9 +7,11 @@ active one, so that for a price level ``c`` a VM with ``S`` shares and ``A`` act
     A + (1 - tax) (c S - A)    beyond,
 
 never less than its reservation and never more than it wants or its limit allows. The price is
-chosen so that all memory is given away. The amounts are exact, then rounded down to whole pages.
-A tax of zero gives plain shares. Left out: resource pools, and the progressive tax of newer
-releases, whose curve is not published.
+chosen so that all memory is given away (Waldspurger, OSDI 2002, section 5; the closed form is
+ours and follows from equal prices). The amounts are exact: there is no search for a price that is
+good enough, since between two neighboring bends of these lines everything is straight.
+A tax of zero gives plain shares. Left out: the progressive tax of newer releases, whose curve is
+not published.
 """
 
 from collections.abc import Sequence
@@ -17,10 +19,13 @@ from dataclasses import dataclass
 
 from simulator.esxi.ratio import Ratio
 
+Amount = tuple[int, int]
+"""An exact amount, ``num / den``, in the unit of the claims."""
+
 
 @dataclass(frozen=True)
 class Claim:
-    """What one VM brings to the division; all amounts in one unit, pages or MiB."""
+    """What one VM, or one pool, brings to the division; all amounts in one unit, pages or KiB."""
 
     shares: int
     active: int
@@ -28,62 +33,71 @@ class Claim:
     most: int
 
 
-def entitlement(total: int, claims: Sequence[Claim], tax: Ratio) -> tuple[int, ...]:
-    """Divide *total* among the claims; the sum falls short by less than one unit a VM.
+def divide(total: Amount, claims: Sequence[Claim], tax: Ratio) -> tuple[Amount, ...]:
+    """Divide *total* among the claims; the sum is *total* unless everybody is at a bound.
 
-    If even the least amounts do not fit, everybody gets the least.
+    If even the least amounts do not fit, everybody gets the least. A claim without shares pays
+    nothing, so it gets its least wherever memory is short.
     """
-    if sum([claim.most for claim in claims]) <= total:
-        return tuple([claim.most for claim in claims])
+    num, den = total
+    if sum([claim.most for claim in claims]) * den <= num:
+        return tuple([(claim.most, 1) for claim in claims])
     points = _breakpoints(claims, tax)
     low, high = 0, len(points) - 1
-    if high < 0 or _sum(claims, points[0], tax) > total * tax.den * points[0][1]:
-        return tuple([claim.least for claim in claims])
-    if _sum(claims, points[high], tax) <= total * tax.den * points[high][1]:
-        # Claims without shares keep their least, so that less than everything may be given away.
-        return tuple(
-            [_value(claim, points[high], tax) // (tax.den * points[high][1]) for claim in claims]
-        )
+    if high < 0 or not _fits(total, claims, points[0], tax):
+        return tuple([(claim.least, 1) for claim in claims])
+    if _fits(total, claims, points[high], tax):
+        unit = tax.den * points[high][1]
+        return tuple([(_value(claim, points[high], tax), unit) for claim in claims])
     while high - low > 1:
         middle = (low + high) // 2
-        fits = _sum(claims, points[middle], tax) <= total * tax.den * points[middle][1]
+        fits = _fits(total, claims, points[middle], tax)
         low, high = (middle, high) if fits else (low, middle)
     return _between(total, claims, points[low], points[high], tax)
 
 
+def entitlement(total: int, claims: Sequence[Claim], tax: Ratio) -> tuple[int, ...]:
+    """Divide *total* in whole units, rounded down: the sum falls short by less than one a claim."""
+    return tuple([num // den for num, den in divide((total, 1), claims, tax)])
+
+
 def _between(
-    total: int, claims: Sequence[Claim], left: tuple[int, int], right: tuple[int, int], tax: Ratio
-) -> tuple[int, ...]:
+    total: Amount, claims: Sequence[Claim], left: Amount, right: Amount, tax: Ratio
+) -> tuple[Amount, ...]:
     """Between two neighboring prices everything is straight, so divide in proportion."""
+    num, den = total
     unit = tax.den * left[1] * right[1]
     lower = [_value(claim, left, tax) * right[1] for claim in claims]
     upper = [_value(claim, right, tax) * left[1] for claim in claims]
-    step, span = total * unit - sum(lower), sum(upper) - sum(lower)
+    step, span = num * unit - den * sum(lower), den * (sum(upper) - sum(lower))
     return tuple(
-        [(low * span + step * (high - low)) // (unit * span) for low, high in zip(lower, upper)]  # noqa: B905 - strict is not in the subset; both come from claims
+        [
+            (low * span + step * (high - low), unit * span)
+            for low, high in zip(lower, upper)  # noqa: B905 - strict is not in the subset; both come from claims
+        ]
     )
 
 
-def _value(claim: Claim, price: tuple[int, int], tax: Ratio) -> int:
+def _value(claim: Claim, price: Amount, tax: Ratio) -> int:
     """What a claim may hold at a price ``num / den``, times ``tax.den * den``."""
     num, den = price
+    if not claim.shares:
+        return claim.least * tax.den * den
     if num * claim.shares <= claim.active * den:
         value = tax.den * num * claim.shares
     else:
         value = tax.num * claim.active * den + (tax.den - tax.num) * num * claim.shares
     unit = tax.den * den
-    return (
-        max(claim.least * unit, min(claim.most * unit, value))
-        if claim.shares
-        else claim.least * unit
-    )
+    return max(claim.least * unit, min(claim.most * unit, value))
 
 
-def _sum(claims: Sequence[Claim], price: tuple[int, int], tax: Ratio) -> int:
-    return sum([_value(claim, price, tax) for claim in claims])
+def _fits(total: Amount, claims: Sequence[Claim], price: Amount, tax: Ratio) -> bool:
+    """Whether all claims together cost no more than there is, at a price."""
+    needed = sum([_value(claim, price, tax) for claim in claims])
+    return needed * total[1] <= total[0] * tax.den * price[1]
 
 
-def _breakpoints(claims: Sequence[Claim], tax: Ratio) -> list[tuple[int, int]]:
+def _breakpoints(claims: Sequence[Claim], tax: Ratio) -> list[Amount]:
     """All prices at which a claim starts, turns idle or is satisfied, in rising order."""
     paying = [claim for claim in claims if claim.shares]
     widest = max([claim.shares for claim in paying] or [1]) * (tax.den - tax.num)

@@ -4,39 +4,36 @@ Takes plain data as a YAML or JSON reader gives it; a number may also be written
 Not a schema language: it knows only the few shapes that scenarios have.
 """
 
-UNITS = (
-    ("KiB", 1),
-    ("MiB", 1024),
-    ("GiB", 1024 * 1024),
-    ("TiB", 1024 * 1024 * 1024),
-    ("KB", 1),
-    ("MB", 1024),
-    ("GB", 1024 * 1024),
-    ("TB", 1024 * 1024 * 1024),
-)
+from simulator.esxi.ratio import Ratio
+
+UNITS = ("KB", "MB", "GB", "TB")
+PARSES = "write it as in 64 GB, 65536 MB or 64GiB; a GB is 1024 MB here"
 _LONGEST = 18
 
 
 def kib(value: object) -> int:
-    """Read an amount such as ``8 GiB``, ``1.5 GiB`` or ``512`` (MiB) as KiB.
+    """Read an amount such as ``8 GB``, ``8GiB`` or ``1.5 GB`` as KiB; both spellings are binary.
+
+    Nothing needs no unit: ``0`` is an amount.
 
     Raises:
-        ValueError: if it is no amount, or not a whole number of KiB.
+        ValueError: if it is no amount, or not a whole number of KiB; it says what parses.
     """
     text = str(value).strip()
-    scale = 1024
-    for unit, size in UNITS:
-        if text.endswith(unit):
-            text, scale = text[: -len(unit)].strip(), size
-            break
-    whole, _, part = text.partition(".")
-    if isinstance(value, bool) or not _digits(whole) or (part and not _digits(part)):
-        raise ValueError(f"{str(value)[:40]!r} is no amount; write it as in 8 GiB or 512 MiB")
+    said = repr(text[:40])
+    if text == "0":
+        return 0
+    word = text[-3:].replace("iB", "B")[-2:]
+    number = text[: -3 if text[-2:] == "iB" else -2].strip()
+    whole, point, part = number.partition(".")
+    if word not in UNITS or not _digits(whole) or (point and not _digits(part)):
+        raise ValueError(f"{said} is no amount of memory; {PARSES}")
+    scale = (1, 1024, 1024 * 1024, 1024 * 1024 * 1024)[UNITS.index(word)]
     amount = int(whole) * scale
     if part:
         rest = int(part) * scale
         if rest % 10 ** len(part):
-            raise ValueError(f"{str(value)[:40]!r} is not a whole number of KiB")
+            raise ValueError(f"{said} is not a whole number of KiB")
         amount += rest // 10 ** len(part)
     return amount
 
@@ -148,6 +145,22 @@ class Fields:
         if found % page_kib:
             self.wrong(key, f"{str(value)[:40]!r} is not a whole number of {page_kib} KiB pages")
         return found // page_kib
+
+    def percent(self, key: str, default: Ratio, least: int = 0, most: int = 100) -> Ratio:
+        """Read a share such as ``75%`` or ``6.5 %``, within bounds given in percent."""
+        if not self.has(key):
+            return default
+        text = str(self.data[key]).strip()
+        number = text[:-1].strip() if text[-1:] == "%" else ""
+        whole, point, part = number.partition(".")
+        if not _digits(whole) or (point and not _digits(part)):
+            self.wrong(key, f"{text[:40]!r} is no share; write it as in 75%")
+            return default
+        share = Ratio(int(whole + part), 100 * 10 ** len(part))
+        if not least * share.den <= 100 * share.num <= most * share.den:
+            self.wrong(key, f"{text[:40]!r} is not between {least}% and {most}%")
+            return default
+        return share
 
     def many(self, key: str, most: int) -> list[object]:
         """Read a list."""
