@@ -1,6 +1,7 @@
 """A value over time, given at some ticks and straight in between.
 
-Not a fit of anything measured: a scenario draws the curve that it wants to show.
+Not a fit of anything measured: a scenario draws the curve that it wants to show, or takes it from a
+trace. Reading costs the logarithm of the number of points.
 """
 
 from dataclasses import dataclass
@@ -14,14 +15,18 @@ class Curve:
 
     def at(self, tick: int) -> int:
         """Read the value at a tick, rounded down between points."""
-        left_tick, left = self.points[0]
-        if tick <= left_tick:
-            return left
-        for right_tick, right in self.points[1:]:
-            if tick <= right_tick:
-                return left + (right - left) * (tick - left_tick) // (right_tick - left_tick)
-            left_tick, left = right_tick, right
-        return left
+        points = self.points
+        low, high = 0, len(points) - 1
+        if tick >= points[high][0]:
+            return points[high][1]
+        if tick <= points[0][0]:
+            return points[0][1]
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if points[middle][0] <= tick else (low, middle)
+        left_tick, left = points[low]
+        right_tick, right = points[high]
+        return left + (right - left) * (tick - left_tick) // (right_tick - left_tick)
 
     @property
     def most(self) -> int:
@@ -32,3 +37,8 @@ class Curve:
     def least(self) -> int:
         """The smallest value that the curve reaches."""
         return min([value for _, value in self.points])
+
+
+def level(value: int) -> Curve:
+    """A value that never changes."""
+    return Curve(((0, value),))

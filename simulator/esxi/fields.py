@@ -4,6 +4,9 @@ Takes plain data as a YAML or JSON reader gives it; a number may also be written
 Not a schema language: it knows only the few shapes that scenarios have.
 """
 
+from collections.abc import Callable
+
+from simulator.esxi.curve import Curve
 from simulator.esxi.ratio import Ratio
 
 UNITS = ("KB", "MB", "GB", "TB")
@@ -161,6 +164,34 @@ class Fields:
             self.wrong(key, f"{text[:40]!r} is not between {least}% and {most}%")
             return default
         return share
+
+    def curve(self, key: str, read: Callable[[object], int], most_ticks: int) -> Curve:
+        """Read a value over time.
+
+        One value; a list of values, one a tick, of which the last stays; or a list of points
+        ``[tick, value]`` with straight lines between them.
+        """
+        given = self.raw(key)
+        if not isinstance(given, (list, tuple)):
+            return Curve(((0, read(given)),))
+        items = self.many(key, most_ticks)
+        pairs = [item for item in items if isinstance(item, (list, tuple))]
+        if not items or (pairs and len(pairs) != len(items)):
+            self.wrong(key, "must be a value, a list of values or a list of [tick, value]")
+            return Curve(((0, 0),))
+        if not pairs:
+            return Curve(tuple([(tick, read(item)) for tick, item in enumerate(items)]))
+        points: list[tuple[int, int]] = []
+        for item in pairs:
+            if len(item) != 2:  # noqa: PLR2004 - a point is a pair
+                self.wrong(key, "a point is [tick, value]")
+                continue
+            tick = self.number(key, item[0], 0, most_ticks)
+            if points and tick <= points[-1][0]:
+                self.wrong(key, f"tick {tick} does not come after the one before")
+                continue
+            points.append((tick, read(item[1])))
+        return Curve(tuple(points) or ((0, 0),))
 
     def many(self, key: str, most: int) -> list[object]:
         """Read a list."""

@@ -1,11 +1,11 @@
 """What one release of ESXi goes by: the sliding scale, the thresholds, the caps and the periods.
 
 Plain values without a source; :mod:`simulator.esxi.parameters` fills them from cited facts.
-The last three fields are assumptions of ours, for which no source publishes a number:
-how far free memory must rise above a threshold before a state is left, how fast a guest hands pages
-to its balloon driver, and that a VM over its own limit is ballooned before it is swapped (sources
-disagree). Left out: settings per VM that override the host's, and the progressive form of the idle
-memory tax, whose curve is not published; the tax here is flat.
+The fields from ``hysteresis`` on are what a scenario may choose. Three of them are assumptions of
+ours, for which no source publishes a number: how far free memory must rise above a threshold before
+a state is left, how fast a guest hands pages to its balloon driver, and that a VM over its own
+limit is ballooned before it is swapped (sources disagree). Left out: the progressive form of the
+idle memory tax, whose curve is not published; the tax here is flat.
 """
 
 from dataclasses import dataclass
@@ -59,9 +59,17 @@ class Rules:
     shares_high: int
     shares_normal: int
     shares_low: int
+    quarter_page_kib: int = 1
     hysteresis: Ratio = NOTHING
     balloon_mib_per_tick: int = 512
     limit_balloons: bool = True
+    keep_min_free: bool = False
+    min_funding: bool = False
+    salting: int = 2
+    host_cache_kib: int = 0
+    estimated: bool = False
+    label_clear: bool = False
+    seed: int = 1
 
     @property
     def compresses(self) -> bool:
@@ -84,26 +92,43 @@ class Rules:
         """
         soft = Threshold("soft", "soft", Ratio(start_kib, host_kib), "host", ("balloon",), True)  # noqa: FBT003 - positional, as all fields here
         goal = Threshold("high", "high", Ratio(until_kib, host_kib), "host", ())
-        return Rules(
-            self.release,
-            "introductory",
-            self.bands,
-            (soft,),
-            goal,
-            self.balloon_cap,
-            self.compression_cache,
-            self.compressed_page_kib,
-            self.page_kib,
-            self.large_page_kib,
-            self.idle_tax,
-            self.balance_seconds,
-            self.sample_seconds,
-            self.share_scan_seconds,
-            self.share_pages_per_second,
-            self.shares_high,
-            self.shares_normal,
-            self.shares_low,
-            self.hysteresis,
-            self.balloon_mib_per_tick,
-            self.limit_balloons,
-        )
+        return self.changed({"reading": "introductory", "thresholds": (soft,), "goal": goal})
+
+    def changed(self, values: dict[str, object]) -> "Rules":
+        """The same rules with other values in some fields."""
+        held: dict[str, object] = {name: getattr(self, name) for name in FIELDS}
+        held.update(values)
+        return Rules(**held)  # type: ignore[arg-type]  # names and types are those of the fields
+
+
+FIELDS = (
+    "release",
+    "reading",
+    "bands",
+    "thresholds",
+    "goal",
+    "balloon_cap",
+    "compression_cache",
+    "compressed_page_kib",
+    "page_kib",
+    "large_page_kib",
+    "idle_tax",
+    "balance_seconds",
+    "sample_seconds",
+    "share_scan_seconds",
+    "share_pages_per_second",
+    "shares_high",
+    "shares_normal",
+    "shares_low",
+    "quarter_page_kib",
+    "hysteresis",
+    "balloon_mib_per_tick",
+    "limit_balloons",
+    "keep_min_free",
+    "min_funding",
+    "salting",
+    "host_cache_kib",
+    "estimated",
+    "label_clear",
+    "seed",
+)

@@ -1,8 +1,7 @@
 """A scenario of an ESXi host, read from plain data and checked as a whole.
 
-A scenario gives a host, its VMs, how much each uses over time, how long to run, and what is
-expected to happen. Its size is bounded, since it may come from anybody.
-Left out: VMs that start, stop or move while the run lasts; a VM that is off uses nothing.
+A scenario gives a host, its VMs, how much each uses over time, what happens to them from outside,
+how long to run, and what is expected to happen. Its size is bounded: it may come from anybody.
 """
 
 from collections.abc import Mapping
@@ -11,25 +10,36 @@ from dataclasses import dataclass
 from simulator.errors import InvalidScenarioError
 from simulator.esxi.expectations import Expectation, read_expectation
 from simulator.esxi.fields import Fields
-from simulator.esxi.host import Host
+from simulator.esxi.host import NONE, Host
+from simulator.esxi.options import with_options
+from simulator.esxi.pools import Pool
 from simulator.esxi.rules import Rules
-from simulator.esxi.vm_fields import MOST_KIB, MOST_TICKS, read_vm
+from simulator.esxi.stimuli import Stimulus, read_stimulus
+from simulator.esxi.vm_fields import MOST_KIB, MOST_SHARES, MOST_TICKS, read_limit, read_vm
 
-MOST_VMS = 64
-MOST_WORK = 100_000
+MOST_VMS = 10_000
+MOST_WORK = 5_000_000
 MOST_EXPECTATIONS = 200
+MOST_STIMULI = 1_000
+MOST_POOLS = 100
+_POOL_SIZE_KIB = 16 * 1024 * 1024
+"""The words high, normal and low give a pool the shares of a VM with 16 GB."""
 
 _TOP = (
     "kind",
     "id",
     "name",
     "summary",
+    "lesson",
     "release",
     "reading",
     "introductory",
     "host",
+    "options",
+    "pools",
     "ticks",
     "vms",
+    "stimuli",
     "expect",
 )
 
@@ -45,6 +55,7 @@ class Scenario:
     ticks: int
     rules: Rules
     expectations: tuple[Expectation, ...]
+    stimuli: tuple[Stimulus, ...] = ()
 
 
 def read(data: Mapping[str, object], rules: Rules) -> Scenario:
@@ -57,36 +68,64 @@ def read(data: Mapping[str, object], rules: Rules) -> Scenario:
     top = Fields(data, "scenario", problems)
     top.only(_TOP)
     top.choice("kind", ("esxi-host",))
-    release = top.text("release")
-    if release and release != rules.release:
+    release = top.text("release", rules.release)
+    if release != rules.release:
         top.wrong(
             "release", f"is {release[:20]!r}, but the parameters are those of {rules.release}"
         )
-    ticks = top.whole("ticks", None, 1, MOST_TICKS)
-    place = Fields(top.raw("host"), "scenario.host", problems)
-    place.only(("memory", "overhead"))
-    memory = place.size("memory", rules.page_kib, MOST_KIB)
-    overhead = place.pages("overhead", 0, rules.page_kib, MOST_KIB)
-    vms = []
-    for number, item in enumerate(top.many("vms", MOST_VMS)):
-        vms.append(read_vm(Fields(item, f"scenario.vms[{number}]", problems), rules))
-    if ticks * len(vms) > MOST_WORK:
-        top.wrong(
-            "ticks", f"{len(vms)} VMs for {ticks} ticks are too much; {MOST_WORK} is the most"
-        )
-    host = Host(memory, overhead, tuple(vms))
+    rules = with_options(Fields(top.raw("options") or {}, "scenario.options", problems), rules)
+    ticks = top.whole("ticks", 1, 1, MOST_TICKS)
+    host = _host(top, rules, ticks)
     if not problems:
         problems += host.problems()
-    rules = _reading(top, rules, memory)
+    rules = _reading(top, rules, host.memory)
+    stimuli = [
+        read_stimulus(Fields(item, f"scenario.stimuli[{number}]", problems), host, ticks, rules)
+        for number, item in enumerate(top.many("stimuli", MOST_STIMULI))
+    ]
     expectations = [
         read_expectation(Fields(item, f"scenario.expect[{number}]", problems), host, ticks, rules)
         for number, item in enumerate(top.many("expect", MOST_EXPECTATIONS))
     ]
     name, summary = top.text("name", "", 100), top.text("summary", "", 1000)
-    scenario_id = top.text("id", None, 100)
+    scenario_id = top.text("id", "scenario", 100)
     if problems:
         raise InvalidScenarioError(tuple(problems))
-    return Scenario(scenario_id, name, summary, host, ticks, rules, tuple(expectations))
+    found = tuple([stimulus for stimulus in stimuli if stimulus])
+    return Scenario(scenario_id, name, summary, host, ticks, rules, tuple(expectations), found)
+
+
+def _host(top: Fields, rules: Rules, ticks: int) -> Host:
+    problems, page = top.problems, rules.page_kib
+    place = Fields(top.raw("host"), "scenario.host", problems)
+    place.only(("memory", "reserved"))
+    memory = place.size("memory", page, MOST_KIB)
+    reserved = place.pages("reserved", 0, page, MOST_KIB)
+    pools = [
+        _pool(Fields(item, f"scenario.pools[{number}]", problems), rules)
+        for number, item in enumerate(top.many("pools", MOST_POOLS))
+    ]
+    vms = [
+        read_vm(Fields(item, f"scenario.vms[{number}]", problems), rules)
+        for number, item in enumerate(top.many("vms", MOST_VMS))
+    ]
+    if ticks * len(vms) > MOST_WORK:
+        top.wrong(
+            "ticks", f"{len(vms)} VMs for {ticks} ticks are too much; {MOST_WORK} is the most"
+        )
+    return Host(memory, reserved, tuple(vms), tuple(pools))
+
+
+def _pool(fields: Fields, rules: Rules) -> Pool:
+    fields.only(("name", "shares", "reservation", "limit"))
+    word = fields.text("shares", "normal", 20)
+    if word in ("high", "normal", "low"):
+        shares = rules.shares(word, _POOL_SIZE_KIB)
+    else:
+        shares = fields.number("shares", word, 0, MOST_SHARES)
+    reservation = fields.pages("reservation", 0, rules.page_kib, MOST_KIB)
+    limit = read_limit(fields, rules) if fields.has("limit") else NONE
+    return Pool(fields.text("name", None, 40), shares, reservation, limit)
 
 
 def _reading(top: Fields, rules: Rules, memory: int) -> Rules:
@@ -97,11 +136,11 @@ def _reading(top: Fields, rules: Rules, memory: int) -> Rules:
             top.wrong("introductory", "means something only with 'reading: introductory'")
         return rules
     fixed = Fields(top.raw("introductory"), "scenario.introductory", top.problems)
-    fixed.only(("starts-at", "until"))
-    start = fixed.pages("starts-at", None, rules.page_kib, MOST_KIB)
+    fixed.only(("starts_at", "until"))
+    start = fixed.pages("starts_at", None, rules.page_kib, MOST_KIB)
     until = fixed.pages("until", None, rules.page_kib, MOST_KIB)
     if not start < until <= memory:
-        fixed.wrong("", "needs starts-at below until, and until within the host's memory")
+        fixed.wrong("", "needs starts_at below until, and until within the host's memory")
         return rules
     return rules.introductory(
         start * rules.page_kib, until * rules.page_kib, memory * rules.page_kib
