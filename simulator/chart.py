@@ -6,7 +6,8 @@ so that nothing depends on color; presentation attributes carry them, and a page
 classes for light and dark. Long runs are thinned out to what a reader can tell apart.
 """
 
-from simulator.esxi.result import Run, Sample
+from simulator.esxi.result import Run
+from simulator.esxi.sample import Sample
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _HEIGHT = 960, 64, 140, 46, 340
 _PLOT = _WIDTH - _LEFT - _RIGHT
@@ -178,7 +179,7 @@ def _grid(run: Run) -> str:
 def _areas(prefix: str, run: Run, samples: list[Sample], x: list[int]) -> str:
     """Stack what every VM consumes, the first one at the bottom, over what the host needs."""
     found = []
-    below = [run.overhead_pages for _ in samples]
+    below = [run.reserved_pages for _ in samples]
     for number, vm in enumerate(run.last.vms):
         above = [low + sample.vms[number].consumed_pages for low, sample in zip(below, samples)]  # noqa: B905 - strict is not in the subset; one of each a sample
         path = [_point(left, pages, run) for left, pages in zip(x, above)]  # noqa: B905 - as above

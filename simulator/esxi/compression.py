@@ -1,32 +1,34 @@
-"""Compression: a page that was picked for swapping stays in memory if it fits into half a page.
+"""Compression: a page that was picked for swapping stays in memory if it fits into a slot.
 
-The cache belongs to the VM, grows on demand and has a largest size. When it is full, the pages in
-it that were unused for longest go to swap; in numbers that is the same as swapping the new ones.
-How many pages compress well is a property of the VM. Left out: slots of a quarter page, and the
-time that compressing takes.
+A page that compresses to a half takes a slot of 2 KB, one that compresses to a quarter a slot of
+1 KB; what fits into neither is swapped. The cache belongs to the VM, grows on demand and has a
+largest size; when it is full, the pages that have been in it for longest go to swap. In counts that
+is the same as swapping the new ones. How many pages compress well is a property of the VM.
+Left out: the time that compressing takes on the host's processors.
 """
 
-from simulator.esxi.host import Vm
-from simulator.esxi.pages import Pages
+from simulator.esxi.guest import Guest
 from simulator.esxi.rules import Rules
 
 
-def cache_pages(compressed: int, rules: Rules) -> int:
-    """Machine pages that so many compressed pages occupy."""
-    return -(-compressed * rules.compressed_page_kib // rules.page_kib)
+def cache_pages(half: int, quarter: int, rules: Rules) -> int:
+    """Machine pages that slots of both sizes occupy."""
+    kib = half * rules.compressed_page_kib + quarter * rules.quarter_page_kib
+    return -(-kib // rules.page_kib)
 
 
-def fit(cache: int, rules: Rules) -> int:
-    """Compressed pages that fit into so many machine pages."""
-    return max(0, cache) * rules.page_kib // rules.compressed_page_kib
-
-
-def cache_limit(vm: Vm, rules: Rules) -> int:
+def cache_limit(guest: Guest, rules: Rules) -> int:
     """The most machine pages that the cache of this VM may occupy."""
-    return rules.compression_cache.floor(vm.size)
+    return rules.compression_cache.floor(guest.vm.size)
 
 
-def kept(victims: int, vm: Vm, pages: Pages, rules: Rules) -> int:
-    """How many of the pages picked for swapping stay in memory, compressed."""
-    left = fit(cache_limit(vm, rules), rules) - pages.compressed
-    return max(0, min(vm.compressible.floor(victims), left))
+def slots(victims: int, guest: Guest, rules: Rules) -> tuple[int, int]:
+    """How many of the pages picked for swapping stay in memory, by halves and by quarters."""
+    quarter = guest.vm.compressible_quarter.floor(victims)
+    half = guest.vm.compressible.floor(victims)
+    kib = cache_limit(guest, rules) * rules.page_kib
+    kib -= guest.half * rules.compressed_page_kib + guest.quarter * rules.quarter_page_kib
+    quarter = max(0, min(quarter, kib // rules.quarter_page_kib))
+    kib -= quarter * rules.quarter_page_kib
+    half = max(0, min(half, kib // rules.compressed_page_kib))
+    return half, quarter

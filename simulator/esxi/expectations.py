@@ -1,24 +1,24 @@
-"""What a scenario expects of its own run, and what came of it.
+"""What a scenario expects of its own run. Each expectation is a mapping of one of these shapes:
 
-Five shapes, each a mapping with one of these keys:
+    {tick: 3, state: soft}                             what the host is in (``band`` tells more)
+    {vm: VM1, balloon_mib: {at_most: 5325}, tick: 9}   a number of a VM; at_most, at_least, is
+    {free_mib: {at_least: 2000}, tick: 9}              a number of the host
+    {first: inflates, vm: VM1, after: 3, in: soft}     when something happens for the first time
+    {never: swaps-out, vm: VM1}                        that it does not happen
+    {order: [compresses, swaps-out]}                   first times in this order
 
-    first: inflates       vm, tick | after | before, band     when it happens for the first time
-    never: swaps-out      vm                                  that it does not happen
-    order: [a, b, c]                                          first times in this order
-    band: soft            tick                                what the host is in
-    amount: ballooned     vm, tick, is | at-least | at-most   what a VM has (``free``: the host)
-
-``tick`` may be ``end``, and is unless it is given. Left out: anything about why.
+``tick`` may be ``end``. Without one, a state is that of the end, ``at_most`` holds at every tick,
+``at_least`` at one of them, and ``is`` at the end. A number of MiB may also be an amount with its
+unit. Left out: anything about why.
 """
 
 from dataclasses import dataclass
 
-from simulator.esxi.fields import Fields
+from simulator.esxi.fields import Fields, kib
 from simulator.esxi.host import Host
 from simulator.esxi.rules import Rules
 
-SHAPES = ("first", "never", "order", "band", "amount")
-DETAILS = ("vm", "tick", "after", "before", "is", "at-least", "at-most", "in")
+DETAILS = ("vm", "tick", "after", "before", "in")
 VERBS = (
     "touches",
     "enters",
@@ -35,29 +35,40 @@ VERBS = (
     "swaps-in",
     "blocks",
     "keeps-waiting",
+    "powers-on",
+    "powers-off",
+    "moves-away",
+    "sets",
+    "reads",
 )
+STATES = ("high", "clear", "soft", "hard", "low")
 BANDS = ("high", "breaking", "clear", "soft", "hard", "low")
-AMOUNTS = (
-    "touched",
-    "backed",
-    "shared",
-    "ballooned",
-    "compressed",
-    "swapped",
-    "consumed",
-    "target",
-    "guest-paged",
-    "free",
-)
-_MOST_KIB = 64 * 1024**3
+NUMBERS = {
+    "granted_mib": "granted",
+    "consumed_mib": "consumed",
+    "active_mib": "active",
+    "target_mib": "target",
+    "balloon_mib": "ballooned",
+    "balloon_target_mib": "balloon_target",
+    "shared_mib": "shared",
+    "compressed_mib": "compressed",
+    "swapped_mib": "swapped",
+    "host_cached_mib": "host_cached",
+    "guest_paged_mib": "guest_paged",
+}
+SHAPES = ("first", "never", "order", "band", "state", "free_mib") + tuple(NUMBERS)  # noqa: RUF005 - no unpacking in the subset
+BOUNDS = ("is", "at_least", "at_most")
+_PAGE_KIB = 4
+_LONGEST = 15
 NONE = -1
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """One expectation; which fields count depends on its shape. Amounts are pages."""
+    """One expectation; which fields count depends on its shape. Amounts are KiB."""
 
     where: str
+    said: tuple[tuple[str, str], ...]
     shape: str
     words: tuple[str, ...]
     vm: str
@@ -65,6 +76,7 @@ class Expectation:
     least: int
     most: int
     band: str
+    exact: bool
     page_kib: int
 
 
@@ -76,38 +88,63 @@ def read_expectation(fields: Fields, host: Host, ticks: int, rules: Rules) -> Ex
         fields.wrong("", f"needs exactly one of {', '.join(SHAPES)}")
         given = ["order"]
     shape = given[0]
-    allowed = {"band": BANDS, "amount": AMOUNTS}.get(shape, VERBS)
+    vm = fields.text("vm", "", 40)
+    if vm and vm not in [item.name for item in host.vms]:
+        fields.wrong("vm", f"no VM is called {vm!r}")
+    if shape in NUMBERS and not vm:
+        fields.wrong("vm", "is missing")
+    tick = NONE
+    if fields.has("tick"):
+        tick = ticks if fields.text("tick") == "end" else fields.whole("tick", 0, 0, ticks)
+    least, most, exact = NONE, NONE, False
+    words: tuple[str, ...] = ()
+    if shape in NUMBERS or shape == "free_mib":
+        bounds = Fields(fields.raw(shape), f"{fields.where}.{shape}", fields.problems)
+        least, most, exact = _bounds(bounds)
+    else:
+        words = _words(fields, shape)
+        least = fields.whole("after", NONE, 0, ticks)
+        most = fields.whole("before", NONE, 0, ticks)
+    said = tuple([(str(key), str(fields.raw(key))[:80]) for key in fields.data])
+    band = fields.choice("in", BANDS) if fields.has("in") else ""
+    return Expectation(
+        fields.where, said, shape, words, vm, tick, least, most, band, exact, rules.page_kib
+    )
+
+
+def _words(fields: Fields, shape: str) -> tuple[str, ...]:
+    allowed = {"band": BANDS, "state": STATES}.get(shape, VERBS)
     items = fields.many(shape, 20) if shape == "order" else [fields.raw(shape)]
     words = tuple([str(item)[:40] for item in items])
     for word in words:
         if word not in allowed:
             fields.wrong(shape, f"{word!r} is none of {', '.join(allowed)}")
-    vm = fields.text("vm", "", 40)
-    if vm and vm not in [item.name for item in host.vms]:
-        fields.wrong("vm", f"no VM is called {vm!r}")
-    if shape == "amount" and words[0] != "free" and not vm:
-        fields.wrong("vm", "is missing")
-    in_time = shape in ("band", "amount")
-    tick = ticks if in_time else NONE
-    if fields.has("tick") and fields.text("tick") != "end":
-        tick = fields.whole("tick", 0, 0, ticks)
-    band = fields.choice("in", BANDS) if fields.has("in") else ""
-    if shape == "amount":
-        least, most = _amounts(fields, rules)
-    else:
-        least = fields.whole("after", NONE, 0, ticks)
-        most = fields.whole("before", NONE, 0, ticks)
-    return Expectation(fields.where, shape, words, vm, tick, least, most, band, rules.page_kib)
+    return words
 
 
-def _amounts(fields: Fields, rules: Rules) -> tuple[int, int]:
-    page = rules.page_kib
+def _bounds(fields: Fields) -> tuple[int, int, bool]:
+    """Read is, at_least and at_most; in KiB, rounded so that what holds in pages holds here."""
+    fields.only(BOUNDS)
+    if not [bound for bound in BOUNDS if fields.has(bound)]:
+        fields.wrong("", "needs is, at_least or at_most")
     if fields.has("is"):
-        exact = fields.pages("is", 0, page, _MOST_KIB)
-        return exact, exact
-    if not fields.has("at-least") and not fields.has("at-most"):
-        fields.wrong("", "needs is, at-least or at-most")
-    return (
-        fields.pages("at-least", NONE, page, _MOST_KIB) if fields.has("at-least") else NONE,
-        fields.pages("at-most", NONE, page, _MOST_KIB) if fields.has("at-most") else NONE,
-    )
+        exact = _mib(fields, "is")
+        return exact, exact, True
+    least = _mib(fields, "at_least") if fields.has("at_least") else NONE
+    most = _mib(fields, "at_most") if fields.has("at_most") else NONE
+    return least, most, False
+
+
+def _mib(fields: Fields, key: str) -> int:
+    """Read an amount: with a unit, or a number of MiB."""
+    text = str(fields.raw(key)).strip()
+    whole, point, part = text.partition(".")
+    digits = whole + part
+    plain = whole and (part or not point) and all(char in "0123456789" for char in digits)
+    if plain and len(digits) <= _LONGEST:
+        return int(digits) * 1024 // 10 ** len(part)
+    try:
+        return kib(text)
+    except ValueError as problem:
+        fields.wrong(key, f"{problem}, or a number of MiB")
+        return 0

@@ -1,33 +1,46 @@
-"""Balloons at work: the host sets a target, and the driver goes towards it as fast as it can.
-
-Left out: the second or so that passes until a driver asks for its target; a tick is longer.
-"""
+"""Balloons at work: the host sets a target, and the driver goes towards it as fast as it can."""
 
 from simulator.engine import Change
 from simulator.esxi import balloon
+from simulator.esxi.guest import Guest
 from simulator.esxi.machine import Machine
+from simulator.esxi.ratio import exact_mib
 
 
-def aim(machine: Machine, index: int, target: int) -> None:
+def aim(machine: Machine, guest: Guest, target: int) -> None:
     """Tell a driver its new target."""
-    before = machine.balloon_targets[index]
+    before = guest.balloon_target
     if target == before:
         return
-    machine.balloon_targets[index] = target
-    name = machine.host.vms[index].name
-    change = Change(f"{name}/balloon-target", machine.mib(before), machine.mib(target))
-    why = f"the VM may hold {machine.mib(machine.targets[index])} of machine memory"
-    machine.note(index, "vmkernel", "sets-balloon-target", why, change)
+    guest.balloon_target = target
+    page = machine.rules.page_kib
+    path = f"{guest.vm.name}/balloon-target"
+    change = Change(path, exact_mib(before * page), exact_mib(target * page))
+    left = machine.mb(max(0, balloon.cap(guest, machine.rules) - guest.ballooned))
+    why = (
+        f"the VM may hold {machine.mb(guest.target)} of machine memory; its balloon may grow {left}"
+    )
+    machine.note(guest, "vmkernel", "sets-balloon-target", why, change)
 
 
-def inflate(machine: Machine, index: int, wanted: int, why: str) -> int:
-    """Ask for pages, and return how many the guest hands over in this tick."""
+def inflate(machine: Machine, guest: Guest, wanted: int, demand: int, why: str) -> int:
+    """Ask for pages, and return how many machine pages the host gains in this tick."""
     if wanted <= 0:
         return 0
-    pages = machine.pages[index]
-    aim(machine, index, pages.ballooned + wanted)
-    count = max(0, min(wanted, balloon.rate(machine.rules) - machine.inflated[index]))
-    if count:
-        machine.inflated[index] += count
-        machine.act(index, pages.inflate(count), "vmmemctl", "inflates", why)
-    return count
+    backed, untouched = balloon.inflated(guest, wanted, demand)
+    aim(machine, guest, guest.ballooned + backed + untouched)
+    backed = max(0, min(backed, balloon.rate(guest, machine.rules) - guest.inflated))
+    if not backed:
+        return 0
+    backed, untouched = balloon.inflated(guest, backed, demand)
+    before = guest.places()
+    guest.inflated += backed
+    guest.backed -= backed
+    guest.ballooned += backed + untouched
+    machine.free += backed
+    left = machine.mb(max(0, balloon.cap(guest, machine.rules) - guest.ballooned))
+    text = f"{why}; the balloon takes {machine.mb(backed)} and may still grow {left}"
+    if untouched:
+        text = f"{text}; {machine.mb(untouched)} in it were never touched"
+    machine.act(guest, before, "vmmemctl", "inflates", text)
+    return backed

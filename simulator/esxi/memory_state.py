@@ -91,3 +91,23 @@ def state_at(
             break
         state, band, actions = item.threshold.state, item.threshold.band, item.threshold.actions
     return StateReading(state, band, actions, found)
+
+
+def named_thresholds(host_kib: int, rules: Rules) -> tuple[tuple[str, tuple[int, int] | None], ...]:
+    """Where each state begins, in KiB of free memory as ``num / den``; nothing if it has no edge.
+
+    The top band is high: 400 % of minFree since 6.0, minFree itself in 4.1 and 5.x, 6 % of the host
+    before. There is no clear state before 6.0.
+    """
+    found = {item.threshold.band: (item.num, item.den) for item in edges(host_kib, rules)}
+    top = found.get("breaking")
+    if top is None:
+        goal = edge(rules.goal, host_kib, rules)
+        top = (goal.num, goal.den)
+    return (
+        ("high", top),
+        ("clear", found.get("clear")),
+        ("soft", found.get("soft")),
+        ("hard", found.get("hard")),
+        ("low", found.get("low")),
+    )

@@ -108,6 +108,8 @@ class _Reader:
             shares_high=self.whole("shares-high", {}),
             shares_normal=self.whole("shares-normal", {}),
             shares_low=self.whole("shares-low", {}),
+            quarter_page_kib=self.whole("compressed-page-small-slot", _KIB) if self._zips() else 1,
+            salting=self._salting(),
         )
         if self.problems:
             raise InvalidScenarioError(tuple(self.problems))
@@ -115,6 +117,11 @@ class _Reader:
 
     def _zips(self) -> bool:
         return self.setting("compression-cache-share") is not None
+
+    def _salting(self) -> int:
+        """Between which VMs pages are shared; where no fact says so, between all."""
+        found = self.setting("share-force-salting")
+        return found[0].numerator if found else 0
 
     def _bands(self) -> tuple[Band, ...]:
         """The sliding scale, or one share of the whole host."""

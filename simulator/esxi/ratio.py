@@ -44,3 +44,28 @@ def decimal(num: int, den: int) -> str:
 def mib(num: int, den: int = 1) -> str:
     """Write an amount of KiB, whole or a ratio, in MiB: ``1269.76 MiB``."""
     return decimal(num, den * 1024) + " MiB"
+
+
+def exact_mib(kib_amount: int) -> str:
+    """Write an amount of KiB in MiB, exact: ``614.00390625 MiB``."""
+    whole, part = divmod(kib_amount, 1024)
+    if part == 0:
+        return f"{whole} MiB"
+    digits = str(part * 10**10 // 1024)
+    text = "0" * (10 - len(digits)) + digits
+    while text[-1] == "0":
+        text = text[:-1]
+    return f"{whole}.{text} MiB"
+
+
+def grouped_mb(kib_amount: int) -> str:
+    """Write an amount of KiB in MB as administrators do: ``1,024 MB``, at most two decimals."""
+    text = decimal(kib_amount, 1024)
+    whole, point, part = text.partition(".")
+    groups = []
+    while len(whole) > 3:  # noqa: PLR2004 - digits of a group
+        groups.append(whole[-3:])
+        whole = whole[:-3]
+    groups.append(whole)
+    groups.reverse()
+    return ",".join(groups) + point + part + " MB"
