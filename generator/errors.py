@@ -6,6 +6,11 @@
   + UnknownNameError          nothing of a sort has this name; lists what there is
   + UnreadableBankError       a file is no bank, or is of another format version
   + UnusableNumberError       a number given on the command line cannot be
+  + UnusableGridError         a sweep was asked for that cannot be; says what parses
+  + FailedPointError          a run of a sweep failed; says at which point
+  + NoClusterError            the Dask cluster that was named cannot be used
+  + UnusableTraceError        a trace cannot be replayed; says file, line and what to do
+  + OutsideSubsetError        the simulator uses Python that a page cannot run; lists all of it
   + UnwritableError           a file or folder cannot be written; says which and why
   + UndrawnError             a diagram cannot be laid out; says which and why
   + UnprintableError          no shipped font has some characters of a text; says which
@@ -60,6 +65,34 @@ class UnreadableBankError(GeneratorError):
 
 class UnusableNumberError(GeneratorError):
     """A number that was given cannot be; says why."""
+
+
+class UnusableGridError(GeneratorError):
+    """A sweep was asked for that cannot be."""
+
+
+class FailedPointError(GeneratorError):
+    """A run of a sweep failed."""
+
+    def __init__(self, point: str, why: str) -> None:
+        self.point, self.why = point, why
+        super().__init__(f"at {point}: {why}")
+
+
+class NoClusterError(GeneratorError):
+    """The cluster that was named cannot be used."""
+
+
+class UnusableTraceError(GeneratorError):
+    """A trace of memory use cannot be replayed."""
+
+
+class OutsideSubsetError(GeneratorError):
+    """The simulator uses Python that a page cannot run; ``problems`` says what, and where."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 class UnwritableError(GeneratorError):

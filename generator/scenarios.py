@@ -5,17 +5,23 @@ of a file. A plain Kubernetes manifest (one document, several, or a List) is a s
 applied to a small cluster.
 """
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import simulator
 from generator.errors import UnknownNameError
+from generator.releases import rules_of
 from kb import KnowledgeBase, UnknownFactError
 from kb.yaml_reader import read_typed
 from simulator import esxi, kubernetes
 from simulator.errors import InvalidScenarioError
+from simulator.esxi.rules import Rules
+from simulator.esxi.scenario import Scenario as HostScenario
+from simulator.esxi.scenario import read as read_host
 
 FOLDER = Path(simulator.__file__).parent / "scenarios"
 ESXI, KUBERNETES = "esxi-host", "kubernetes-cluster"
@@ -33,6 +39,8 @@ class Scenario:
     summary: str
     data: dict[str, Any]
     origin: str
+    lesson: str = ""
+    """What it teaches, in one sentence."""
 
     @property
     def domain(self) -> str:
@@ -78,6 +86,19 @@ def load_file(path: Path) -> Scenario:
     return _scenario(documents[0], path)
 
 
+def find(name_or_path: str) -> Scenario:
+    """Find a scenario as the command line names it: a file if it looks like one, else built in.
+
+    Raises:
+        UnknownNameError: if there is none of that name.
+        UnreadableYamlError: if its file is no YAML or cannot be read.
+        InvalidScenarioError: if the file holds no scenario.
+    """
+    path = Path(name_or_path)
+    is_file = path.suffix in {".yaml", ".yml", ".json"} or path.is_file()
+    return load_file(path) if is_file else load(name_or_path)
+
+
 def _scenario(data: dict[str, Any], path: Path) -> Scenario:
     kind = data.get("kind")
     if kind not in (ESXI, KUBERNETES):
@@ -91,6 +112,7 @@ def _scenario(data: dict[str, Any], path: Path) -> Scenario:
         summary=str(data.get("summary") or ""),
         data=data,
         origin=str(path),
+        lesson=str(data.get("lesson") or ""),
     )
 
 
@@ -102,10 +124,24 @@ def run(kb: KnowledgeBase, data: dict[str, Any]) -> Run:
         DidNotSettleError: if the run went on past its bound.
     """
     if data.get("kind") == ESXI:
-        release = str(data.get("release") or kb.at.get("esxi", ""))
-        return esxi.run(data, esxi.Parameters.of(kb, release))
+        return run_host(data, rules_for(kb, data))
     version = str(data.get("version") or kb.at.get("kubernetes", ""))
     return kubernetes.run(data, kubernetes.Parameters.of(kb, version))
+
+
+def run_host(data: Mapping[str, Any], rules: Rules) -> esxi.Run:
+    """Run a host without looking for garbage meanwhile: a run keeps all that it makes.
+
+    Raises:
+        InvalidScenarioError: with all that is wrong in the scenario.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return esxi.run(data, rules)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def run_named(kb: KnowledgeBase, scenario: Scenario) -> Run:
@@ -116,15 +152,54 @@ def run_named(kb: KnowledgeBase, scenario: Scenario) -> Run:
             knowledge base has no facts of its domain.
         DidNotSettleError: if the run went on past its bound.
     """
+    with _complaints(kb, scenario):
+        return run(kb, scenario.data)
+
+
+def host_of(kb: KnowledgeBase, scenario: Scenario) -> HostScenario:
+    """Read and check the scenario of an ESXi host without running it.
+
+    Raises:
+        InvalidScenarioError: with all that is wrong in the scenario, and its file; or if it is
+            about something else, or the knowledge base has no facts of its domain.
+    """
+    must_be_host(scenario)
+    with _complaints(kb, scenario):
+        return read_host(scenario.data, rules_for(kb, scenario.data))
+
+
+def must_be_host(scenario: Scenario) -> None:
+    """Refuse a scenario that is not about an ESXi host.
+
+    Raises:
+        InvalidScenarioError: if it is about something else.
+    """
+    if scenario.kind != ESXI:
+        message = f"{scenario.origin}: is a {scenario.kind}; this needs kind: {ESXI}"
+        raise InvalidScenarioError((message,))
+
+
+@contextmanager
+def _complaints(kb: KnowledgeBase, scenario: Scenario) -> Iterator[None]:
+    """Let complaints name the file of a scenario, and make one if there are no facts for it."""
     if scenario.domain not in kb.at:
         missing = f"needs facts about {scenario.domain}, and there are none"
         remedy = "leave --no-builtin out, or name a folder with such facts by --kb"
         raise InvalidScenarioError((f"{scenario.origin}: {missing}; {remedy}",))
     try:
-        return run(kb, scenario.data)
+        yield
     except InvalidScenarioError as error:
         complaints = tuple(f"{scenario.origin}: {problem}" for problem in error.problems)
         raise InvalidScenarioError(complaints) from None
+
+
+def rules_for(kb: KnowledgeBase, data: Mapping[str, Any]) -> esxi.Parameters:
+    """The rules of the release that a scenario names, or of the newest.
+
+    Raises:
+        InvalidScenarioError: if the release is unknown.
+    """
+    return rules_of(kb, str(data.get("release") or ""))
 
 
 def run_all(kb: KnowledgeBase) -> Iterator[tuple[Scenario, Run]]:

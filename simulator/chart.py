@@ -93,7 +93,7 @@ def _description(run: Run) -> str:
 def _thinned(samples: tuple[Sample, ...]) -> list[Sample]:
     """Keep what fits, always with the last sample."""
     step = -(-len(samples) // _MOST_POINTS)
-    kept = list(samples[::step])
+    kept = [samples[index] for index in range(0, len(samples), step)]
     if kept[-1].tick != samples[-1].tick:
         kept.append(samples[-1])
     return kept

@@ -9,7 +9,16 @@ import sys
 
 import typer
 
-from generator.cli import building, calculating, checking, facts, printing, questions, simulating
+from generator.cli import (
+    building,
+    calculating_vm,
+    checking,
+    facts,
+    printing,
+    questions,
+    simulating,
+    sweeping,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,7 +31,7 @@ app = typer.Typer(
 Browse the site, print study sheets and generate quiz banks whose every answer is proven.
 Start with `pilothouse build`, then open build/site/index.html.""",
 )
-for part in (building, checking, facts, simulating, calculating, questions, printing):
+for part in (building, checking, facts, simulating, sweeping, calculating_vm, questions, printing):
     part.add_to(app)
 
 

@@ -61,6 +61,8 @@ class Shown:
     """What is set up, as a table; its first row is the heads of the columns."""
     figures: tuple[tuple[str, str], ...] = ()
     """Named numbers of the run, by which a reader compares it with others."""
+    lesson: str = ""
+    """What the example teaches, in one sentence."""
     unit: str = "time"
     time: Callable[[int], str] = str
 

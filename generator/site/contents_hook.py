@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 CONTENTS: Final = ".contents.json"
-HAND_WRITTEN: Final = ("learners.md", "instructors.md", "trainers.md", "about.md")
+HAND_WRITTEN: Final = (
+    "learners.md",
+    "instructors.md",
+    "trainers.md",
+    "simulator-esxi.md",
+    "performance-esxi.md",
+    "about.md",
+)
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type that is not ours

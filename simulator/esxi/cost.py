@@ -5,6 +5,10 @@ of the host cache or of the balloon. A disk read is taken as 5 ms, a flash read 
 decompression as 0.02 ms, all of them one page at a time. What the figures are good for is
 their order: a page from the balloon's free list costs nothing, one that the guest paged out itself
 as much as one that the host swapped, and a compressed one hundreds of times less.
+The figure of a tick is the sum over all pages, so it can exceed the tick: then the guest is that
+far behind. Pages that the guest wants and that the host cannot give it yet are counted in every
+tick in which they are missing, those that it never had as a read from disk, since something has to
+go there first.
 Left out: reads that go in parallel, read-ahead, and the processor time of the host.
 """
 

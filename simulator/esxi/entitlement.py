@@ -9,7 +9,9 @@ active one, so that for a price level ``c`` a VM with ``S`` shares and ``A`` act
 never less than its reservation and never more than it wants or its limit allows. The price is
 chosen so that all memory is given away (Waldspurger, OSDI 2002, section 5; the closed form is
 ours and follows from equal prices). The amounts are exact: there is no search for a price that is
-good enough, since between two neighboring bends of these lines everything is straight.
+good enough. Going up from price zero, the sum of all claims is a straight line between the prices
+at which some claim starts, turns idle or is satisfied; one sort of these finds where it meets what
+there is.
 A tax of zero gives plain shares. Left out: the progressive tax of newer releases, whose curve is
 not published.
 """
@@ -22,10 +24,17 @@ from simulator.esxi.ratio import Ratio
 Amount = tuple[int, int]
 """An exact amount, ``num / den``, in the unit of the claims."""
 
+_Bend = tuple[int, int, int, int, int]
+"""A price as a key that sorts, as ``num / den``, and how it changes the line: level and slope."""
 
-@dataclass(frozen=True)
+
+@dataclass
 class Claim:
-    """What one VM, or one pool, brings to the division; all amounts in one unit, pages or KiB."""
+    """What one VM may claim; all amounts in the same unit, as whole numbers.
+
+    ``least`` is its reservation as far as it wants that, ``most`` what it wants, as far as its size
+    and its limit allow.
+    """
 
     shares: int
     active: int
@@ -39,21 +48,24 @@ def divide(total: Amount, claims: Sequence[Claim], tax: Ratio) -> tuple[Amount, 
     If even the least amounts do not fit, everybody gets the least. A claim without shares pays
     nothing, so it gets its least wherever memory is short.
     """
-    num, den = total
-    if sum([claim.most for claim in claims]) * den <= num:
-        return tuple([(claim.most, 1) for claim in claims])
-    points = _breakpoints(claims, tax)
-    low, high = 0, len(points) - 1
-    if high < 0 or not _fits(total, claims, points[0], tax):
-        return tuple([(claim.least, 1) for claim in claims])
-    if _fits(total, claims, points[high], tax):
-        unit = tax.den * points[high][1]
-        return tuple([(_value(claim, points[high], tax), unit) for claim in claims])
-    while high - low > 1:
-        middle = (low + high) // 2
-        fits = _fits(total, claims, points[middle], tax)
-        low, high = (middle, high) if fits else (low, middle)
-    return _between(total, claims, points[low], points[high], tax)
+    return divide_each((total,), claims, tax)[0]
+
+
+def divide_each(
+    totals: Sequence[Amount], claims: Sequence[Claim], tax: Ratio
+) -> tuple[tuple[Amount, ...], ...]:
+    """Divide several totals among the same claims, for the work of little more than one."""
+    wanted = sum([claim.most for claim in claims])
+    bends: list[_Bend] = []
+    found = []
+    for total in totals:
+        if wanted * total[1] <= total[0]:
+            found.append(tuple([(claim.most, 1) for claim in claims]))
+            continue
+        if not bends:
+            bends = _bends(claims, tax)
+        found.append(_divided(total, claims, tax, bends))
+    return tuple(found)
 
 
 def entitlement(total: int, claims: Sequence[Claim], tax: Ratio) -> tuple[int, ...]:
@@ -61,55 +73,74 @@ def entitlement(total: int, claims: Sequence[Claim], tax: Ratio) -> tuple[int, .
     return tuple([num // den for num, den in divide((total, 1), claims, tax)])
 
 
-def _between(
-    total: Amount, claims: Sequence[Claim], left: Amount, right: Amount, tax: Ratio
-) -> tuple[Amount, ...]:
-    """Between two neighboring prices everything is straight, so divide in proportion."""
-    num, den = total
-    unit = tax.den * left[1] * right[1]
-    lower = [_value(claim, left, tax) * right[1] for claim in claims]
-    upper = [_value(claim, right, tax) * left[1] for claim in claims]
-    step, span = num * unit - den * sum(lower), den * (sum(upper) - sum(lower))
-    return tuple(
-        [
-            (low * span + step * (high - low), unit * span)
-            for low, high in zip(lower, upper)  # noqa: B905 - strict is not in the subset; both come from claims
-        ]
-    )
-
-
-def _value(claim: Claim, price: Amount, tax: Ratio) -> int:
-    """What a claim may hold at a price ``num / den``, times ``tax.den * den``."""
-    num, den = price
-    if not claim.shares:
-        return claim.least * tax.den * den
-    if num * claim.shares <= claim.active * den:
-        value = tax.den * num * claim.shares
-    else:
-        value = tax.num * claim.active * den + (tax.den - tax.num) * num * claim.shares
-    unit = tax.den * den
-    return max(claim.least * unit, min(claim.most * unit, value))
-
-
-def _fits(total: Amount, claims: Sequence[Claim], price: Amount, tax: Ratio) -> bool:
-    """Whether all claims together cost no more than there is, at a price."""
-    needed = sum([_value(claim, price, tax) for claim in claims])
-    return needed * total[1] <= total[0] * tax.den * price[1]
-
-
-def _breakpoints(claims: Sequence[Claim], tax: Ratio) -> list[Amount]:
+def _bends(claims: Sequence[Claim], tax: Ratio) -> list[_Bend]:
     """All prices at which a claim starts, turns idle or is satisfied, in rising order."""
-    paying = [claim for claim in claims if claim.shares]
-    widest = max([claim.shares for claim in paying] or [1]) * (tax.den - tax.num)
+    unit, kept = tax.den, tax.den - tax.num
+    widest = max([claim.shares for claim in claims] or [1]) * kept
     # Two prices differ by at least 1/widest², so this scale tells them apart as whole numbers.
     scale = 2 * widest * widest
-    found = []
-    for claim in paying:
-        for amount in (claim.least, min(max(claim.active, claim.least), claim.most), claim.most):
-            if amount <= claim.active:
-                num, den = amount, claim.shares
-            else:
-                num = tax.den * amount - tax.num * claim.active
-                den = (tax.den - tax.num) * claim.shares
-            found.append((num * scale // den, num, den))
-    return [(num, den) for _, num, den in sorted(found)]
+    found: list[_Bend] = []
+    for claim in claims:
+        shares, active, least, most = claim.shares, claim.active, claim.least, claim.most
+        if not shares or least >= most:
+            continue
+        steep, flat, idle = unit * shares, kept * shares, tax.num * active
+        # At a bend the line of the claim changes from one level and slope to the next.
+        level, slope = least * unit, 0
+        if least < active:
+            found.append((least * scale // shares, least, shares, -level, steep))
+            level, slope = 0, steep
+            turn = min(active, most)
+            if most > active:
+                found.append((turn * scale // shares, turn, shares, idle, flat - steep))
+                level, slope = idle, flat
+        else:
+            num = unit * least - idle
+            found.append((num * scale // flat, num, flat, idle - level, flat))
+            level, slope = idle, flat
+        if slope == flat and level == idle and most > active:
+            num, den = unit * most - idle, flat
+        else:
+            num, den = most, shares
+        found.append((num * scale // den, num, den, most * unit - level, -slope))
+    found.sort()
+    return found
+
+
+def _divided(
+    total: Amount, claims: Sequence[Claim], tax: Ratio, bends: Sequence[_Bend]
+) -> tuple[Amount, ...]:
+    """Go up the prices until all is given away."""
+    unit = tax.den
+    goal = total[0] * unit
+    level, slope, whole = sum([claim.least for claim in claims]) * unit, 0, total[1]
+    for _, num, den, rise, bend in bends:
+        if (level * den + slope * num) * whole >= goal * den:
+            break
+        level += rise
+        slope += bend
+    if not slope:
+        # Nobody is between two bounds: the least is too much already, or all who pay have enough.
+        enough = level * whole < goal
+        return tuple(
+            [(claim.most if enough and claim.shares else claim.least, 1) for claim in claims]
+        )
+    # On this stretch the sum is level + slope x price, so the price is a whole division.
+    num, den = goal - level * whole, slope * whole
+    return tuple([_held(claim, num, den, tax) for claim in claims])
+
+
+def _held(claim: Claim, num: int, den: int, tax: Ratio) -> Amount:
+    """What a claim may hold at the price ``num / den``."""
+    if not claim.shares:
+        return claim.least, 1
+    unit, paid = tax.den, num * claim.shares
+    value = unit * paid
+    if paid > claim.active * den:
+        value = tax.num * claim.active * den + (unit - tax.num) * paid
+    unit *= den
+    if value <= claim.least * unit:
+        return claim.least, 1
+    if value >= claim.most * unit:
+        return claim.most, 1
+    return value, unit

@@ -1,4 +1,6 @@
-"""What a scenario expects of its own run. Each expectation is a mapping of one of these shapes:
+"""What a scenario expects of its own run.
+
+Each expectation is a mapping of one of these shapes:
 
     {tick: 3, state: soft}                             what the host is in (``band`` tells more)
     {vm: VM1, balloon_mib: {at_most: 5325}, tick: 9}   a number of a VM; at_most, at_least, is
@@ -14,21 +16,26 @@ unit. Left out: anything about why.
 
 from dataclasses import dataclass
 
+from simulator.esxi.entitlement import Amount
 from simulator.esxi.fields import Fields, kib
 from simulator.esxi.host import Host
 from simulator.esxi.rules import Rules
 
 DETAILS = ("vm", "tick", "after", "before", "in")
 VERBS = (
+    "grants",
     "touches",
     "enters",
     "breaks-large-pages",
     "shares",
+    "unshares",
     "sets-balloon-target",
     "inflates",
     "deflates",
     "pages-out",
     "pages-in",
+    "drops-cache",
+    "refills-cache",
     "compresses",
     "decompresses",
     "swaps-out",
@@ -55,17 +62,29 @@ NUMBERS = {
     "swapped_mib": "swapped",
     "host_cached_mib": "host_cached",
     "guest_paged_mib": "guest_paged",
+    "guest_dropped_mib": "guest_dropped",
+    "compression_cache_mib": "cache",
+    "entitlement_mib": "entitlement",
+    "price": "shares",
+    "waiting_ms": "waiting_us",
 }
+"""The numbers of a VM as the output names them, and as a sample does."""
+PLAIN = ("price", "waiting_ms")
+"""Those that are no amounts of memory."""
 SHAPES = ("first", "never", "order", "band", "state", "free_mib") + tuple(NUMBERS)  # noqa: RUF005 - no unpacking in the subset
+_ORDER = ("tick", "vm") + SHAPES + ("after", "before", "in")  # noqa: RUF005 - as above
 BOUNDS = ("is", "at_least", "at_most")
-_PAGE_KIB = 4
 _LONGEST = 15
 NONE = -1
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """One expectation; which fields count depends on its shape. Amounts are KiB."""
+    """One expectation; which fields count depends on its shape.
+
+    ``least`` and ``most`` are exact and in KiB, but for a price or a time. With ``exact`` they are
+    the same, and whole pages count, or hundredths.
+    """
 
     where: str
     said: tuple[tuple[str, str], ...]
@@ -73,8 +92,10 @@ class Expectation:
     words: tuple[str, ...]
     vm: str
     tick: int
-    least: int
-    most: int
+    least: Amount | None
+    most: Amount | None
+    after: int
+    before: int
     band: str
     exact: bool
     page_kib: int
@@ -96,20 +117,36 @@ def read_expectation(fields: Fields, host: Host, ticks: int, rules: Rules) -> Ex
     tick = NONE
     if fields.has("tick"):
         tick = ticks if fields.text("tick") == "end" else fields.whole("tick", 0, 0, ticks)
-    least, most, exact = NONE, NONE, False
+    least: Amount | None = None
+    most: Amount | None = None
+    after, before, exact = NONE, NONE, False
     words: tuple[str, ...] = ()
     if shape in NUMBERS or shape == "free_mib":
         bounds = Fields(fields.raw(shape), f"{fields.where}.{shape}", fields.problems)
-        least, most, exact = _bounds(bounds)
+        bounds.only(BOUNDS)
+        if not [bound for bound in BOUNDS if bounds.has(bound)]:
+            bounds.wrong("", "needs is, at_least or at_most")
+        exact = bounds.has("is")
+        least = _bound(bounds, "is" if exact else "at_least", shape)
+        most = least if exact else _bound(bounds, "at_most", shape)
     else:
         words = _words(fields, shape)
-        least = fields.whole("after", NONE, 0, ticks)
-        most = fields.whole("before", NONE, 0, ticks)
-    said = tuple([(str(key), str(fields.raw(key))[:80]) for key in fields.data])
+        after = fields.whole("after", NONE, 0, ticks)
+        before = fields.whole("before", NONE, 0, ticks)
+    # In one order, since a page does not keep that of the scenario.
+    said = tuple([(key, _written(fields.data[key])) for key in _ORDER if key in fields.data])
     band = fields.choice("in", BANDS) if fields.has("in") else ""
+    page = rules.page_kib
     return Expectation(
-        fields.where, said, shape, words, vm, tick, least, most, band, exact, rules.page_kib
+        fields.where, said, shape, words, vm, tick, least, most, after, before, band, exact, page
     )
+
+
+def _written(value: object) -> str:
+    """Write a value by its keys in order, since a page does not keep that of the scenario."""
+    if isinstance(value, dict):
+        return ", ".join(sorted([f"{key}: {value[key]}" for key in value]))[:80]
+    return str(value)[:80]
 
 
 def _words(fields: Fields, shape: str) -> tuple[str, ...]:
@@ -122,29 +159,19 @@ def _words(fields: Fields, shape: str) -> tuple[str, ...]:
     return words
 
 
-def _bounds(fields: Fields) -> tuple[int, int, bool]:
-    """Read is, at_least and at_most; in KiB, rounded so that what holds in pages holds here."""
-    fields.only(BOUNDS)
-    if not [bound for bound in BOUNDS if fields.has(bound)]:
-        fields.wrong("", "needs is, at_least or at_most")
-    if fields.has("is"):
-        exact = _mib(fields, "is")
-        return exact, exact, True
-    least = _mib(fields, "at_least") if fields.has("at_least") else NONE
-    most = _mib(fields, "at_most") if fields.has("at_most") else NONE
-    return least, most, False
-
-
-def _mib(fields: Fields, key: str) -> int:
-    """Read an amount: with a unit, or a number of MiB."""
+def _bound(fields: Fields, key: str, shape: str) -> Amount | None:
+    """Read a number: a plain one, one of MiB, or an amount with its unit."""
+    if not fields.has(key):
+        return None
     text = str(fields.raw(key)).strip()
     whole, point, part = text.partition(".")
     digits = whole + part
     plain = whole and (part or not point) and all(char in "0123456789" for char in digits)
     if plain and len(digits) <= _LONGEST:
-        return int(digits) * 1024 // 10 ** len(part)
+        return int(digits) * (1 if shape in PLAIN else 1024), 10 ** len(part)
     try:
-        return kib(text)
+        return kib(text if shape not in PLAIN else "no number"), 1
     except ValueError as problem:
-        fields.wrong(key, f"{problem}, or a number of MiB")
-        return 0
+        said = f"{text[:40]!r} is no number" if shape in PLAIN else f"{problem}, or a number of MiB"
+        fields.wrong(key, said)
+        return None

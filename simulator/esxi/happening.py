@@ -5,46 +5,63 @@ Left out: that powering on fails where reservations do not fit; a scenario like 
 
 from collections.abc import Sequence
 
-from simulator.engine import Change
 from simulator.esxi.guest import Guest
+from simulator.esxi.logbook import Words
 from simulator.esxi.machine import Machine
 from simulator.esxi.stimuli import Stimulus
 from simulator.esxi.swap import swap_file
 from simulator.esxi.touching import heat
 
 
-def happen(machine: Machine, stimuli: Sequence[Stimulus]) -> None:
-    """Let everything happen that is due in this tick."""
-    for guest in machine.guests:
-        if not guest.on and guest.vm.on_from == machine.tick:
-            power_on(machine, guest)
-    for stimulus in stimuli:
-        if stimulus.tick == machine.tick:
+class Outside:
+    """Everything that is to happen, by its tick."""
+
+    def __init__(self, machine: Machine, stimuli: Sequence[Stimulus]) -> None:
+        self.machine = machine
+        self._starts: dict[int, list[Guest]] = {}
+        self._stimuli: dict[int, list[Stimulus]] = {}
+        for guest in machine.guests:
+            self._starts.setdefault(guest.vm.on_from, []).append(guest)
+        for stimulus in stimuli:
+            self._stimuli.setdefault(stimulus.tick, []).append(stimulus)
+
+    def happen(self) -> None:
+        """Let everything happen that is due in this tick."""
+        machine = self.machine
+        for guest in self._starts.get(machine.tick, ()):
+            if not guest.on:
+                power_on(machine, guest)
+        for stimulus in self._stimuli.get(machine.tick, ()):
             _one(machine, machine.guests[stimulus.vm], stimulus)
 
 
 def power_on(machine: Machine, guest: Guest) -> None:
-    """Start a VM: its swap file is made, and it holds what the scenario grants it."""
+    """Start a VM: its swap file is made; at the first tick it holds what the scenario grants it."""
     guest.on = True
-    file = machine.mb(swap_file(guest.vm.size, guest.vm.reservation))
+    guest.seen = False
     if machine.tick:
-        why = f"the VM starts; its swap file has {file}: configured memory less reservation"
+        file = swap_file(guest.vm.size, guest.vm.reservation)
+        why: Words = ("the VM starts; its swap file has ", file, ": memory less reservation")
         machine.note(guest, "vmkernel", "powers-on", why)
-    held = min(max(guest.vm.granted, 0), guest.vm.ceiling, machine.free)
+        return
+    if guest.vm.granted < 0:
+        return
+    guest.starts_with = machine.tick
+    held = min(guest.vm.granted, machine.free)
     if held:
         before = guest.places()
         guest.backed = held
         machine.free -= held
-        why = f"the run begins with {machine.mb(held)} granted to the VM"
+        why = ("the run begins with ", held, " granted to the VM")
         machine.act(guest, before, "vmkernel", "grants", why)
 
 
 def _one(machine: Machine, guest: Guest, stimulus: Stimulus) -> None:
     if stimulus.action == "set":
         for key, value in stimulus.said:
-            change = Change(f"{guest.vm.name}/{key}", "", value)
-            machine.note(guest, "administrator", "sets", f"{key} is now {value}", change)
-        guest.vm = guest.vm.changed(stimulus.values)
+            change = (f"{guest.vm.name}/{key}", "", value)
+            machine.note(guest, "administrator", "sets", (f"{key} is now {value}",), (change,))
+        guest.configure(guest.vm.changed(stimulus.values))
     elif stimulus.action == "power-on":
         if not guest.on:
             power_on(machine, guest)
@@ -64,15 +81,24 @@ def _touched(machine: Machine, guest: Guest, pages: int) -> None:
     out = guest.hot_compressed + guest.hot_swapped
     heat(guest, count, guest.held)
     out = guest.hot_compressed + guest.hot_swapped - out
-    why = f"the guest reads {machine.mb(count)} of its memory; {machine.mb(out)} of that are out"
+    why = ("the guest reads ", count, " of its memory; ", out, " of that are out")
     machine.note(guest, "guest-os", "reads", why)
 
 
 def _leave(machine: Machine, guest: Guest, verb: str, why: str) -> None:
     before, freed = guest.places(), guest.consumed
+    name = guest.vm.name
+    changes = [
+        (f"{name}/{what}", count, 0)
+        for what, count in (
+            ("balloon-target", guest.balloon_target),
+            ("guest-dropped", guest.dropped),
+            ("guest-paged", guest.guest_paged),
+        )
+        if count
+    ]
     machine.free += freed
     machine.host_cache_free += guest.host_cached
     guest.clear()
-    guest.active = guest.estimate = 0
-    why = f"{why}; {machine.mb(freed)} of machine memory are free again"
-    machine.act(guest, before, "administrator", verb, why)
+    told = (why + "; ", freed, " of machine memory are free again")
+    machine.act(guest, before, "administrator", verb, told, tuple(changes))

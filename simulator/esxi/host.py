@@ -150,10 +150,11 @@ class Host:
             found += vm.problems()
             if vm.pool and vm.pool not in [pool.name for pool in self.pools]:
                 found.append(f"VM {vm.name!r}: there is no pool {vm.pool[:40]!r}")
-        found += self._reservations()
+        found += self.reservation_problems()
         return tuple(found)
 
-    def _reservations(self) -> list[str]:
+    def reservation_problems(self) -> list[str]:
+        """Say what does not fit of all that is reserved."""
         found, kept = [], sum([vm.reservation for vm in self.vms if not vm.pool])
         for pool in self.pools:
             inside = sum([vm.reservation for vm in self.vms if vm.pool == pool.name])

@@ -40,7 +40,8 @@ class Edge:
         """Whether this much free memory lies above the edge, by the given margin."""
         left = free_kib * self.den * margin.den
         right = self.num * (margin.den + margin.num)
-        return left > right if self.threshold.inclusive else left >= right
+        inclusive = self.threshold.inclusive and not margin.num
+        return left > right if inclusive else left >= right
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,9 @@ def _thresholds(fields: Fields, rules: Rules) -> tuple[Threshold, ...]:
     top = found[0]
     if top.band == "breaking":
         share = fields.percent("high_band", top.share, 100, 1000)
-        found[0] = Threshold(top.state, top.band, share, top.of, top.actions)
+        clear = fields.flag("label_clear", default=rules.label_clear)
+        state = "clear" if clear else top.state
+        found[0] = Threshold(state, top.band, share, top.of, top.actions)
     elif fields.has("high_band"):
         fields.wrong("high_band", f"ESXi {rules.release} has no band above minFree")
     if fields.has("balloon_in_hard"):

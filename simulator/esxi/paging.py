@@ -5,39 +5,53 @@ Left out: the order in which single pages go; a step is all that a VM gives in o
 """
 
 from simulator.esxi.chance import hits
+from simulator.esxi.compression import cache_limit
 from simulator.esxi.cost import waiting
 from simulator.esxi.guest import Guest
+from simulator.esxi.logbook import Words
 from simulator.esxi.machine import Machine
-from simulator.esxi.swap import PageOut, plan
+from simulator.esxi.swap import PageOut, plan, plan_slots, plan_swap
 
 _COMPRESSED, _SWAPPED, _EVICTED = 1, 2, 3
 
 
-def break_large(machine: Machine, guest: Guest, why: str) -> None:
+def break_large(machine: Machine, guest: Guest, why: Words) -> None:
     """Split the large pages of a VM, if it has any left."""
     if guest.vm.large_pages and not guest.broken and guest.backed:
         guest.broken = True
         machine.note(guest, "vmkernel", "breaks-large-pages", why)
 
 
-def page_out(machine: Machine, guest: Guest, wanted: int, why: str) -> None:
+def page_out(
+    machine: Machine, guest: Guest, wanted: int, why: Words, *, compress: bool = True
+) -> None:
     """Free machine pages of a VM by compressing what compresses and swapping the rest."""
-    if wanted <= 0:
+    if wanted > 0:
+        found = plan(wanted, guest, machine.rules) if compress else plan_swap(wanted, guest)
+        _carry_out(machine, guest, found, why)
+
+
+def compress_only(machine: Machine, guest: Guest, wanted: int, why: Words) -> None:
+    """Free machine pages of a VM by compressing, as far as pages fit into slots."""
+    if wanted > 0:
+        _carry_out(machine, guest, plan_slots(wanted, guest, machine.rules), why)
+
+
+def _carry_out(machine: Machine, guest: Guest, found: PageOut, why: Words) -> None:
+    evicted = found.evicted_half + found.evicted_quarter
+    if not (found.half or found.quarter or found.swapped or evicted):
         return
-    found = plan(wanted, guest, machine.rules)
-    if not (found.half or found.quarter or found.swapped or found.evicted_half):
-        return
-    break_large(machine, guest, "large pages are neither compressed nor swapped whole")
+    break_large(machine, guest, ("large pages are neither compressed nor swapped whole",))
     resident = max(0, guest.active - guest.hot_compressed - guest.hot_swapped)
     if found.half or found.quarter:
         resident -= _compress(machine, guest, found, resident, why)
     if found.swapped:
         _swap(machine, guest, found.swapped, resident, why)
-    if found.evicted_half or found.evicted_quarter:
+    if evicted:
         _evict(machine, guest, found, why)
 
 
-def _compress(machine: Machine, guest: Guest, found: PageOut, resident: int, why: str) -> int:
+def _compress(machine: Machine, guest: Guest, found: PageOut, resident: int, why: Words) -> int:
     """Compress, and return how many of the pages are active."""
     before, count = guest.places(), found.half + found.quarter
     hot = _active(machine, guest, count, min(resident, guest.backed), guest.backed, _COMPRESSED)
@@ -46,17 +60,18 @@ def _compress(machine: Machine, guest: Guest, found: PageOut, resident: int, why
     guest.quarter += found.quarter
     guest.hot_compressed += hot
     machine.recharge(guest, count)
-    slots = []
+    why += ("; of the pages picked for swapping ",)
     if found.half:
-        slots.append(f"{machine.mb(found.half)} fit into slots of 2 KB")
+        why += (found.half, " fit into slots of 2 KB")
+    if found.half and found.quarter:
+        why += (" and ",)
     if found.quarter:
-        slots.append(f"{machine.mb(found.quarter)} into slots of 1 KB")
-    text = f"{why}; of the pages picked for swapping {' and '.join(slots)}"
-    machine.act(guest, before, "vmkernel", "compresses", text)
+        why += (found.quarter, " fit into slots of 1 KB")
+    machine.act(guest, before, "vmkernel", "compresses", why)
     return hot
 
 
-def _swap(machine: Machine, guest: Guest, count: int, resident: int, why: str) -> None:
+def _swap(machine: Machine, guest: Guest, count: int, resident: int, why: Words) -> None:
     before = guest.places()
     hot = _active(machine, guest, count, min(resident, guest.backed), guest.backed, _SWAPPED)
     fast = min(count, machine.host_cache_free)
@@ -66,10 +81,12 @@ def _swap(machine: Machine, guest: Guest, count: int, resident: int, why: str) -
     guest.swapped += count - fast
     guest.hot_swapped += hot
     machine.free += count
-    machine.act(guest, before, "vmkernel", "swaps-out", f"{why}; {_where(machine, fast, count)}")
+    if guest.compressed and cache_limit(guest, machine.rules) <= guest.cache:
+        why += ("; the compression cache is full with ", guest.cache)
+    machine.act(guest, before, "vmkernel", "swaps-out", why + ("; ",) + _where(fast, count))  # noqa: RUF005 - no unpacking in the subset
 
 
-def _evict(machine: Machine, guest: Guest, found: PageOut, why: str) -> None:
+def _evict(machine: Machine, guest: Guest, found: PageOut, why: Words) -> None:
     before, count = guest.places(), found.evicted_half + found.evicted_quarter
     hot = _active(machine, guest, count, guest.hot_compressed, guest.compressed, _EVICTED)
     fast = min(count, machine.host_cache_free)
@@ -81,8 +98,8 @@ def _evict(machine: Machine, guest: Guest, found: PageOut, why: str) -> None:
     guest.hot_compressed -= hot
     guest.hot_swapped += hot
     machine.recharge(guest, 0)
-    text = f"{why}; the compression cache gives up {machine.mb(count)}"
-    machine.act(guest, before, "vmkernel", "swaps-out", text)
+    why += ("; of the compression cache ",)
+    machine.act(guest, before, "vmkernel", "swaps-out", why + _where(fast, count))
 
 
 def _active(  # noqa: PLR0913, PLR0917 - what is drawn, from what, and for what
@@ -92,12 +109,12 @@ def _active(  # noqa: PLR0913, PLR0917 - what is drawn, from what, and for what
     return hits(count, part, whole, machine.rules.seed, guest.index, machine.tick, purpose)
 
 
-def _where(machine: Machine, fast: int, count: int) -> str:
+def _where(fast: int, count: int) -> Words:
     if fast == count:
-        return f"{machine.mb(count)} go to the host cache"
+        return count, " go to the host cache"
     if fast:
-        return f"{machine.mb(fast)} go to the host cache and {machine.mb(count - fast)} to the swap file"
-    return f"{machine.mb(count)} go to the swap file"
+        return fast, " go to the host cache and ", count - fast, " to the swap file"
+    return count, " go to the swap file"
 
 
 def page_in(machine: Machine, guest: Guest, compressed: int, swapped: int) -> None:
@@ -111,8 +128,8 @@ def page_in(machine: Machine, guest: Guest, compressed: int, swapped: int) -> No
         guest.hot_compressed = max(0, guest.hot_compressed - compressed)
         machine.recharge(guest, -compressed)
         guest.waiting += waiting(compressed, 0, 0, 0)
-        text = f"the guest touches {machine.mb(compressed)} that are compressed"
-        machine.act(guest, before, "vmkernel", "decompresses", text)
+        why: Words = ("the guest touches ", compressed, " that are compressed")
+        machine.act(guest, before, "vmkernel", "decompresses", why)
     if swapped:
         before = guest.places()
         fast = min(guest.host_cached, -(-swapped * guest.host_cached // guest.out))
@@ -122,8 +139,8 @@ def page_in(machine: Machine, guest: Guest, compressed: int, swapped: int) -> No
         guest.backed += swapped
         guest.hot_swapped = max(0, guest.hot_swapped - swapped)
         machine.free -= swapped
-        text = f"the guest touches {machine.mb(swapped)} that are swapped out, and waits for them"
+        why = ("the guest touches ", swapped, " that are swapped out, and waits for them")
         if fast:
-            text = f"{text}; {machine.mb(fast)} come from the host cache"
+            why += ("; ", fast, " come from the host cache")
         guest.waiting += waiting(0, fast, swapped - fast, 0)
-        machine.act(guest, before, "vmkernel", "swaps-in", text)
+        machine.act(guest, before, "vmkernel", "swaps-in", why)

@@ -8,7 +8,7 @@ Left out: pools inside of pools, and reservations that expand into the parent.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.esxi.entitlement import Amount, Claim, divide
+from simulator.esxi.entitlement import Amount, Claim, divide, divide_each
 from simulator.esxi.ratio import Ratio
 
 
@@ -33,8 +33,29 @@ def divide_with_pools(
 
     The whole of a pool's reservation counts as its least, as far as its members want it.
     """
+    return divide_each_with_pools((total,), claims, member_of, pools, tax)[0]
+
+
+def divide_each_with_pools(
+    totals: Sequence[Amount],
+    claims: Sequence[Claim],
+    member_of: Sequence[str],
+    pools: Sequence[Pool],
+    tax: Ratio,
+) -> tuple[tuple[Amount, ...], ...]:
+    """Divide several totals among the same claims."""
     if not pools:
-        return divide(total, claims, tax)
+        return divide_each(totals, claims, tax)
+    return tuple([_nested(total, claims, member_of, pools, tax) for total in totals])
+
+
+def _nested(
+    total: Amount,
+    claims: Sequence[Claim],
+    member_of: Sequence[str],
+    pools: Sequence[Pool],
+    tax: Ratio,
+) -> tuple[Amount, ...]:
     alone = [index for index, name in enumerate(member_of) if not name]
     groups = [
         [index for index, name in enumerate(member_of) if name == pool.name] for pool in pools

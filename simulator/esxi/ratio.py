@@ -58,9 +58,9 @@ def exact_mib(kib_amount: int) -> str:
     return f"{whole}.{text} MiB"
 
 
-def grouped_mb(kib_amount: int) -> str:
+def grouped_mb(num: int, den: int = 1) -> str:
     """Write an amount of KiB in MB as administrators do: ``1,024 MB``, at most two decimals."""
-    text = decimal(kib_amount, 1024)
+    text = decimal(num, den * 1024)
     whole, point, part = text.partition(".")
     groups = []
     while len(whole) > 3:  # noqa: PLR2004 - digits of a group

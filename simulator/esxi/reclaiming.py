@@ -1,154 +1,114 @@
-"""The second half of a tick: the host reclaims what its state calls for.
+"""The second half of a tick: the host does what its state calls for, and nothing else.
 
-Ballooning starts in a state that calls for it and goes on until free memory is back at the goal;
-what a balloon cannot take, since its driver is not usable or full, is compressed or swapped.
-Compressing and swapping of a hard or low state go as far as the next threshold, that of soft, which
-ends the state in the original design too.
-Only VMs above their target give: each in proportion to how far it is above, or, by min-funding
-revocation, first the one that pays least for a page.
-Left out: that a slow guest makes a host start a little early.
+In a state that calls for ballooning VMs above their target give, until minFree is free again; where
+no driver can be used, the host compresses and swaps their part instead. In states that call for
+swapping it does so until half of the soft state is free, so that a few pages that come back do not
+begin it again, and until VMs below their target can have what they wait for; how far is an
+assumption of ours. The rest is left to soft. Each VM gives in proportion to how far it is above its
+target; by min-funding revocation, first the one that pays least for a page.
+Left out: that a slow guest makes a host start a little early; and that a balloon goes on to its
+target although the state that called for it is over (the option hysteresis makes it last).
 """
 
 from simulator.esxi import balloon
+from simulator.esxi.funding import by_price, told
 from simulator.esxi.guest import Guest
-from simulator.esxi.inflating import aim, inflate
+from simulator.esxi.inflating import aim, deflate, given, inflate
+from simulator.esxi.logbook import Words
 from simulator.esxi.machine import Machine
-from simulator.esxi.paging import break_large, page_out
-from simulator.esxi.price import price, victim
-from simulator.esxi.sharing import shared_now
+from simulator.esxi.paging import compress_only, page_out
+from simulator.esxi.parts import split
+from simulator.esxi.sharing import Sharing, break_all
 
-_ROUNDS = 16
+NO_DRIVER: Words = ("; no balloon driver can be used",)
 
 
-def reclaim(machine: Machine) -> None:
+def reclaim(machine: Machine, sharing: Sharing) -> None:
     """Do what the state of the host calls for."""
     actions = machine.state.actions
-    _share(machine)
-    if "balloon" in actions or "swap" in actions:
-        machine.reclaiming = True
-    if machine.free >= machine.goal:
-        machine.reclaiming = False
-    machine.retarget()
-    _deflate(machine)
-    pages_now = "swap" in actions
-    if not machine.reclaiming:
-        for guest in machine.guests:
-            if guest.balloon_target != guest.ballooned:
-                aim(machine, guest, guest.ballooned)
-        return
-    if "balloon" in actions or not pages_now:
+    break_all(machine)
+    sharing.share()
+    for guest in machine.guests:
+        if guest.ballooned:
+            if balloon.running(guest, machine.tick):
+                deflate(machine, guest)
+            else:
+                why = ("the balloon driver has stopped, and what it held is the guest's again",)
+                given(machine, guest, guest.ballooned, why)
+    if "balloon" in actions and machine.free < machine.goal:
         _balloon(machine)
-    if pages_now:
-        wanted = machine.paging_goal() - machine.free
-        _page(machine, _parts(machine, wanted))
+    if "swap" in actions and machine.free < machine.paging_goal + machine.owed:
+        _page(machine)
+    for guest in machine.guests:
+        if guest.balloon_target != guest.ballooned and not guest.aimed:
+            why = ("nothing more is wanted from the balloon; it stays as it is",)
+            aim(machine, guest, guest.ballooned, why)
 
 
-def _why(machine: Machine, guest: Guest) -> str:
-    over = machine.mb(max(0, guest.consumed - guest.target))
-    held = f"{guest.vm.name} holds {over} more than its target"
-    if machine.state.actions:
-        return f"{held}; state {machine.state.name}"
-    return f"{held}; reclamation goes on until {machine.mb(machine.goal)} are free again"
+def _above(guest: Guest) -> int:
+    """Pages that a VM holds above its target and that may be taken."""
+    over = guest.backed + guest.cache - guest.target
+    return max(0, min(over, guest.reclaimable())) if over > 0 else 0
 
 
-def _over(machine: Machine) -> list[int]:
-    """How far every VM is above its target."""
-    return [
-        max(0, min(guest.consumed - guest.target, guest.reclaimable())) if guest.on else 0
-        for guest in machine.guests
-    ]
-
-
-def _parts(machine: Machine, wanted: int) -> list[int]:
-    """How much of what is wanted each VM has to give."""
-    over = _over(machine)
+def _why(machine: Machine, guest: Guest) -> Words:
+    state = f"; state {machine.state.name}"
     if machine.rules.min_funding:
-        return _by_price(machine, wanted)
-    return _split(wanted, over)
+        return told(machine, guest) + (state,)  # noqa: RUF005 - no unpacking in the subset
+    over = guest.consumed - guest.target
+    held: Words = (guest.vm.name, " holds ", over, " more than its entitlement, which is ")
+    return held + (guest.target, " with minFree kept free", state)  # noqa: RUF005 - as above
 
 
-def _split(total: int, parts: list[int]) -> list[int]:
-    """Divide a total in proportion, rounded up, until it is used up; nobody gives more than all."""
-    whole, left, given = sum(parts), max(0, total), []
-    for part in parts:
-        share = min(part, left, -(-max(0, total) * part // whole)) if whole else 0
-        given.append(share)
-        left -= share
-    return given
-
-
-def _by_price(machine: Machine, wanted: int) -> list[int]:
-    """Let the VM that pays least give a sixteenth of the whole, and compare the prices again."""
-    given = [0 for _ in machine.guests]
-    chunk = -(-max(0, wanted) // _ROUNDS)
-    left = max(0, wanted)
-    while left > 0:
-        held = [guest.granted - given[guest.index] for guest in machine.guests]
-        prices = [
-            price(guest.vm.shares, held[guest.index], guest.estimate, machine.rules.idle_tax)
-            if guest.reclaimable() > given[guest.index]
-            else None
-            for guest in machine.guests
-        ]
-        place = victim(prices, held, [guest.vm.reservation for guest in machine.guests])
-        if place < 0:
-            break
-        part = min(chunk, left, machine.guests[place].reclaimable() - given[place])
-        given[place] += part
-        left -= part
-    return given
-
-
-def _share(machine: Machine) -> None:
-    actions = machine.state.actions
-    breaks, at_once = "break-large-pages" in actions, "share" in actions
-    for guest in machine.guests:
-        if breaks and not guest.broken:
-            why = "free memory is getting scarce, and only small pages can be shared"
-            break_large(machine, guest, why)
-        count = shared_now(guest, machine.guests, machine.rules, at_once=at_once)
-        if count:
-            before = guest.places()
-            guest.backed -= count
-            guest.shared += count
-            machine.free += count
-            why = f"{machine.mb(count)} of small pages equal others"
-            machine.act(guest, before, "vmkernel", "shares", why)
-
-
-def _deflate(machine: Machine) -> None:
-    for guest in machine.guests:
-        if not guest.ballooned:
-            continue
-        count = balloon.deflation(guest, guest.target - guest.consumed, machine.rules)
-        if count:
-            aim(machine, guest, guest.ballooned - count)
-            before = guest.places()
-            guest.ballooned -= count
-            why = f"the VM may hold {machine.mb(guest.target)}; its guest gets {machine.mb(count)} back"
-            machine.act(guest, before, "vmmemctl", "deflates", why)
+def _parts(machine: Machine, wanted: int, able: list[int]) -> list[int]:
+    """How much of what is wanted each VM has to give, at most what it is able to."""
+    return by_price(machine, wanted, able) if machine.rules.min_funding else split(wanted, able)
 
 
 def _balloon(machine: Machine) -> None:
-    rest = [0 for _ in machine.guests]
-    for index, wanted in enumerate(_parts(machine, machine.goal - machine.free)):
-        if not wanted:
-            continue
-        guest = machine.guests[index]
-        demand = machine.demand(guest)
-        room = min(wanted, balloon.gain(guest, machine.rules, machine.tick, demand))
-        rest[index] = wanted - room
-        inflate(machine, guest, room, demand, _why(machine, guest))
-    if machine.rules.reading != "introductory":
-        _page(machine, rest)
-
-
-def _page(machine: Machine, parts: list[int]) -> None:
-    for index, wanted in enumerate(parts):
+    funding = machine.rules.min_funding
+    able, missing = [], []
+    for guest in machine.guests:
+        over = guest.reclaimable() if funding else _above(guest)
+        without = over > 0 and not balloon.usable(guest, machine)
+        missing.append(without)
+        able.append(over if without or not over else min(over, balloon.gain(guest, machine)))
+    introductory = machine.rules.reading == "introductory"
+    for index, wanted in enumerate(_parts(machine, machine.goal - machine.free, able)):
         if not wanted:
             continue
         guest = machine.guests[index]
         why = _why(machine, guest)
-        if not balloon.usable(guest, machine.tick):
-            why = f"{why}; no balloon driver can be used"
-        page_out(machine, guest, wanted, why)
+        if not missing[index]:
+            inflate(machine, guest, wanted, why)
+        elif not introductory:
+            page_out(machine, guest, wanted, why + NO_DRIVER)
+    actions = machine.state.actions
+    if "compress" in actions and "swap" not in actions:
+        _compress(machine)
+
+
+def _compress(machine: Machine) -> None:
+    """Compress what balloons cannot take, in a release that does so before it swaps."""
+    able = [
+        max(0, _above(guest) - balloon.gain(guest, machine)) if guest.on else 0
+        for guest in machine.guests
+    ]
+    for index, wanted in enumerate(split(max(0, machine.goal - machine.free), able)):
+        if wanted:
+            guest = machine.guests[index]
+            compress_only(machine, guest, wanted, _why(machine, guest))
+
+
+def _page(machine: Machine) -> None:
+    funding = machine.rules.min_funding
+    able = [guest.reclaimable() if funding else _above(guest) for guest in machine.guests]
+    compress = "compress" in machine.state.actions
+    total = machine.paging_goal + machine.owed - machine.free
+    for index, wanted in enumerate(_parts(machine, total, able)):
+        if wanted:
+            guest = machine.guests[index]
+            why = _why(machine, guest)
+            if not balloon.usable(guest, machine):
+                why += NO_DRIVER
+            page_out(machine, guest, wanted, why, compress=compress)

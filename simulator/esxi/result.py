@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from simulator.engine import Event
 from simulator.esxi.entitlement import Amount
+from simulator.esxi.logbook import Logbook
 from simulator.esxi.ratio import Ratio
 from simulator.esxi.sample import Sample
 from simulator.esxi.verdict import Verdict
@@ -35,9 +36,14 @@ class Run:
     min_free: Amount
     thresholds: tuple[tuple[str, Amount | None], ...]
     levels: tuple[Level, ...]
-    events: tuple[Event, ...]
+    log: Logbook
     samples: tuple[Sample, ...]
     verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened, put into words when first asked for."""
+        return self.log.events()
 
     @property
     def failures(self) -> tuple[str, ...]:
@@ -53,7 +59,5 @@ class Run:
 
     def first(self, verb: str, vm: str = "") -> Event | None:
         """Find the first event with this verb, of one VM or of any."""
-        for event in self.events:
-            if event.verb == verb and vm in ("", event.target):
-                return event
-        return None
+        found = self.log.first(verb, vm)
+        return self.log.event(found[0]) if found else None

@@ -92,7 +92,15 @@ class Rules:
         """
         soft = Threshold("soft", "soft", Ratio(start_kib, host_kib), "host", ("balloon",), True)  # noqa: FBT003 - positional, as all fields here
         goal = Threshold("high", "high", Ratio(until_kib, host_kib), "host", ())
-        return self.changed({"reading": "introductory", "thresholds": (soft,), "goal": goal})
+        until = Ratio(until_kib - start_kib, start_kib)
+        return self.changed(
+            {
+                "reading": "introductory",
+                "thresholds": (soft,),
+                "goal": goal,
+                "hysteresis": until,
+            }
+        )
 
     def changed(self, values: dict[str, object]) -> "Rules":
         """The same rules with other values in some fields."""

@@ -47,6 +47,8 @@ class VmSample:
     it waits in this tick. A plain row, since a long run has hundreds of thousands.
     """
 
+    __slots__ = ("row",)
+
     def __init__(self, row: tuple[object, ...]) -> None:
         self.row = row
 
@@ -134,17 +136,24 @@ class Sample:
         raise KeyError(name)
 
 
-def sampled(machine: Machine, tick: int) -> Sample:
-    """Look at the host as it is."""
-    state = machine.state
-    return Sample(
-        tick,
-        machine.free,
-        state.name,
-        state.band,
-        state.actions,
-        tuple([VmSample(_row(guest)) for guest in machine.guests]),
-    )
+class Sampler:
+    """Looks at a host, tick after tick; what has not changed since the last time is kept."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self._last = [VmSample(_row(guest)) for guest in machine.guests]
+
+    def look(self) -> Sample:
+        """Look at the host as it is."""
+        machine, last = self.machine, self._last
+        for guest in machine.guests:
+            if not guest.seen:
+                last[guest.index] = VmSample(_row(guest))
+                guest.seen = True
+        state = machine.state
+        return Sample(
+            machine.tick, machine.free, state.name, state.band, state.actions, tuple(last)
+        )
 
 
 def _row(guest: Guest) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from simulator.esxi.host import NONE, Host
 from simulator.esxi.options import with_options
 from simulator.esxi.pools import Pool
 from simulator.esxi.rules import Rules
-from simulator.esxi.stimuli import Stimulus, read_stimulus
+from simulator.esxi.stimuli import Stimulus, check_settings, read_stimulus
 from simulator.esxi.vm_fields import MOST_KIB, MOST_SHARES, MOST_TICKS, read_limit, read_vm
 
 MOST_VMS = 10_000
@@ -79,10 +79,9 @@ def read(data: Mapping[str, object], rules: Rules) -> Scenario:
     if not problems:
         problems += host.problems()
     rules = _reading(top, rules, host.memory)
-    stimuli = [
-        read_stimulus(Fields(item, f"scenario.stimuli[{number}]", problems), host, ticks, rules)
-        for number, item in enumerate(top.many("stimuli", MOST_STIMULI))
-    ]
+    stimuli, places = _stimuli(top, host, ticks, rules)
+    if not problems:
+        check_settings(stimuli, host, places, problems)
     expectations = [
         read_expectation(Fields(item, f"scenario.expect[{number}]", problems), host, ticks, rules)
         for number, item in enumerate(top.many("expect", MOST_EXPECTATIONS))
@@ -91,8 +90,21 @@ def read(data: Mapping[str, object], rules: Rules) -> Scenario:
     scenario_id = top.text("id", "scenario", 100)
     if problems:
         raise InvalidScenarioError(tuple(problems))
-    found = tuple([stimulus for stimulus in stimuli if stimulus])
-    return Scenario(scenario_id, name, summary, host, ticks, rules, tuple(expectations), found)
+    return Scenario(
+        scenario_id, name, summary, host, ticks, rules, tuple(expectations), tuple(stimuli)
+    )
+
+
+def _stimuli(top: Fields, host: Host, ticks: int, rules: Rules) -> tuple[list[Stimulus], list[str]]:
+    """Read what is to happen, with the place of each."""
+    found, places = [], []
+    for number, item in enumerate(top.many("stimuli", MOST_STIMULI)):
+        where = f"scenario.stimuli[{number}]"
+        stimulus = read_stimulus(Fields(item, where, top.problems), host, ticks, rules)
+        if stimulus:
+            found.append(stimulus)
+            places.append(where)
+    return found, places
 
 
 def _host(top: Fields, rules: Rules, ticks: int) -> Host:

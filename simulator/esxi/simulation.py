@@ -6,15 +6,17 @@ pages move, and nothing waits longer than a tick. What waiting may cost a guest 
 
 from collections.abc import Mapping
 
-from simulator.esxi.happening import happen
+from simulator.esxi.happening import Outside
 from simulator.esxi.machine import Machine
 from simulator.esxi.memory_state import named_thresholds
 from simulator.esxi.minfree import min_free
 from simulator.esxi.reclaiming import reclaim
 from simulator.esxi.result import Level, Run
 from simulator.esxi.rules import Rules
-from simulator.esxi.sample import Sample, sampled
+from simulator.esxi.sample import Sample, Sampler
 from simulator.esxi.scenario import Scenario, read
+from simulator.esxi.sharing import Sharing
+from simulator.esxi.targeting import Targets
 from simulator.esxi.touching import touch
 from simulator.esxi.verdict import verdicts
 
@@ -31,21 +33,26 @@ def run(data: Mapping[str, object], parameters: Rules) -> Run:
 def simulate(scenario: Scenario) -> Run:
     """Run a scenario that is already read."""
     machine = Machine(scenario.host, scenario.rules)
+    outside, targets = Outside(machine, scenario.stimuli), Targets(machine)
+    sharing, sampler = Sharing(machine), Sampler(machine)
     samples: list[Sample] = []
     for tick in range(scenario.ticks):
         machine.tick = tick
         for guest in machine.guests:
+            guest.aimed = False
             guest.inflated = 0
-            guest.waiting = 0
-        happen(machine, scenario.stimuli)
-        touch(machine)
+            if guest.waiting:
+                guest.waiting = 0
+                guest.seen = False
+        outside.happen()
+        touch(machine, targets)
         machine.read_state()
-        samples.append(sampled(machine, tick))
-        reclaim(machine)
+        samples.append(sampler.look())
+        reclaim(machine, sharing)
     machine.tick = scenario.ticks
     machine.read_state()
-    samples.append(sampled(machine, scenario.ticks))
-    events, found = machine.log.events(), tuple(samples)
+    samples.append(sampler.look())
+    log, found = machine.log, tuple(samples)
     rules, managed = scenario.rules, scenario.host.managed * scenario.rules.page_kib
     minimum = min_free(managed, rules)
     return Run(
@@ -63,7 +70,7 @@ def simulate(scenario: Scenario) -> Run:
         levels=tuple(
             [Level(item.threshold.band, item.num, item.den, item.text) for item in machine.edges]
         ),
-        events=events,
+        log=log,
         samples=found,
-        verdicts=verdicts(scenario.expectations, events, found),
+        verdicts=verdicts(scenario.expectations, log, found, rules.idle_tax),
     )

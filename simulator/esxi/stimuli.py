@@ -3,6 +3,7 @@
 A stimulus takes effect at the start of its tick, in the order of the scenario.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.esxi.curve import level
@@ -68,6 +69,32 @@ def read_stimulus(fields: Fields, host: Host, ticks: int, rules: Rules) -> Stimu
     return Stimulus(tick, place, "power-on" if on else "power-off", {}, ())
 
 
+def check_settings(
+    stimuli: Sequence[Stimulus], host: Host, where: Sequence[str], problems: list[str]
+) -> None:
+    """Apply all settings in the order of their ticks, and keep what cannot be then.
+
+    Args:
+        stimuli: of a scenario.
+        host: as it is before any of them.
+        where: the places of the stimuli in the scenario.
+        problems: a list to which problems are added.
+    """
+    vms = list(host.vms)
+    known: list[str] = []
+    order = sorted([(stimulus.tick, number) for number, stimulus in enumerate(stimuli)])
+    for _, number in order:
+        stimulus = stimuli[number]
+        if stimulus.action != "set":
+            continue
+        changed = vms[stimulus.vm].changed(stimulus.values)
+        vms[stimulus.vm] = changed
+        after = Host(host.memory, host.reserved, tuple(vms), host.pools)
+        now = changed.problems() + after.reservation_problems()
+        problems += [f"{where[number]}: {problem}" for problem in now if problem not in known]
+        known = now
+
+
 def _settings(
     fields: Fields, vm: Vm, rules: Rules
 ) -> tuple[dict[str, object], tuple[tuple[str, str], ...]]:
@@ -90,8 +117,5 @@ def _settings(
         values["active_is_share"] = is_share
     if not values:
         fields.wrong("", f"sets nothing; known are {', '.join(SETTABLE)}")
-    changed = vm.changed(values)
-    for problem in changed.problems():
-        fields.wrong("", problem)
     said = [(key, str(fields.raw(key))[:40]) for key in SETTABLE if fields.has(key)]
     return values, tuple(said)

@@ -8,7 +8,7 @@ the pressure is gone. Left out: that a page in the host cache may be moved to di
 
 from dataclasses import dataclass
 
-from simulator.esxi.compression import cache_pages, slots
+from simulator.esxi.compression import cache_limit, cache_pages, slots
 from simulator.esxi.guest import Guest
 from simulator.esxi.rules import Rules
 
@@ -31,25 +31,44 @@ def swap_file(size: int, reservation: int) -> int:
 
 def plan(wanted: int, guest: Guest, rules: Rules) -> PageOut:
     """Pick the fewest pages that free as many machine pages as wanted, or all that may go."""
-
-    def freed(victims: int) -> int:
-        half, quarter = slots(victims, guest, rules)
-        cache = cache_pages(guest.half + half, guest.quarter + quarter, rules)
-        return victims - cache + guest.cache
-
     most = guest.reclaimable()
-    if freed(most) >= wanted:
-        low, high = 0, most
+    half, quarter = slots(most, guest, rules)
+    if most - _grown(guest, half, quarter, rules) >= wanted:
+        # The cache cannot grow beyond its limit, so no more than that is picked in addition.
+        room = max(0, cache_limit(guest, rules) - guest.cache) + 1
+        low, high = wanted, min(most, wanted + room)
         while low < high:
             middle = (low + high) // 2
-            low, high = (low, middle) if freed(middle) >= wanted else (middle + 1, high)
+            half, quarter = slots(middle, guest, rules)
+            enough = middle - _grown(guest, half, quarter, rules) >= wanted
+            low, high = (low, middle) if enough else (middle + 1, high)
         half, quarter = slots(high, guest, rules)
         return PageOut(half, quarter, high - half - quarter)
-    # Compressing does not free enough: swap all instead, and at last empty the cache as well.
-    short = wanted - most
-    evicted_half = max(0, min(guest.half, -(-short * rules.page_kib // rules.compressed_page_kib)))
-    short -= evicted_half * rules.compressed_page_kib // rules.page_kib
-    evicted_quarter = max(
-        0, min(guest.quarter, -(-short * rules.page_kib // rules.quarter_page_kib))
-    )
-    return PageOut(0, 0, most, evicted_half, evicted_quarter)
+    # Compressing does not free enough: swap instead, and at last empty the cache as well.
+    short = (wanted - most) * rules.page_kib
+    evicted_half = max(0, min(guest.half, -(-short // rules.compressed_page_kib)))
+    short -= evicted_half * rules.compressed_page_kib
+    evicted_quarter = max(0, min(guest.quarter, -(-short // rules.quarter_page_kib)))
+    return PageOut(0, 0, min(most, wanted), evicted_half, evicted_quarter)
+
+
+def plan_swap(wanted: int, guest: Guest) -> PageOut:
+    """Pick pages to swap without trying to compress them."""
+    return PageOut(0, 0, min(wanted, guest.reclaimable()))
+
+
+def plan_slots(wanted: int, guest: Guest, rules: Rules) -> PageOut:
+    """Pick pages that fit into slots, as many as wanted or as there are."""
+    low, high = 0, guest.reclaimable()
+    while low < high:
+        middle = (low + high) // 2
+        half, quarter = slots(middle, guest, rules)
+        enough = half + quarter - _grown(guest, half, quarter, rules) >= wanted
+        low, high = (low, middle) if enough else (middle + 1, high)
+    half, quarter = slots(high, guest, rules)
+    return PageOut(half, quarter, 0)
+
+
+def _grown(guest: Guest, half: int, quarter: int, rules: Rules) -> int:
+    """Machine pages by which the cache grows if it takes in so many pages."""
+    return cache_pages(guest.half + half, guest.quarter + quarter, rules) - guest.cache

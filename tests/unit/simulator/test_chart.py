@@ -14,9 +14,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 def a_run(ticks: int = 10, count: int = 2, name: str = "VM") -> Run:
     """A host on which memory gets short."""
     members = [
-        vm(f"{name}{number}", demand=[[0, 0], [ticks - 1, "1 GiB"]]) for number in range(count)
+        vm(f"{name}{number}", demand=[[0, 0], [ticks - 1, "1 GB"]]) for number in range(count)
     ]
-    host = {"memory": f"{count * 1000} MiB"}
+    host = {"memory": f"{count * 1000} MB"}
     return run(scenario(*members, ticks=ticks, host=host, name="A <test>"), rules("8.0"))
 
 

@@ -1,0 +1,23 @@
+"""The bounds of a rolling update of a Deployment."""
+
+from generator.rule_book.ruling import Ruling, bases
+from kb import KnowledgeBase
+from simulator import kubernetes
+
+
+def rollout(kb: KnowledgeBase, replicas: int, max_surge: str, max_unavailable: str) -> Ruling:
+    """How many Pods there may be during a rolling update, and how many stay available."""
+    version = str(kb.at["kubernetes"])
+    found = kubernetes.rollout(replicas, max_surge, max_unavailable)
+    return Ruling(
+        rule="rolling update",
+        inputs={
+            "replicas": str(replicas),
+            "maxSurge": max_surge,
+            "maxUnavailable": max_unavailable,
+        },
+        result={"max_pods": found.max_pods, "min_available": found.min_available},
+        answer={"at most": f"{found.max_pods} Pods", "available": f"{found.min_available} Pods"},
+        steps=found.steps,
+        sources=bases(kb, "kubernetes", version, ("max-surge", "max-unavailable")),
+    )
