@@ -39,7 +39,5 @@ def parameters(kb: KnowledgeBase, *names: str) -> list[Parameter]:
     """The parameters of these names; none of them if one is missing here, or disputed."""
     refs = [f"parameter:{name}" for name in names]
     found = [kb[ref] for ref in refs if ref in kb]
-    facts = [
-        fact for fact in found if isinstance(fact, Parameter) and not fact.values[0].disputed
-    ]
+    facts = [fact for fact in found if isinstance(fact, Parameter) and not fact.values[0].disputed]
     return facts if len(facts) == len(names) else []
