@@ -4,7 +4,7 @@ Compares facts as they are read at each version, so that nothing is said here th
 not show. Not a reason for a change: the facts that hold say that, if anybody knows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Self, TypeAlias, get_args
 
@@ -103,9 +103,10 @@ def changes(kb: KnowledgeBase, domain: str, old: Version, new: Version) -> tuple
         raise UnknownVersionError(f"{domain}: no such domain; there are: {there}")
     if new < old:
         return tuple(change.backwards() for change in changes(kb, domain, new, old))
-    steps = list(_steps(kb, kb.whole, domain, old, new))
+    refs = _that_vary(kb, domain)
+    steps = list(_steps(kb, refs, domain, old, new))
     since = {(c.fact.ref, c.part, c.key): c.since for step in steps for c in step}
-    first, last = _tables(kb, kb.whole, domain, old), _tables(kb, kb.whole, domain, new)
+    first, last = _tables(kb, refs, domain, old), _tables(kb, refs, domain, new)
     return tuple(_differences(kb, first, last, since))
 
 
@@ -114,15 +115,14 @@ def history(kb: KnowledgeBase, ref: Ref) -> tuple[Change, ...]:
     fact = kb.whole[ref]
     if not fact.domain:
         return ()
-    told = {ref: fact, **{e.target: kb.whole[e.target] for e in fact.relations}}
     latest = Version((1_000_000,))
-    steps = reversed(list(_steps(kb, told, fact.domain, _FIRST, latest)))
-    return tuple(change for step in steps for change in step if change.fact.ref == ref)
+    steps = reversed(list(_steps(kb, [ref], fact.domain, _FIRST, latest)))
+    return tuple(change for step in steps for change in step)
 
 
 def timeline(kb: KnowledgeBase, domain: str) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     """All changes of a domain by version, newest first, each version in words."""
-    steps = _steps(kb, kb.whole, domain, _FIRST, Version((1_000_000,)))
+    steps = _steps(kb, _that_vary(kb, domain), domain, _FIRST, Version((1_000_000,)))
     found = [(step[0].since, step) for step in steps if step]
     return tuple(reversed(found))
 
@@ -168,24 +168,50 @@ def turns(facts: Mapping[Ref, Fact], domain: str) -> tuple[tuple[Version, str], 
     return tuple(sorted(found.items()))
 
 
+def _that_vary(kb: KnowledgeBase, domain: str) -> list[Ref]:
+    """The facts that say different things at versions of a domain, by themselves or by an edge."""
+    own = {
+        ref
+        for ref, fact in kb.whole.items()
+        if fact.domain == domain and any(held != "*" for held in ranges(fact))
+    }
+    return [
+        ref
+        for ref, fact in kb.whole.items()
+        if ref in own or any(edge.target in own for edge in fact.relations)
+    ]
+
+
 def _steps(
-    kb: KnowledgeBase, facts: Mapping[Ref, Fact], domain: str, old: Version, new: Version
+    kb: KnowledgeBase, refs: Collection[Ref], domain: str, old: Version, new: Version
 ) -> Iterator[tuple[Change, ...]]:
-    """The changes at each version after *old*, up to *new*."""
-    before = _tables(kb, facts, domain, old)
-    for version, words in turns(facts, domain):
+    """The changes of some facts at each version after *old*, up to *new*."""
+    before = _tables(kb, refs, domain, old)
+    for version, words in turns(_with_targets(kb, refs), domain):
         if old < version <= new:
-            after = _tables(kb, facts, domain, version)
+            after = _tables(kb, refs, domain, version)
             yield tuple(_differences(kb, before, after, words))
             before = after
 
 
 def _tables(
-    kb: KnowledgeBase, facts: Mapping[Ref, Fact], domain: str, version: Version
+    kb: KnowledgeBase, refs: Collection[Ref], domain: str, version: Version
 ) -> dict[Ref, Table]:
-    """What each fact says at a version; facts that do not exist then are missing."""
-    read = read_at(facts, {**kb.at, domain: version})
-    return {ref: said(fact, kb.whole, version) for ref, fact in read.items()}
+    """What some facts say at a version; those that do not exist then are missing."""
+    at = {**kb.at, domain: version}
+    read = read_at(_with_targets(kb, refs), at)
+    return {
+        ref: said(read[ref], kb.whole, at.get(read[ref].domain or "", _FIRST))
+        for ref in refs
+        if ref in read
+    }
+
+
+def _with_targets(kb: KnowledgeBase, refs: Collection[Ref]) -> dict[Ref, Fact]:
+    """Some facts, and those that their edges lead to: an edge is gone where its target is."""
+    facts = {ref: kb.whole[ref] for ref in refs}
+    targets = {edge.target for fact in facts.values() for edge in fact.relations}
+    return facts | {ref: kb.whole[ref] for ref in targets}
 
 
 def _differences(

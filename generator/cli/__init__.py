@@ -9,7 +9,16 @@ import sys
 
 import typer
 
-from generator.cli import building, calculating, checking, facts, printing, questions, simulating
+from generator.cli import (
+    building,
+    calculating,
+    checking,
+    facts,
+    importing,
+    printing,
+    questions,
+    simulating,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,7 +31,7 @@ app = typer.Typer(
 Browse the site, print study sheets and generate quiz banks whose every answer is proven.
 Start with `pilothouse build`, then open build/site/index.html.""",
 )
-for part in (building, checking, facts, simulating, calculating, questions, printing):
+for part in (building, checking, facts, importing, simulating, calculating, questions, printing):
     part.add_to(app)
 
 
@@ -42,9 +51,10 @@ def _root(
         "--version",
         help="Print the version and leave.",
         is_eager=True,
+        callback=_version,  # called before a command is looked for
     ),
 ) -> None:
-    _version(wanted=version)
+    del version  # its callback has seen to it
 
 
 def _ours() -> tuple[type[Exception], ...]:
@@ -61,6 +71,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that we tidy up
     try:
         app()
+    except SystemExit:  # the ordinary end; looking for errors of ours would import half of us
+        raise
     except _ours() as error:
         typer.echo(str(error), err=True)
         sys.exit(1)

@@ -51,13 +51,16 @@ def check(
     from kb import KnowledgeBase
     from kb.errors import InvalidFactsError
     from kb.lint import advise
+    from kb.tally import Tally
 
     try:
         loaded = fact_files(kb, no_builtin=no_builtin)
     except InvalidFactsError as error:
         _report(error.problems, form)
         raise typer.Exit(1) from None
-    warnings = tuple(sorted(advise(loaded.facts, _months_ago(stale_after))))
+    tally = Tally()
+    tally.add(advise(loaded.facts, _months_ago(stale_after)))
+    warnings = tuple(sorted(tally.problems()))
     if warnings or form is Format.json:
         _report(warnings, form)
     if form is not Format.json:

@@ -27,13 +27,14 @@ _few = settings(deadline=None, max_examples=30)  # a reading of all facts takes 
 
 def _asked(number: int) -> st.SearchStrategy[tuple[str, list[Version]]]:
     """A domain and some versions of it: at its turns, between them, far away."""
-    return st.one_of(
+    every = [
         st.tuples(
             st.just(domain),
             st.lists(st.sampled_from(versions), min_size=number, max_size=number),
         )
         for domain, versions in _VERSIONS.items()
-    )
+    ]
+    return st.one_of(every)
 
 
 def _keys(found: tuple[Change, ...]) -> set[tuple[Ref, str, str]]:

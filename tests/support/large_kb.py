@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _SYLLABLES = (
-    *("ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re"),
+    *("ba", "ce", "di", "fe", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re"),
     *("si", "to", "vu", "wa", "xe", "yi", "zo", "lan", "mer", "tin", "sol", "run"),
 )
 _JOINTS = ("carries", "cools", "lifts", "counts", "seals", "sorts", "feeds", "marks")
@@ -16,8 +16,9 @@ _PLACES = ("the first hall", "the long corridor", "the yard", "the tower", "the 
 _TIMES = ("at dawn", "after each shift", "before the bell", "while the gate is open", "at night")
 _ROUND = ("component", "object", "term", "component", "parameter", "source", "object", "mechanism")
 _RARE = ("state", "counter", "process", "term", "source", "parameter", "state", "mechanism")
-_VERBS = 8
-_FIRST = _VERBS + 1  # the source that everything can cite comes first
+_FIRST = len(_JOINTS) + 1  # the source that everything cites comes first, then the verbs
+
+KINDS = frozenset({"source", "verb", *_ROUND, *_RARE})
 
 
 def word(number: int) -> str:

@@ -257,6 +257,25 @@ def test_what_is_no_graph_is_refused(tmp_path: Path, data: str, said: str) -> No
     assert said in "\n".join(_complaints(tmp_path, data, "graph.json"))
 
 
+def test_a_topic_that_may_be_two_facts_is_not_guessed(tmp_path: Path) -> None:
+    """The reference tells them apart."""
+    rows = ("name,definition,kind,topic", "Loaf,A word.,term,loaf", "Slice,A part.,,term:loaf")
+    (complaint,) = _complaints(tmp_path, "\n".join(rows))
+
+    assert complaint == "2: topic: 'loaf' may be object:loaf or term:loaf; give the reference"
+
+
+def test_a_hidden_character_in_a_note_is_refused(tmp_path: Path) -> None:
+    """An edge says something to readers, too."""
+    nodes = [{"id": f"{kind}:x", "summary": "X."} for kind in ("component", "object")]
+    edge = {"source": "component:x", "target": "object:x", "verb": "warms", "note": "a\u202eb"}
+    data = json.dumps({"nodes": nodes, "edges": [edge]})
+
+    assert "edge 1: note: the invisible character U+202E" in "".join(
+        _complaints(tmp_path, data, "graph.json")
+    )
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """A folder is no file, either."""
     for name in ("nothing.csv", "."):

@@ -128,6 +128,18 @@ def test_a_name_of_several_facts_is_not_guessed() -> None:
         find(twice, "bread")
 
 
+def test_an_id_goes_before_a_name() -> None:
+    """A document that is called like a thing does not stand in its way."""
+    named = KnowledgeBase.of_facts(
+        {
+            ref: fact.model_copy(update={"name": "Dough"}) if ref.kind == "source" else fact
+            for ref, fact in BREAD.whole.items()
+        }
+    )
+
+    assert find(named, "Dough").ref == "object:dough"
+
+
 def test_an_unknown_name_comes_with_close_ones() -> None:
     """By id, by name and by other name, each as a reference that can be typed."""
     with pytest.raises(UnknownFactError, match="component:spiral-mixer"):
