@@ -19,7 +19,7 @@ def has_changes(material: Material, domain: str) -> bool:
 def changes_page(material: Material, domain: str) -> Page:
     """Write the page; a belief that turned wrong is told where the claim is that refutes it."""
     told = [
-        (words, [change for change in step if change.part != "belief"])
+        (words, [(c, c.words().removeprefix(f"{words}: ")) for c in step if c.part != "belief"])
         for words, step in changes.timeline(material.kb, domain)
     ]
     context = {
