@@ -4,6 +4,10 @@
   + UnsoundItemError          a family made an item whose proof does not hold
   + UnsupportedItemsError     a format cannot hold some items of a bank; lists all of them
   + UnknownNameError          nothing of a sort has this name; lists what there is
+  + AmbiguousNameError        several facts answer to a name; lists them all
+  + NothingFoundError         nothing fits what was asked for, so there is nothing to write
+  + OtherVersionError         a fact exists, but not at the version that is read
+  + UnimportableError         a table or graph cannot become fact files; says every reason
   + UnreadableBankError       a file is no bank, or is of another format version
   + UnusableNumberError       a number given on the command line cannot be
   + UnusableGridError         a sweep was asked for that cannot be; says what parses
@@ -57,6 +61,31 @@ class UnknownNameError(GeneratorError):
         hint = f"did you mean {' or '.join(close)}?" if close else ""
         there = f"there are: {', '.join(self.known)}" if self.known else "there are none"
         super().__init__(f"no {sort} is called {name!r}; {hint or there}")
+
+
+class AmbiguousNameError(GeneratorError):
+    """Several facts answer to a name."""
+
+    def __init__(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        self.name, self.choices = name, tuple(choices)
+        lines = "\n".join(f"  {ref}  {said}" for ref, said in self.choices)
+        super().__init__(f"several facts are called {name!r}; name one of them:\n{lines}")
+
+
+class NothingFoundError(GeneratorError):
+    """Nothing fits what was asked for."""
+
+
+class OtherVersionError(GeneratorError):
+    """A fact exists, but not at the version that is read."""
+
+
+class UnimportableError(GeneratorError):
+    """A table or graph cannot become fact files."""
+
+    def __init__(self, complaints: Iterable[str]) -> None:
+        self.complaints = tuple(complaints)
+        super().__init__("\n".join((*self.complaints, "nothing was written")))
 
 
 class UnreadableBankError(GeneratorError):

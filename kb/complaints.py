@@ -25,12 +25,20 @@ _WORDING: Final = {
     "model_type": "must be a mapping of keys to values",
     "too_short": "needs at least {min_length} entries, not {actual_length}",
     "int_parsing": "must be a whole number",
+    "int_parsing_size": "must be a whole number, and not such a long one",
+    "int_type": "must be a whole number",
     "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "literal_error": "must be {expected}",
 }
-_DATES: Final = ("date_from_datetime_parsing", "date_parsing", "date_from_datetime_inexact")
+_DATES: Final = (
+    "date_from_datetime_parsing",
+    "date_from_datetime_inexact",
+    "date_parsing",
+    "date_type",
+)
 
 
 def explain(
@@ -47,7 +55,7 @@ def explain(
             continue
         context = error.get("ctx", {})
         place: Loc = (*loc, *context.get("at", ()))
-        where = ".".join(map(str, place)) or "the fact"
+        where = ".".join(f"{part!s:.60}" for part in place) or "the fact"
         message, hint = _words(error, context, model)
         yield file.problem(place, "KB020", f"{where}: {message}", hint)
 
@@ -58,7 +66,7 @@ def _words(
     """Give the message and the remedy."""
     kind, loc = error["type"], error["loc"]
     if kind == "extra_forbidden":
-        return _WORDING[kind], _keys(str(loc[-1]), _model_at(model, loc[:-1]))
+        return _WORDING[kind], _keys(str(loc[-1])[:60], _model_at(model, loc[:-1]))
     if kind == "too_short" and loc[-1] == "cites":
         return "needs at least one source", "cites: [source:...]"
     if kind == "string_pattern_mismatch":

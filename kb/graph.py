@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from kb.errors import UnknownFactError
 from kb.ids import Ref
@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     import networkx as nx
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
+Thing = TypeVar("Thing")
+
+
+def _grouped(
+    things: Iterable[Thing], key: Callable[[Thing], str]
+) -> Mapping[str, tuple[Thing, ...]]:
+    """Put what has the same key together, each group in the order given."""
+    groups: dict[str, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def _canonical(data: object) -> str:
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +124,17 @@ class KnowledgeBase:
     def __contains__(self, ref: object) -> bool:
         return ref in self.facts
 
+    @cached_property
+    def _by_kind(self) -> dict[type[Fact], tuple[Fact, ...]]:
+        """What has been asked for by kind; families ask hundreds of times."""
+        return {}
+
     def of(self, kind: type[AnyFact]) -> tuple[AnyFact, ...]:
         """Every fact of one kind, in order of references."""
-        return tuple(fact for fact in self.facts.values() if isinstance(fact, kind))
+        if kind not in self._by_kind:
+            found = tuple(fact for fact in self.facts.values() if isinstance(fact, kind))
+            self._by_kind[kind] = found
+        return cast("tuple[AnyFact, ...]", self._by_kind[kind])
 
     def value(self, ref: str) -> Fraction:
         """The value of a parameter at these versions, in its own unit.
@@ -136,10 +159,7 @@ class KnowledgeBase:
 
     @cached_property
     def _edges_by_verb(self) -> Mapping[str, tuple[Edge, ...]]:
-        by_verb: dict[str, list[Edge]] = {}
-        for edge in self._edges:
-            by_verb.setdefault(edge.verb.id, []).append(edge)
-        return {verb: tuple(edges) for verb, edges in by_verb.items()}
+        return _grouped(self._edges, lambda edge: edge.verb.id)
 
     def edges(self, verb: str | None = None) -> tuple[Edge, ...]:
         """Every edge, or those with one verb (its id), by subject, verb and target."""
@@ -192,10 +212,14 @@ class KnowledgeBase:
         found = (self[ref] for ref in dict.fromkeys(cites))
         return tuple(fact for fact in found if isinstance(fact, Source))
 
+    @cached_property
+    def _by_machine(self) -> Mapping[str, tuple[State, ...]]:
+        states = sorted(self.of(State), key=lambda state: (state.rank, state.ref))
+        return _grouped(states, lambda state: state.machine)
+
     def states_of(self, machine: str) -> tuple[State, ...]:
         """The states of one machine, by rank."""
-        states = (state for state in self.of(State) if state.machine == machine)
-        return tuple(sorted(states, key=lambda state: (state.rank, state.ref)))
+        return self._by_machine.get(machine, ())
 
     def machines(self) -> tuple[Ref, ...]:
         """The term facts that name a state machine."""
@@ -207,9 +231,13 @@ class KnowledgeBase:
             sorted({f.topic for f in self.facts.values() if f.topic in self.facts and f.topic})
         )
 
+    @cached_property
+    def _by_topic(self) -> Mapping[str, tuple[Fact, ...]]:
+        return _grouped(self.facts.values(), lambda fact: fact.topic or "")
+
     def in_topic(self, topic: str) -> tuple[Fact, ...]:
         """The facts that belong to a topic, in order of references."""
-        return tuple(fact for fact in self.facts.values() if fact.topic == topic)
+        return self._by_topic.get(topic, ())
 
     def processes_of(self, topic: str) -> tuple[Process, ...]:
         """The processes that belong to a topic."""
@@ -218,18 +246,23 @@ class KnowledgeBase:
     @cached_property
     def domains(self) -> Mapping[str, str]:
         """The domains that have facts, each with its name as a reader spells it."""
-        ids = sorted({fact.domain for fact in self.facts.values() if fact.domain})
-        return {domain: domain_name(self.facts.values(), domain) for domain in ids}
+        of_domain = _grouped(self.facts.values(), lambda fact: fact.domain or "")
+        return {
+            domain: domain_name(facts, domain)
+            for domain, facts in sorted(of_domain.items())
+            if domain
+        }
 
     @cached_property
     def digest(self) -> str:
         """A hash of everything the facts say and of the versions they are read at."""
-        said = {
-            "at": {domain: str(version) for domain, version in sorted(self.at.items())},
-            "facts": {ref: fact.model_dump(mode="json") for ref, fact in self.whole.items()},
-        }
-        text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        at = {domain: str(version) for domain, version in self.at.items()}
+        said = hashlib.sha256(f'{{"at":{_canonical(at)},"facts":{{'.encode())
+        for number, (ref, fact) in enumerate(sorted(self.whole.items())):  # one after the other:
+            text = f"{_canonical(ref)}:{_canonical(fact.model_dump(mode='json'))}"
+            said.update(f"{',' if number else ''}{text}".encode())  # all at once fills the memory
+        said.update(b"}}")
+        return said.hexdigest()
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """Copy the graph for algorithms and for files that other programs read."""

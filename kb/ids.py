@@ -1,7 +1,8 @@
 """References to facts, written ``kind:id`` as in ``component:kube-scheduler``."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
@@ -49,8 +50,24 @@ def references(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Ref]]:
     if isinstance(value, Ref):
         yield loc, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from references(getattr(value, name), (*loc, name))
+        for name in _fields_with_references(type(value)):
+            if found := getattr(value, name):
+                yield from references(found, (*loc, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from references(item, (*loc, index))
+
+
+@cache
+def _fields_with_references(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model in which a reference can stand; most hold text alone."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _can_hold_a_reference(field.annotation))
+
+
+def _can_hold_a_reference(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Ref):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_fields_with_references(annotation))
+    return any(_can_hold_a_reference(part) for part in get_args(annotation))

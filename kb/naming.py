@@ -7,13 +7,14 @@ import re
 
 _LAST_WORD_IS_COMMON = re.compile(r".+ [a-z-]+")
 _EVERYDAY = re.compile(r"[a-z]+(?:-[a-z]+)*(?: |$)")
+_SAID_AS_A_WORD = re.compile(r"(?:LUN|NAT|NIC|NUMA|RAID|RAM|ROM|SAN)\b")
 _COMMON_KINDS = frozenset({"mechanism", "process", "term"})
 
 
 def a_or_an(text: str) -> str:
     """The text with its indefinite article, by sound and not by letter."""
     vowel = text[:1].casefold() in "aeio" or re.match(r"(?:8|11\b|18\b|u(?!ni|s[ae]))", text)
-    letters = re.match(r"[FHLMNRSX](?=[A-Z])", text)
+    letters = re.match(r"[FHLMNRSX](?=[A-Z])", text) and not _SAID_AS_A_WORD.match(text)
     return f"{'an' if vowel or letters else 'a'} {text}"
 
 
@@ -25,7 +26,8 @@ def usual_article(kind: str, name: str, *, api: bool = False) -> str:
     """
     if kind in {"component", "parameter"} and _LAST_WORD_IS_COMMON.fullmatch(name):
         return "the"
-    return "a" if kind == "object" and api and not name.endswith("s") else ""
+    several = name.endswith("s") and not name.endswith("ss")
+    return "a" if kind == "object" and api and not several else ""
 
 
 def called(kind: str, name: str, article: str) -> str:

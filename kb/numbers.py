@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9}|/[1-9]\d{0,8})?")
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9}|/[1-9]\d{0,8})?", re.ASCII)
 _DECIMALS = 9
 
 

@@ -7,6 +7,7 @@ not exist at that version, nor do edges that lead to them.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kb.characters import shown
 from kb.errors import UnknownVersionError
 from kb.ids import Ref
 from kb.model import Fact, Parameter, Process, State, Step
@@ -38,12 +39,13 @@ def chosen(facts: Iterable[Fact], wanted: Mapping[str, str]) -> dict[str, Versio
     versions = newest(facts)
     for domain, text in wanted.items():
         if domain not in versions:
-            there = ", ".join(versions) or "none"
-            raise UnknownVersionError(f"--at {domain}={text}: no such domain; there are: {there}")
+            there = ", ".join(sorted(versions)) or "none"
+            message = f"--at {domain:.60}={text:.60}: no such domain; there are: {there}"
+            raise UnknownVersionError(shown(message))
         try:
             versions[domain] = Version.parse(text)
         except ValueError as error:
-            raise UnknownVersionError(f"--at {domain}={text}: {error}") from None
+            raise UnknownVersionError(shown(f"--at {domain}={text:.60}: {error}")) from None
     return versions
 
 
@@ -85,11 +87,14 @@ def _cut(fact: Fact, version: Version) -> Fact | None:
         if len(steps) < 2:  # noqa: PLR2004 - one step is no process
             return None
         update["steps"] = steps
-    return fact.model_copy(update=update)
+    changed = {key: value for key, value in update.items() if value != getattr(fact, key)}
+    return fact.model_copy(update=changed) if changed else fact
 
 
 def _steps(steps: tuple[Step, ...], version: Version) -> tuple[Step, ...]:
     """Keep the steps that hold; what came after a lost step comes after what came before it."""
+    if all(step.versions.holds(version) for step in steps):
+        return steps
     instead: dict[str, tuple[str, ...]] = {}
     kept = []
     for step in steps:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 from generator.authoring.drafts import Draft
 from generator.questions import Level
@@ -24,6 +25,10 @@ def family(id: str, *, title: str, level: Level) -> Callable[[Drafts], Family]: 
     """Make a family of a generator function, which gets to see only what sources agree on."""
 
     def make(drafts: Drafts) -> Family:
-        return Family(id, title, level, lambda kb: drafts(kb.undisputed))
+        @wraps(drafts)
+        def undisputed(kb: KnowledgeBase) -> Iterator[Draft]:
+            return drafts(kb.undisputed)
+
+        return Family(id, title, level, undisputed)
 
     return make

@@ -25,9 +25,18 @@ def target_of(verb: Verb, target: Fact) -> str:
     """The name of a target behind its verb: "watches Pods", "is a kind of controller"."""
     if _CLASS.search(verb.reads):
         return target.name
-    if getattr(target, "api_group", "") and not target.name.endswith("s"):
-        return f"{target.name[:-1]}ies" if target.name.endswith("y") else f"{target.name}s"
+    if getattr(target, "api_group", "") and target.name[:1].isupper():
+        return _several_of(target.name)
     return target.called
+
+
+def _several_of(name: str) -> str:
+    """The plural of a kind of the API: Pods, NetworkPolicies, Gateways, Ingresses."""
+    if name.endswith("y") and name[-2:-1] not in "aeo":
+        return f"{name[:-1]}ies"
+    if name.endswith(("ss", "x")):
+        return f"{name}es"
+    return name if name.endswith("s") else f"{name}s"
 
 
 def called(kb: KnowledgeBase, refs: Iterable[str]) -> str:

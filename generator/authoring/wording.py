@@ -92,6 +92,12 @@ def noun(kind: str) -> str:
     return _NOUNS.get(kind, kind)
 
 
+def plural(kind: str) -> str:
+    """What a learner calls several facts of a kind."""
+    one = noun(kind)
+    return f"{one}es" if one.endswith("s") else f"{one}s"
+
+
 def slug(text: str) -> str:
     """A text as part of an item's id."""
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")

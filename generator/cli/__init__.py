@@ -14,6 +14,7 @@ from generator.cli import (
     calculating_vm,
     checking,
     facts,
+    importing,
     printing,
     questions,
     simulating,
@@ -31,7 +32,18 @@ app = typer.Typer(
 Browse the site, print study sheets and generate quiz banks whose every answer is proven.
 Start with `pilothouse build`, then open build/site/index.html.""",
 )
-for part in (building, checking, facts, simulating, sweeping, calculating_vm, questions, printing):
+PARTS = (
+    building,
+    checking,
+    facts,
+    importing,
+    simulating,
+    sweeping,
+    calculating_vm,
+    questions,
+    printing,
+)
+for part in PARTS:
     part.add_to(app)
 
 
@@ -51,9 +63,10 @@ def _root(
         "--version",
         help="Print the version and leave.",
         is_eager=True,
+        callback=_version,  # called before a command is looked for
     ),
 ) -> None:
-    _version(wanted=version)
+    del version  # its callback has seen to it
 
 
 def _ours() -> tuple[type[Exception], ...]:
@@ -70,6 +83,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that we tidy up
     try:
         app()
+    except SystemExit:  # the ordinary end; looking for errors of ours would import half of us
+        raise
     except _ours() as error:
         typer.echo(str(error), err=True)
         sys.exit(1)

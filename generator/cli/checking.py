@@ -1,13 +1,19 @@
 """``check``, ``schema`` and ``doctor``: is everything in order?"""
 
+import calendar
+import datetime as dt
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.options import Kb, NoBuiltin, knowledge
+from generator.cli.options import Kb, NoBuiltin, fact_files
+
+if TYPE_CHECKING:
+    from kb.problems import Problem
 
 
 class Format(StrEnum):
@@ -24,29 +30,67 @@ def check(
     form: Annotated[
         Format, typer.Option("--format", help="For people, for CI, or for scripts.")
     ] = Format.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings, too.")] = False,
+    stale_after: Annotated[
+        int,
+        typer.Option(min=1, max=1200, help="Warn of sources that were read more MONTHS ago."),
+    ] = 24,
+    explain: Annotated[
+        str, typer.Option(metavar="CODE", help="Print what a code means, with examples; no check.")
+    ] = "",
 ) -> None:
     """Report all problems of a knowledge base, with file:line:column and a code.
 
-    Exit 1 if there is any.
+    Exit 1 if there is an error. Warnings are advice: facts with warnings can be used.
     """
+    if explain:
+        from generator.site.rule_pages import rule_page
+
+        typer.echo(rule_page(explain), nl=False)
+        return
+    from kb import KnowledgeBase
     from kb.errors import InvalidFactsError
+    from kb.lint import advise
+    from kb.tally import Tally
 
     try:
-        loaded = knowledge(kb, no_builtin=no_builtin, at=[])
+        loaded = fact_files(kb, no_builtin=no_builtin)
     except InvalidFactsError as error:
-        problems = error.problems
-        if form is Format.json:
-            typer.echo(json.dumps([problem.json() for problem in problems], indent=2))
-        else:
-            github = form is Format.github
-            for problem in problems:
-                typer.echo(problem.github() if github else str(problem), err=not github)
-        typer.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}", err=True)
+        _report(error.problems, form)
         raise typer.Exit(1) from None
+    tally = Tally()
+    tally.add(advise(loaded.facts, _months_ago(stale_after)))
+    warnings = tuple(sorted(tally.problems()))
+    if warnings or form is Format.json:
+        _report(warnings, form)
+    if form is not Format.json:
+        whole = KnowledgeBase.of_facts({ref: fact for ref, (fact, _) in loaded.facts.items()})
+        found = "no problem" if not warnings else "no error"
+        typer.echo(f"{len(whole.whole)} facts and {len(whole.edges())} edges, {found}")
+    if strict and warnings:
+        raise typer.Exit(1)
+
+
+def _report(problems: Sequence["Problem"], form: Format) -> None:
+    """Print problems for a reader, and on stderr how many there are."""
     if form is Format.json:
-        typer.echo("[]")
-    else:
-        typer.echo(f"{len(loaded.whole)} facts and {len(loaded.edges())} edges, no problem")
+        typer.echo(json.dumps([problem.json() for problem in problems], indent=2))
+    github = form is Format.github
+    for problem in problems if form is not Format.json else ():
+        typer.echo(problem.github() if github else str(problem), err=not github)
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    counts = {"problem": len(problems) - warnings, "warning": warnings}
+    said = (f"{number} {what}{'s' * (number != 1)}" for what, number in counts.items() if number)
+    if problems:
+        typer.echo(", ".join(said), err=True)
+
+
+def _months_ago(months: int) -> dt.date:
+    """The day so many months ago, or the last day of that month if it was shorter."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+    years, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    return dt.date(years, month + 1, min(today.day, last))
 
 
 def schema(

@@ -1,5 +1,6 @@
 """Options that several commands share, and what they load."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
+    from kb.loader import Loaded
 
 Kb = Annotated[
     list[Path],
@@ -36,8 +38,7 @@ def knowledge(folders: list[Path], *, no_builtin: bool, at: list[str]) -> "Knowl
     """
     from kb import KnowledgeBase
 
-    if no_builtin and not folders:
-        raise typer.BadParameter("--no-builtin needs at least one --kb DIR")
+    _need_facts(folders, no_builtin=no_builtin)
     versions = {}
     for text in at:
         domain, sign, version = text.partition("=")
@@ -45,6 +46,29 @@ def knowledge(folders: list[Path], *, no_builtin: bool, at: list[str]) -> "Knowl
             raise typer.BadParameter(f"--at {text}: write it as in kubernetes=1.34")
         versions[domain] = version
     loaded = KnowledgeBase.load(folders, builtin=not no_builtin, at=versions)
-    if loaded.overridden:
-        typer.echo(f"overridden by --kb: {', '.join(loaded.overridden)}", err=True)
+    _say_overridden(loaded.overridden)
     return loaded
+
+
+def fact_files(folders: list[Path], *, no_builtin: bool) -> "Loaded":
+    """Load the same facts with the places at which they stand in their files.
+
+    Raises:
+        InvalidFactsError: with every problem of every file.
+    """
+    from kb.loader import FACTS, load
+
+    _need_facts(folders, no_builtin=no_builtin)
+    loaded = load([*([] if no_builtin else [FACTS]), *folders])
+    _say_overridden(loaded.overridden)
+    return loaded
+
+
+def _need_facts(folders: list[Path], *, no_builtin: bool) -> None:
+    if no_builtin and not folders:
+        raise typer.BadParameter("--no-builtin needs at least one --kb DIR")
+
+
+def _say_overridden(refs: Iterable[str]) -> None:
+    if overridden := ", ".join(refs):
+        typer.echo(f"overridden by --kb: {overridden}", err=True)

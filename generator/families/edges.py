@@ -16,7 +16,7 @@ from generator.authoring import (
     family,
     filled,
     listed,
-    noun,
+    plural,
     related,
     right,
     several,
@@ -109,7 +109,7 @@ def edge_subjects(kb: KnowledgeBase) -> Iterator[Draft]:
         for edges in _groups(all_edges):
             verb, target, many = edges[0].verb, edges[0].target, _MANY[len(edges)]
             keys = [edge.subject for edge in edges]
-            nouns, said = f"{noun(kind)}s", f"{several(verb)} {target_of(verb, target)}"
+            nouns, said = plural(kind), f"{several(verb)} {target_of(verb, target)}"
             inverse = f"{target.opens} {verb.inverse} {many} of these {nouns}: which ones?"
             if verb.inverse.startswith("has ") or verb.inverse.endswith(" to by"):
                 inverse = f"Of these {nouns}, which {many} {said}?"
@@ -143,7 +143,7 @@ def edge_targets(kb: KnowledgeBase) -> Iterator[Draft]:
         for edges in _groups(all_edges):
             verb, subject, many = edges[0].verb, edges[0].subject, _MANY[len(edges)]
             keys = [edge.target for edge in edges]
-            nouns, said = f"{noun(kind)}s", f"{subject.opens} {verb.reads}"
+            nouns, said = plural(kind), f"{subject.opens} {verb.reads}"
             asks = asked(verb, subject.called)
             stems = [
                 f"Which {many} of these {nouns} {asks}?",

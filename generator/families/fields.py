@@ -208,7 +208,7 @@ def belongs_to(kb: KnowledgeBase) -> Iterator[Draft]:
     frames = (
         "To which of these does the parameter “{name}” belong?",
         "Which of these is configured by “{name}”?",
-        "What behaves differently when “{name}” is changed?",
+        "“{name}” is a number of which of these?",
     )
 
     def whose(fact: Fact) -> str:

@@ -13,6 +13,7 @@ from generator.authoring import (
     edge_cites,
     family,
     noun,
+    plural,
     reached,
     related,
     right,
@@ -74,7 +75,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 continue
             shown, spare = kept[:-1], kept[-1]
             verb = spare.verb
-            many = f"{noun(kind)}s"
+            many = plural(kind)
             yield MatchDraft(
                 case=f"{name}.{domain}.{shown[0].subject.id}",
                 about=shown[0].subject,

@@ -106,6 +106,7 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
 def measures(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name a counter and ask for the thing that it is about."""
     for counter in _counters(kb):
+        told = {counter.measures, *(edge.target for edge in counter.relations)}
         yield SingleDraft(
             case=counter.id,
             about=counter,
@@ -128,7 +129,7 @@ def measures(kb: KnowledgeBase) -> Iterator[Draft]:
                     ref=other.ref,
                 )
                 for other in _others(kb, counter)
-                if other.measures != counter.measures
+                if other.measures not in told
             ],
             explanation=f"{counter.name}: {counter.summary}",
             proof=AttributeProof(

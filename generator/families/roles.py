@@ -9,6 +9,7 @@ from generator.authoring import (
     capital,
     family,
     noun,
+    plural,
     related,
     right,
     standing,
@@ -121,7 +122,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
     for topic in kb.topics():
         for kind in (Component, ApiObject, Mechanism):
             here = [fact for fact in _things(kb) if fact.topic == topic and isinstance(fact, kind)]
-            things, many = _apart(here, kin), f"{noun(kind.kind)}s (topic “{kb[topic].name}”)"
+            things, many = _apart(here, kin), f"{plural(kind.kind)} (topic “{kb[topic].name}”)"
             for start in range(0, len(things) - _SHOWN, _SHOWN):
                 shown, spare = things[start : start + _SHOWN], things[start + _SHOWN]
                 yield MatchDraft(

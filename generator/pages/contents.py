@@ -1,6 +1,7 @@
 """The table of contents: which pages a reader finds where."""
 
 from generator.pages import words
+from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
 from generator.pages.material import Material
 from generator.pages.places import FOLDERS, SHARED, folder_of, scenario
@@ -46,6 +47,8 @@ def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
         entries.append({"Map": map_place(domain).path})
+    if has_changes(material, domain):
+        entries.append({"What changed": changes_place(domain).path})
     topics = [material.places.topic(topic.ref) for topic in topics_of(material.kb, domain)]
     if topics:
         index = f"{folder_of(domain)}/topics/index.md"

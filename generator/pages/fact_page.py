@@ -6,7 +6,7 @@ from generator.pages import history, quizzes, relations, words
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
 from generator.pages.simulated import appearances
-from kb import Counter, Fact, Parameter, Process, Step
+from kb import Counter, Fact, Parameter, Process, Step, changes
 
 
 def fact_page(material: Material, fact: Fact) -> Page:
@@ -24,8 +24,7 @@ def _told(material: Material, fact: Fact) -> dict[str, object]:
         "tags": _tags(material, fact),
         "out": relations.outgoing(kb, fact),
         "into": relations.incoming(kb, fact),
-        "other_claims": history.claims_of_other_versions(kb, fact),
-        "other_relations": tuple(relations.of_other_versions(kb, fact)),
+        "changes": [change for change in changes.history(kb, fact.ref) if change.part != "belief"],
         "parameters": [
             (each, history.value_in_words(kb, each))
             for each in kb.of(Parameter)

@@ -1,17 +1,9 @@
-"""What was otherwise before, or will be: values, claims and bands of all versions of a fact."""
+"""What was otherwise before, or will be: values and bands of all versions of a fact."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb import Band, Claim, Fact, KnowledgeBase, Parameter, State, Version, VersionRange, plain
-
-
-def claims_of_other_versions(kb: KnowledgeBase, fact: Fact) -> tuple[Claim, ...]:
-    """Claims that do not hold at the versions of this knowledge base."""
-    version = kb.at.get(fact.domain or "")
-    if version is None:
-        return ()
-    return tuple(c for c in kb.whole[fact.ref].claims if not c.versions.holds(version))
+from kb import Band, KnowledgeBase, Parameter, State, Version, VersionRange, plain
 
 
 def value_in_words(kb: KnowledgeBase, parameter: Parameter) -> str:

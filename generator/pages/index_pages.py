@@ -1,6 +1,7 @@
 """The pages that lead to others: of a domain, of a kind, of a topic, of all relations, the map."""
 
 from generator.pages import quizzes, words
+from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
 from generator.pages.places import FOLDERS, TABLES, Place, folder_of
@@ -63,6 +64,8 @@ def domain_page(material: Material, domain: str) -> Page:
         "version": version if version and version > (0,) else "",
         "has_map": has_map(material, domain),
         "map_place": map_place(domain),
+        "has_changes": has_changes(material, domain),
+        "changes_place": changes_place(domain),
         "topics": topics_of(kb, domain),
         "sheets": material.sheets,
         "sections": sections(material, domain),

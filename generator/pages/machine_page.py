@@ -3,7 +3,7 @@
 from generator.pages import history, quizzes, relations, words
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
-from kb import Term
+from kb import Term, changes
 
 
 def machine_page(material: Material, term: Term) -> Page:
@@ -22,6 +22,12 @@ def machine_page(material: Material, term: Term) -> Page:
         "eras": history.eras(kb, term.ref),
         "out": {fact.ref: relations.outgoing(kb, fact) for fact in told},
         "into": {fact.ref: relations.incoming(kb, fact) for fact in told},
+        "changes": [
+            (fact, change)
+            for fact in told
+            for change in changes.history(kb, fact.ref)
+            if change.part not in {"band", "belief"}  # the tables above tell the bands
+        ],
         "items": quizzes.chosen(list({item.id: item for item in asked}.values()), 6),
         "value_at": history.value_at,
     }

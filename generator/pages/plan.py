@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from generator.pages import index_pages, scenario_pages, tables
+from generator.pages.changes_page import changes_page, has_changes
 from generator.pages.environment import Page
 from generator.pages.fact_page import fact_page
 from generator.pages.home_page import home_page
@@ -47,6 +48,8 @@ def _domain(material: Material, domain: str) -> Iterator[Callable[[], Page]]:
     yield partial(index_pages.domain_page, material, domain)
     if has_map(material, domain):
         yield partial(index_pages.map_page, material, domain)
+    if has_changes(material, domain):
+        yield partial(changes_page, material, domain)
     topics = topics_of(material.kb, domain)
     if topics:
         yield partial(index_pages.topics_page, material, domain)

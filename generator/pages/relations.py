@@ -1,6 +1,5 @@
-"""The relations of a fact in words, in both directions, and those of other versions."""
+"""The relations of a fact in words, in both directions."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb import Fact, KnowledgeBase, Ref, Relation, Verb
@@ -55,15 +54,6 @@ def incoming(kb: KnowledgeBase, fact: Fact) -> tuple[Told, ...]:
             found.setdefault(edge.verb.ref, []).append(End(edge.subject.ref, edge.relation))
     told = ((_verb(kb, ref), ends) for ref, ends in sorted(found.items()))
     return tuple(Told(verb, verb.inverse, tuple(ends)) for verb, ends in told)
-
-
-def of_other_versions(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Verb, Relation]]:
-    """Relations of the fact that do not hold at these versions, but did or will."""
-    whole = kb.whole[fact.ref]
-    version = kb.at.get(fact.domain or "")
-    for relation in whole.relations:
-        if version and not relation.versions.holds(version) and relation.verb in kb:
-            yield _verb(kb, relation.verb), relation
 
 
 def _verb(kb: KnowledgeBase, ref: Ref) -> Verb:

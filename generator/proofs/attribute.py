@@ -33,6 +33,7 @@ def check_attribute(item: Item, proof: AttributeProof, kb: KnowledgeBase) -> Ite
             yield f"the {name} of {option.ref} is {its!r}"
         if option.right and proof.asks == "fact":
             cited |= set(sources_of(fact))
+    yield from _also_true(item, proof, kb)
     given = kb[proof.given].name if proof.asks == "value" else value.replace("-", " ")
     if (proof.asks == "value" or name in _IN_STEM) and not mentions(
         item.stem.replace("-", " "), given.replace("-", " ")
@@ -40,3 +41,14 @@ def check_attribute(item: Item, proof: AttributeProof, kb: KnowledgeBase) -> Ite
         yield f"the stem does not say {given!r}"
     if tuple(sorted(cited)) != proof.cites:
         yield "the proof cites other sources than the facts"
+
+
+def _also_true(
+    item: SingleChoice | MultipleResponse, proof: AttributeProof, kb: KnowledgeBase
+) -> Iterator[str]:
+    """A wrong answer is nothing to which the given fact stands in a relation anyhow."""
+    linked = {edge.target for edge in kb[proof.given].relations}
+    for option in item.options:
+        field = getattr(kb[option.ref], proof.attribute)
+        if proof.asks == "value" and not option.right and field in linked:
+            yield f"{proof.given} is related to {field} as well"

@@ -114,8 +114,9 @@ def _above(kb: KnowledgeBase, ref: str) -> set[str]:
 
 
 def mentions(text: str, name: str) -> bool:
-    """Whether a stem names something, whatever the case."""
-    return folded(name) in " ".join(text.casefold().split())
+    """Whether a stem names something, whatever the case, or several of it."""
+    said, one = " ".join(text.casefold().split()), folded(name)
+    return one in said or (one.endswith("y") and f"{one[:-1]}ies" in said)
 
 
 def by_state(kb: KnowledgeBase, ref: str) -> State:

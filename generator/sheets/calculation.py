@@ -8,7 +8,7 @@ that the calculation needs; a topic that has none of them gets no calculation.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kb import Fact, KnowledgeBase, Parameter, Ref, plain
+from kb import KnowledgeBase, Parameter, Ref, plain
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,13 @@ class Calculation:
 
 
 def suited(
-    kb: KnowledgeBase, facts: tuple[Fact, ...], known: tuple[Calculation, ...], variant: int
+    kb: KnowledgeBase,
+    parameters: tuple[Parameter, ...],
+    known: tuple[Calculation, ...],
+    variant: int,
 ) -> Worked | None:
-    """Work out the first calculation whose parameters all belong to these facts, if any."""
-    there = {fact.id for fact in facts if isinstance(fact, Parameter)}
+    """Work out the first calculation that needs nothing but these parameters, if any."""
+    there = {parameter.id for parameter in parameters}
     for calculation in known:
         if there.issuperset(calculation.needs):
             return calculation.work(kb, variant)

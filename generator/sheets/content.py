@@ -32,7 +32,7 @@ def content(
     """Compose a sheet."""
     drawn = figure(kb, topic, seed)
     ordered = strip(kb, topic.facts, seed)
-    worked = suited(kb, topic.facts, (*ESXI, *KUBERNETES), seed)
+    worked = suited(kb, topic.parameters, (*ESXI, *KUBERNETES), seed)
     asked = cues(kb, topic.facts, _CUES, seed, items)
     gaps = clozes(kb, topic.facts, _CLOZES, seed)
     labels = tuple(fact.name for _, fact, _ in drawn.key) if drawn else ()

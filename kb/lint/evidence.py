@@ -1,8 +1,11 @@
 """KB2xx: what is said stands somewhere."""
 
+import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from kb.lint.rule import Facts, Rule
+from kb.lint.sentences import cited_entries
 from kb.model import Source
 from kb.problems import Problem
 
@@ -29,4 +32,43 @@ def two_files_are_not_one_source(facts: Facts) -> Iterator[Problem]:
             seen.setdefault(page, ref)
 
 
-RULES: tuple[Rule, ...] = (sources_stand_alone, two_files_are_not_one_source)
+def disputed_claims_refute_nothing(facts: Facts) -> Iterator[Problem]:
+    """KB205: nobody is told to be wrong on the strength of a claim that sources disagree about."""
+    for fact, file in facts.values():
+        disputed = {claim.id for claim in fact.claims if claim.disputed}
+        for index, wrong in enumerate(fact.misconceptions):
+            if wrong.refuted_by in disputed:
+                message = f"sources disagree about {wrong.refuted_by!r}, so it refutes no belief"
+                loc = ("misconceptions", index, "refuted_by")
+                yield file.problem(loc, "KB205", message, "delete the misconception")
+
+
+def sides_of_a_dispute_have_sources_of_their_own(facts: Facts) -> Iterator[Problem]:
+    """KB206: where two sides cite the very same documents, perhaps only the writer disagrees."""
+    for fact, file in facts.values():
+        for loc, entry in cited_entries(fact):
+            if entry.disputed and set(entry.disputed.cites) == set(entry.cites):
+                message = "both sides of the dispute cite the same sources"
+                hint = "cite for each side what supports that side"
+                yield file.problem((*loc, "disputed", "cites"), "KB206", message, hint)
+
+
+def sources_read_since(oldest: dt.date) -> Rule:
+    """KB203 for a date: every source was read on that day or later."""
+    return partial(_read_since, oldest)
+
+
+def _read_since(oldest: dt.date, facts: Facts) -> Iterator[Problem]:
+    for fact, file in facts.values():
+        if isinstance(fact, Source) and fact.accessed < oldest:
+            message = f"read last on {fact.accessed}, before {oldest}"
+            hint = "read it again, mend the facts that cite it, and set accessed"
+            yield file.problem(("accessed",), "KB203", message, hint)
+
+
+RULES: tuple[Rule, ...] = (
+    sources_stand_alone,
+    two_files_are_not_one_source,
+    disputed_claims_refute_nothing,
+)
+WARNINGS: tuple[Rule, ...] = (sides_of_a_dispute_have_sources_of_their_own,)

@@ -1,9 +1,9 @@
 """KB1xx: whatever is referred to exists, and is of the right kind."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from kb.ids import Loc, references
+from kb.ids import Loc, Ref, references
+from kb.lint.close_names import CloseNames
 from kb.lint.rule import Facts, Rule
 from kb.problems import Problem
 
@@ -22,12 +22,14 @@ def _key(loc: Loc) -> str:
 
 def references_resolve(facts: Facts) -> Iterator[Problem]:
     """KB101: whatever is referred to exists."""
+    guesses, same_id = CloseNames(), dict[str, Ref]()
+    for ref in facts:
+        same_id.setdefault(ref.id, ref)
     for fact, file in facts.values():
         for loc, ref in references(fact):
             if ref not in facts:
-                same_id = [str(known) for known in facts if known.id == ref.id]
-                close = same_id or get_close_matches(ref, facts, n=1)
-                hint = f"did you mean {close[0]}?" if close else "write a file for it"
+                close = same_id.get(ref.id) or guesses.to(ref, facts)
+                hint = f"did you mean {close}?" if close else "write a file for it"
                 yield file.problem(loc, "KB101", f"there is no fact {ref}", hint)
 
 
@@ -42,12 +44,13 @@ def references_have_the_right_kind(facts: Facts) -> Iterator[Problem]:
 
 def misconceptions_are_refuted(facts: Facts) -> Iterator[Problem]:
     """KB103: a misconception names the claim beside it that refutes it."""
+    guesses = CloseNames()
     for fact, file in facts.values():
         claims = {claim.id for claim in fact.claims}
         for index, wrong in enumerate(fact.misconceptions):
             if wrong.refuted_by not in claims:
-                close = get_close_matches(wrong.refuted_by, claims, n=1)
-                hint = f"did you mean {close[0]!r}?" if close else "add the claim to this file"
+                close = guesses.to(wrong.refuted_by, claims)
+                hint = f"did you mean {close!r}?" if close else "add the claim to this file"
                 loc = ("misconceptions", index, "refuted_by")
                 yield file.problem(loc, "KB103", f"no claim {wrong.refuted_by!r} here", hint)
 

@@ -1,15 +1,14 @@
-"""KB3xx: facts have the shape that their verbs, versions and frames promise."""
+"""KB3xx: facts have the shape that their verbs and frames promise."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 
-from kb.fact_file import FactFile
-from kb.ids import Loc
+from kb.ids import Ref
+from kb.lint.calendar import Calendar
 from kb.lint.rule import Facts, Rule
-from kb.model import Fact, Parameter, Relation, State, Verb
+from kb.model import Fact, Parameter, Verb
 from kb.numbers import plain
 from kb.problems import Problem
-from kb.versions import VersionRange
 
 
 def _verb(facts: Facts, ref: str) -> Verb:
@@ -38,50 +37,30 @@ def edges_fit_their_verb(facts: Facts) -> Iterator[Problem]:
 def edges_are_written_once(facts: Facts) -> Iterator[Problem]:
     """KB302: the same edge does not stand twice for the same versions."""
     for fact, file in facts.values():
+        edges: dict[tuple[str, str], Calendar[int]] = defaultdict(Calendar)
         for index, edge in enumerate(fact.relations):
-            for earlier in fact.relations[:index]:
-                same = (earlier.verb, earlier.target) == (edge.verb, edge.target)
-                if same and earlier.versions.meets(edge.versions):
-                    message = f"{edge.verb.id} {edge.target} stands above already"
-                    yield file.problem(("relations", index), "KB302", message)
+            if edges[edge.verb, edge.target].take(edge.versions, index) is not None:
+                message = f"{edge.verb.id} {edge.target} stands above already"
+                yield file.problem(("relations", index), "KB302", message)
 
 
 def functional_verbs_have_one_answer(facts: Facts) -> Iterator[Problem]:
     """KB303: a functional verb has one target a subject, an inverse-functional one the mirror."""
-    subjects: Counter[tuple[str, str]] = Counter()
+    subjects: dict[tuple[str, str], Calendar[Ref]] = defaultdict(Calendar)
     for fact, file in facts.values():
+        targets: dict[str, Calendar[Ref]] = defaultdict(Calendar)
         for index, edge in enumerate(fact.relations):
             verb = _verb(facts, edge.verb)
-            if verb.functional and _rivals(fact.relations[:index], edge):
-                message = f"{verb.id} is functional, and another target stands above"
-                yield file.problem(("relations", index), "KB303", message)
-            if verb.inverse_functional:
-                key = (edge.verb, edge.target)
-                subjects[key] += 1
-                if subjects[key] > 1:
-                    message = f"{edge.target} has another subject of {verb.id} already"
+            if verb.functional:
+                other = targets[edge.verb].take(edge.versions, edge.target)
+                if other not in {None, edge.target}:
+                    message = f"{verb.id} is functional, and leads to {other} above"
                     yield file.problem(("relations", index), "KB303", message)
-
-
-def _rivals(earlier: Sequence[Relation], edge: Relation) -> bool:
-    return any(other.verb == edge.verb and other.versions.meets(edge.versions) for other in earlier)
-
-
-def versions_do_not_overlap(facts: Facts) -> Iterator[Problem]:
-    """KB304: a parameter has one value in a version, a state one band."""
-    for fact, file in facts.values():
-        if isinstance(fact, Parameter):
-            yield from _overlaps(file, "values", [entry.versions for entry in fact.values])
-        elif isinstance(fact, State):
-            yield from _overlaps(file, "bands", [entry.versions for entry in fact.bands])
-
-
-def _overlaps(file: FactFile, key: str, ranges: Sequence[VersionRange]) -> Iterator[Problem]:
-    for index, this in enumerate(ranges):
-        for other in ranges[:index]:
-            if other.meets(this):
-                loc: Loc = (key, index, "versions")
-                yield file.problem(loc, "KB304", f"versions {this} overlap with {other} above")
+            if verb.inverse_functional:
+                other = subjects[edge.verb, edge.target].take(edge.versions, fact.ref)
+                if other not in {None, fact.ref}:
+                    message = f"{edge.target} has another subject of {verb.id} already, {other}"
+                    yield file.problem(("relations", index), "KB303", message)
 
 
 def frames_can_be_filled(facts: Facts) -> Iterator[Problem]:
@@ -129,26 +108,11 @@ def values_lie_within_their_bounds(facts: Facts) -> Iterator[Problem]:
                 yield file.problem(loc, "KB307", message)
 
 
-def states_have_ranks_of_their_own(facts: Facts) -> Iterator[Problem]:
-    """KB308: the states that a machine has at one time stand in one order."""
-    seen: dict[tuple[str, int], list[State]] = {}
-    for fact, file in facts.values():
-        if not isinstance(fact, State):
-            continue
-        for other in seen.setdefault((fact.machine, fact.rank), []):
-            if any(one.versions.meets(two.versions) for one in fact.bands for two in other.bands):
-                message = f"{other.ref} has rank {fact.rank} in {fact.machine} already"
-                yield file.problem(("rank",), "KB308", message, "number the states from 0")
-        seen[fact.machine, fact.rank].append(fact)
-
-
 RULES: tuple[Rule, ...] = (
     edges_fit_their_verb,
     edges_are_written_once,
     functional_verbs_have_one_answer,
-    versions_do_not_overlap,
     frames_can_be_filled,
     complete_lists_can_exist,
     values_lie_within_their_bounds,
-    states_have_ranks_of_their_own,
 )

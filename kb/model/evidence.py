@@ -1,13 +1,29 @@
 """Where facts stand, and where exams ask for them."""
 
 import datetime as dt
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from kb.model.base import Fact
 from kb.model.cited import Cites
 from kb.numbers import Number
+
+# A host by its name, and nobody's name and password before it: https://known.example@other.example
+# leads to the other one.
+_PAGE = (
+    r"^https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+    r"(?:[/?#][^\s<>\"'\\^`{|}]*)?$"
+)
+
+
+def _day(value: object) -> object:
+    """Take 2026-01-31 and no other text; the library would read 1700006400 as a day, too."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        raise PydanticCustomError("date_parsing", "must be a date")
+    return value
 
 
 class Source(Fact):
@@ -16,9 +32,9 @@ class Source(Fact):
     kind = "source"
 
     publisher: Annotated[str, Field(min_length=1)]
-    url: Annotated[str, Field(pattern=r"^https://[^\s<>\"']+$", max_length=400)]
+    url: Annotated[str, Field(pattern=_PAGE, max_length=400)]
     version: Annotated[str, Field(description="the release or date of the document")] = ""
-    accessed: dt.date
+    accessed: Annotated[dt.date, BeforeValidator(_day)]
     standing: Literal["primary", "secondary", "observed"] = "primary"
 
 

@@ -67,7 +67,7 @@ class Machine:
         found = state_at(self._kib(self.free), self.edges, self.rules.hysteresis, last.band)
         if found.band != last.band:
             line = self._line_passed(last, found)
-            why = (self.free, f" are free; {line}; the host now {found.words}")
+            why = (self.free, f" are free, {line}; the host now {found.words}")
             also = (("host/state", last.band, found.band),)
             self.log.write(self.tick, "vmkernel", "enters", found.band, why, (), also)
         self.state = found
@@ -81,7 +81,7 @@ class Machine:
         here = self.edges[place - 1]
         line = grouped_mb(here.num, here.den)
         band = "breaking large pages" if names[place] == "breaking" else names[place]
-        return f"{band} begins below {line}" if now > was else f"{band} lies below {line}"
+        return f"{'below' if now > was else 'above'} {line}, where {band} begins"
 
     def act(  # noqa: PLR0913, PLR0917 - an event has this many parts
         self,

@@ -20,7 +20,7 @@ def test_one_problem_is_not_several(tmp_path: Path) -> None:
 
     assert said.exit_code == 1
     assert said.output.splitlines() == [
-        f"{tmp_path / 'flour.yaml'}:1:1: KB002 the file is empty",
+        f"{tmp_path / 'flour.yaml'}:1:1: KB002 the file is empty (write a fact, or delete it)",
         "1 problem",
     ]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import small_kb
 
-from generator.pages.history import claims_of_other_versions, eras, value_at, value_in_words
+from generator.pages.history import eras, value_at, value_in_words
 from kb import KnowledgeBase, Parameter, Version
 
 MACHINE = """
@@ -59,12 +59,6 @@ def test_a_value_is_found_at_any_version(kb: KnowledgeBase) -> None:
     assert value_at(kb, "parameter:heat", Version((1, 0))) == "200 degrees Celsius"
     assert value_at(kb, "object:dough", Version((1, 0))) == ""
     assert value_at(kb, None, Version((1, 0))) == ""
-
-
-def test_claims_of_the_past_are_told_apart(kb: KnowledgeBase) -> None:
-    """They are no claims about now, but a reader of an old release looks for them."""
-    assert [claim.id for claim in claims_of_other_versions(kb, kb["component:oven"])] == ["gas"]
-    assert claims_of_other_versions(kb.read_at({"bread": "1.0"}), kb["component:oven"]) == ()
 
 
 def test_a_machine_has_eras(kb: KnowledgeBase) -> None:

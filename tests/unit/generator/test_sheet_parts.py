@@ -79,7 +79,7 @@ def test_questions_are_short_and_answered(name: str) -> None:
 @every_topic
 def test_every_built_in_topic_has_a_calculation(name: str) -> None:
     """Each has parameters to calculate with."""
-    worked = suited(BUILT_IN, topic(BUILT_IN, name).facts, (*ESXI, *KUBERNETES), 1)
+    worked = suited(BUILT_IN, topic(BUILT_IN, name).parameters, (*ESXI, *KUBERNETES), 1)
 
     assert worked is not None
     assert len(worked.lines) >= 4
@@ -105,7 +105,7 @@ def test_calculations_come_out_as_worked_by_hand(
     name: str, variant: int, answers: tuple[str, ...]
 ) -> None:
     """The figures were worked out on paper from the parameters."""
-    worked = suited(BUILT_IN, topic(BUILT_IN, name).facts, (*ESXI, *KUBERNETES), variant)
+    worked = suited(BUILT_IN, topic(BUILT_IN, name).parameters, (*ESXI, *KUBERNETES), variant)
 
     assert worked is not None
     assert tuple(line.answer.split()[0] for line in worked.lines) == answers
@@ -115,7 +115,7 @@ def test_calculations_come_out_as_worked_by_hand(
 @seeds
 def test_a_wrong_result_is_never_the_right_one(name: str, seed: int) -> None:
     """A slip that leads to the right number would confuse whoever got it right."""
-    worked = suited(BUILT_IN, topic(BUILT_IN, name).facts, (*ESXI, *KUBERNETES), seed)
+    worked = suited(BUILT_IN, topic(BUILT_IN, name).parameters, (*ESXI, *KUBERNETES), seed)
 
     assert worked is not None
     said = {f"{line.answer} {line.text}".split()[0]: line.text for line in worked.lines}

@@ -44,6 +44,18 @@ def test_a_fact_page_tells_all_of_a_fact(tmp_path: Path) -> None:
         assert part in page, part
 
 
+def test_a_domain_has_a_page_of_what_changed(tmp_path: Path) -> None:
+    """Version by version, newest first, each change with its fact and source."""
+    docs = tmp_path / "docs"
+    site.write_pages(_small(tmp_path / "kb"), docs)
+
+    page = _page(docs, "bread/changes.md")
+    assert "## Since 2.0" in page
+    assert "5 degrees Celsius, before: 200 degrees Celsius" in page
+    assert "[Oven](components/oven.md) | Before 2.0: An oven burns gas." in page
+    assert "changes.md" in _page(docs, "bread/index.md")
+
+
 def test_a_page_gives_both_sides_of_a_dispute(tmp_path: Path) -> None:
     """Of a claim, an edge and a value; and what fails stands under a heading of its own."""
     kb, docs = _small(tmp_path / "kb"), tmp_path / "docs"

@@ -62,7 +62,8 @@ def test_a_problem_inside_a_list_has_its_own_place(tmp_path: Path) -> None:
         ("An oven is hot.", "An oven is hot", "KB401"),
         ("An oven is hot.", "An oven is simply hot.", "KB402"),
         ("An oven is hot.", "An oven is " + "very " * 40 + "hot.", "KB403"),
-        ("An oven is cold.", "An oven is hot.", "KB405"),
+        ("An oven is cold.", "An oven is hot.", "KB406"),
+        ("An oven burns gas.", "An oven is hot.", "KB405"),
     ],
 )
 def test_each_rule_catches_its_mistake(tmp_path: Path, old: str, new: str, code: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from kb import KnowledgeBase
+from kb.naming import a_or_an
 
 KB = KnowledgeBase.load()
 
@@ -17,6 +18,8 @@ KB = KnowledgeBase.load()
         ("object:pod", "a Pod", "A Pod"),
         ("object:endpointslice", "an EndpointSlice", "An EndpointSlice"),
         ("object:endpoints", "Endpoints", "Endpoints"),
+        ("object:ingress", "an Ingress", "An Ingress"),
+        ("object:storageclass", "a StorageClass", "A StorageClass"),
         ("object:machine-memory", "machine memory", "machine memory"),
         ("mechanism:ballooning", "ballooning", "Ballooning"),
         ("parameter:balloon-max-share", "Mem.CtlMaxPercent", "Mem.CtlMaxPercent"),
@@ -37,3 +40,12 @@ def test_the_field_of_a_fact_has_the_last_word() -> None:
     fresh = type(runtime).model_validate(runtime.model_dump())
 
     assert fresh.called == "container runtime"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["an API group", "a NUMA node", "an NFS share", "a UID", "an owner", "a unit", "an 8 GB VM"],
+)
+def test_an_article_goes_by_the_sound(said: str) -> None:
+    """Letters are spelled out, unless they make a word."""
+    assert a_or_an(said.partition(" ")[2]) == said

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kb.errors import UnreadableYamlError
-from kb.yaml_reader import MAX_BYTES, parse, read, read_typed
+from kb.text_file import MAX_BYTES
+from kb.yaml_reader import parse, read, read_typed
 
 
 def _codes(text: str) -> list[str]:
