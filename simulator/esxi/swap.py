@@ -32,18 +32,14 @@ def swap_file(size: int, reservation: int) -> int:
 def plan(wanted: int, guest: Guest, rules: Rules) -> PageOut:
     """Pick the fewest pages that free as many machine pages as wanted, or all that may go."""
     most = guest.reclaimable()
-    half, quarter = slots(most, guest, rules)
-    if most - _grown(guest, half, quarter, rules) >= wanted:
-        # The cache cannot grow beyond its limit, so no more than that is picked in addition.
-        room = max(0, cache_limit(guest, rules) - guest.cache) + 1
-        low, high = wanted, min(most, wanted + room)
-        while low < high:
-            middle = (low + high) // 2
-            half, quarter = slots(middle, guest, rules)
-            enough = middle - _grown(guest, half, quarter, rules) >= wanted
-            low, high = (low, middle) if enough else (middle + 1, high)
-        half, quarter = slots(high, guest, rules)
-        return PageOut(half, quarter, high - half - quarter)
+    if _freed(most, guest, rules) >= wanted:
+        victims = min(most, _about(wanted, guest, rules))
+        while _freed(victims, guest, rules) < wanted:
+            victims += 1
+        while victims > wanted and _freed(victims - 1, guest, rules) >= wanted:
+            victims -= 1
+        half, quarter = slots(victims, guest, rules)
+        return PageOut(half, quarter, victims - half - quarter)
     # Compressing does not free enough: swap instead, and at last empty the cache as well.
     short = (wanted - most) * rules.page_kib
     evicted_half = max(0, min(guest.half, -(-short // rules.compressed_page_kib)))
@@ -72,3 +68,22 @@ def plan_slots(wanted: int, guest: Guest, rules: Rules) -> PageOut:
 def _grown(guest: Guest, half: int, quarter: int, rules: Rules) -> int:
     """Machine pages by which the cache grows if it takes in so many pages."""
     return cache_pages(guest.half + half, guest.quarter + quarter, rules) - guest.cache
+
+
+def _freed(victims: int, guest: Guest, rules: Rules) -> int:
+    """Machine pages that are free after so many pages have been picked."""
+    half, quarter = slots(victims, guest, rules)
+    return victims - _grown(guest, half, quarter, rules)
+
+
+def _about(wanted: int, guest: Guest, rules: Rules) -> int:
+    """How many pages to pick, but for a few: each of them leaves a part of it in the cache.
+
+    That part is lost only as long as there is room in the cache.
+    """
+    half, quarter = guest.vm.compressible, guest.vm.compressible_quarter
+    whole = half.den * quarter.den * rules.page_kib
+    left = half.num * quarter.den * rules.compressed_page_kib
+    left += quarter.num * half.den * rules.quarter_page_kib
+    room = max(0, cache_limit(guest, rules) - guest.cache)
+    return min(-(-wanted * whole // (whole - left)), wanted + room)

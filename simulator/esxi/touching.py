@@ -53,6 +53,11 @@ def _turn(guest: Guest) -> None:
     elif active < before:
         guest.hot_compressed = guest.hot_compressed * active // before
         guest.hot_swapped = guest.hot_swapped * active // before
+    # Active pages that are not in memory are hot: a balloon may have taken those that were.
+    cold = held - guest.granted - guest.hot_compressed - guest.hot_swapped
+    short = active - guest.granted - guest.hot_compressed - guest.hot_swapped
+    if short > 0 and cold > 0:
+        heat(guest, min(short, cold), cold)
 
 
 def heat(guest: Guest, count: int, among: int) -> None:
@@ -120,7 +125,9 @@ def _keep_waiting(machine: Machine, guest: Guest, short: int) -> None:
     """Write down that a guest has to wait for memory, and why."""
     over = guest.consumed - guest.target
     if over >= 0 and machine.free > 0:
-        why: Words = (guest.vm.name, " holds ", over, " more than its entitlement, and less than ")
+        why: Words = (guest.vm.name, " is at its entitlement, and less than ")
+        if over:
+            why = (guest.vm.name, " holds ", over, " more than its entitlement, and less than ")
         why += (machine.blocking, " would be left free; ", short, " that it wants must wait")
         machine.note(guest, "vmkernel", "blocks", why)
     else:

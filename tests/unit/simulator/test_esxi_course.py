@@ -32,8 +32,8 @@ def test_a_reason_says_what_an_administrator_would_ask() -> None:
 
     assert event is not None
     assert event.why == (
-        "idle holds 127.76 MB more than its entitlement, which is 1,920.24 MB with minFree kept free;"
-        " state soft; the balloon takes 127.76 MB and may still grow 1,203.44 MB"
+        "idle holds 127.76 MB more than its entitlement, which is 1,920.24 MB with minFree kept"
+        " free; state soft; the balloon takes 127.76 MB and may still grow 1,203.44 MB"
     )
     assert {change.path for change in event.changes} == {
         "idle/backed",
@@ -77,6 +77,14 @@ def test_a_limit_is_kept_on_an_empty_host() -> None:
     assert all(sample.vm("VM1").consumed <= 1024 for sample in found.samples)
     assert found.first("swaps-in") is not None
     assert ballooned(found)[-1] > 512
+
+
+def test_no_guest_is_quiet_that_uses_more_than_it_has_in_memory() -> None:
+    """What it touches and what is out of memory comes back, or is waited for, at every tick."""
+    member = vm("VM1", memory="3 GB", limit="256 MB", active="1 GB", demand="2800 MB")
+    found = course(member, ticks=30)
+
+    assert all(sample.vm("VM1").pages("waiting_us") > 0 for sample in found.samples[2:-1])
 
 
 def test_a_balloon_stays_under_a_limit_although_the_host_is_empty() -> None:
