@@ -30,6 +30,7 @@ from generator.authoring.sentences import (
     several,
     target_of,
 )
+from generator.authoring.turning import turned
 from generator.authoring.wording import (
     NUMBERED,
     UNIT_WORDS,
@@ -84,6 +85,7 @@ __all__ = [
     "standing",
     "target_of",
     "together",
+    "turned",
     "uncapital",
     "wrong",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.authoring.options import wrong
 from generator.authoring.presence import present
 from generator.authoring.sentences import called, reached, target_of
+from generator.authoring.turning import turned
 from generator.questions import Option, Reason
 from kb import ApiObject, Edge, Fact, KnowledgeBase, Ref, Verb
 
@@ -50,12 +51,8 @@ def not_subjects(
         if verb.inverse_functional or kb.is_complete(fact.ref, verb.id)
     ]
     for fact in sorted(
-        others,
-        key=lambda other: (
-            not kb.targets(other.ref, verb.id),
-            other.topic != keys[0].topic,
-            other.ref,
-        ),
+        turned(keys[0], others),
+        key=lambda other: (not kb.targets(other.ref, verb.id), other.topic != keys[0].topic),
     ):
         does = reached(kb, verb, fact.ref)
         denied = f"{fact.opens} {verb.negative} {target_of(verb, target)}"
@@ -80,8 +77,8 @@ def not_targets(
     reason: Reason = "functional" if verb.functional else "closed-predicate"
     elsewhere = {edge.target.ref for edge in kb.edges(verb.id)}
     best = sorted(
-        alike(kb, keys[0], there | _relatives(keys, kin) | {subject.ref}),
-        key=lambda other: (other.ref not in elsewhere, other.topic != keys[0].topic, other.ref),
+        turned(keys[0], alike(kb, keys[0], there | _relatives(keys, kin) | {subject.ref})),
+        key=lambda other: (other.ref not in elsewhere, other.topic != keys[0].topic),
     )
     for fact in best:
         denied = f"{subject.opens} {verb.negative} {target_of(verb, fact)}"

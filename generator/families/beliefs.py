@@ -11,6 +11,7 @@ from generator.authoring import (
     listed,
     quoted,
     right,
+    turned,
     wrong,
 )
 from generator.questions import ClaimProof, Option, StatementProof
@@ -23,7 +24,7 @@ def _beliefs(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Fact, Misconceptio
     """Misconceptions about a fact, then those about its topic."""
     yield from ((fact, belief) for belief in fact.misconceptions)
     if fact.topic:
-        for other in kb.in_topic(fact.topic):
+        for other in turned(fact, kb.in_topic(fact.topic)):
             if other.ref != fact.ref:
                 yield from ((other, belief) for belief in other.misconceptions)
 
@@ -32,7 +33,7 @@ def _claims(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Fact, Claim]]:
     """Claims about a fact, then those about its topic."""
     yield from ((fact, claim) for claim in fact.claims)
     if fact.topic:
-        for other in kb.in_topic(fact.topic):
+        for other in turned(fact, kb.in_topic(fact.topic)):
             if other.ref != fact.ref:
                 yield from ((other, claim) for claim in other.claims)
 
@@ -134,7 +135,7 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
                     f"Which of these statements is correct, if a colleague says: {said}?",
                     f"You read in a forum: {said} Which of these statements is correct?",
                     f"In a review, somebody notes: {said} What is true?",
-                    f"{said} Is that right, or is one of the other statements?",
+                    f"{said} Is that so, or what is right instead?",
                 ]
                 yield SingleDraft(
                     case=f"{fact.kind}.{fact.id}.{belief.id}{'.agreed' if right_already else ''}",
@@ -196,8 +197,8 @@ def _truth_stems(sentence: str) -> list[str]:
     return [
         f"{sentence} Is that true?",
         f"{sentence} True or false?",
-        f"Is this statement true: {quoted(sentence)}?",
-        f"Is this correct: {quoted(sentence)}?",
+        f"Is this statement true: {quoted(sentence.rstrip('.'))}?",
+        f"Is this correct: {quoted(sentence.rstrip('.'))}?",
     ]
 
 

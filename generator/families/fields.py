@@ -12,6 +12,7 @@ from generator.authoring import (
     present,
     right,
     standing,
+    turned,
     wrong,
 )
 from generator.questions import Attribute, AttributeProof, Option
@@ -22,7 +23,18 @@ _SHOWN = 2
 
 def _side(plane: str) -> str:
     words = plane.replace("-", " ")
+    if plane == "addon":
+        return "addons"
     return words if words.endswith("plane") else f"{words} side"
+
+
+def _apart(plane: str, other: str) -> bool:
+    """Whether nobody can say of a part of one plane that it belongs to the other as well.
+
+    Addons run on nodes, a plugin of a node is often installed as an addon, and some tools for
+    people, such as kubeadm, are run on a node.
+    """
+    return plane != other and not {plane, other} <= {"addon", "client", "node"}
 
 
 def _pairs(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
@@ -42,7 +54,7 @@ def plane(kb: KnowledgeBase) -> Iterator[Draft]:
     for domain in sorted({part.domain for part in parts}):
         here = [part for part in parts if part.domain == domain]
         for name in sorted({part.plane for part in here}):
-            others = [part for part in here if part.plane != name]
+            others = [part for part in here if _apart(part.plane or "", name or "")]
             side = _side(name)
             for keys in _pairs([part for part in here if part.plane == name]):
                 yield ResponseDraft(
@@ -68,7 +80,7 @@ def plane(kb: KnowledgeBase) -> Iterator[Draft]:
                             "functional",
                             ref=other.ref,
                         )
-                        for other in others
+                        for other in turned(keys[0], others)
                     ],
                     explanation=f"{listed([keys[0].opens, keys[1].called])} belong to the {side}.",
                     proof=AttributeProof(
@@ -107,7 +119,7 @@ def scope(kb: KnowledgeBase) -> Iterator[Draft]:
                         "functional",
                         ref=other.ref,
                     )
-                    for other in others
+                    for other in turned(keys[0], others)
                 ],
                 explanation=f"Objects of these kinds {where}: {listed([k.name for k in keys])}.",
                 proof=AttributeProof(
@@ -122,7 +134,7 @@ Told = Callable[[Fact], str]
 def _values(facts: Sequence[Fact], fact: Fact, value: Told, told: Told) -> Iterator[Option]:
     """The other values of a field, each by the first fact that has it, those of the topic first."""
     seen = {value(fact)}
-    for other in sorted(facts, key=lambda one: (one.topic != fact.topic, one.ref)):
+    for other in sorted(turned(fact, facts), key=lambda one: one.topic != fact.topic):
         if other.domain == fact.domain and value(other) not in seen:
             seen.add(value(other))
             feedback = f"This goes with something else: {told(other)}. {other.summary}"
@@ -208,7 +220,7 @@ def belongs_to(kb: KnowledgeBase) -> Iterator[Draft]:
     frames = (
         "To which of these does the parameter “{name}” belong?",
         "Which of these is configured by “{name}”?",
-        "“{name}” is a number of which of these?",
+        "“{name}” is a setting of which of these?",
     )
 
     def whose(fact: Fact) -> str:

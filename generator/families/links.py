@@ -8,6 +8,7 @@ from generator.authoring import (
     Edition,
     MatchDraft,
     SingleDraft,
+    a_or_an,
     asked,
     clause,
     edge_cites,
@@ -18,6 +19,7 @@ from generator.authoring import (
     related,
     right,
     target_of,
+    turned,
     wrong,
 )
 from generator.authoring.absence import alike, worth_asking
@@ -30,13 +32,11 @@ _CHAINS = {  # two edges in a row that somebody at work would follow
     *(("configures", what) for what in ("keeps-pages-in", "starts-in", "reclaims-from")),
     ("calls", "calls"),
     ("limits", "starts-in"),
-    ("may-become", "may-become"),
     ("owns", "owns"),
     ("precedes", "precedes"),
-    ("talks-to", "calls"),
 }
 _SHOWN = 4
-_EACH = 3  # drafts of one subject
+_EACH = 3  # drafts of one subject, or of one target
 
 
 def _versioned(*edges: Edge) -> bool:
@@ -82,7 +82,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 also=[ref for edge in shown for ref in (edge.subject.ref, edge.target.ref)],
                 stems=[
                     f"What {asked(verb, f'each of these {many}')}?",
-                    f"Each of these {many} {verb.reads} something else: which one belongs to each?",
+                    f"Each of these {many} {verb.reads} one thing on the right: which one?",
                     f"Which of the things on the right {asked(verb, f'each of these {many}')}?",
                 ],
                 pairs=[
@@ -118,8 +118,8 @@ def _not_both(
     avoid = {key.ref, one.subject.ref, other.subject.ref, *kin.get(key.ref, ())}
     known = {edge.target.ref for edge in kb.edges(verb.id)}
     best = sorted(
-        alike(kb, key, frozenset(avoid)),
-        key=lambda f: (f.ref not in first ^ second, f.ref not in known, f.ref),
+        turned(key, alike(kb, key, frozenset(avoid))),
+        key=lambda f: (f.ref not in first ^ second, f.ref not in known),
     )
     for fact in best:
         lacking = [
@@ -146,10 +146,10 @@ def both(kb: KnowledgeBase) -> Iterator[Draft]:
         if not _versioned(edge):
             key = (edge.verb.id, edge.target.ref, edge.subject.kind)
             by_target.setdefault(key, []).append(edge)
-    seen: dict[tuple[str, Ref], int] = {}
+    seen: dict[tuple[str, Ref], int] = {}  # a verb's subject or target, and how often
     for (name, _, _), edges in by_target.items():
         for one, other in combinations(edges, 2):
-            pair = (name, one.subject.ref), (name, other.subject.ref)
+            pair = (name, one.subject.ref), (name, other.subject.ref), (name, one.target.ref)
             if one.subject.domain != other.subject.domain:
                 continue
             if any(seen.get(side, 0) >= _EACH for side in pair):
@@ -169,7 +169,7 @@ def both(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=[
                     f"Which {kind} {common}?",
                     f"Compare {a} and {b}. Which {kind} {asked(verb, 'the two', many=True)}?",
-                    f"{one.subject.opens} and {b} have something in common: which {kind} {they}?",
+                    f"One thing is common to {a} and {b}: which {kind} {they}?",
                 ],
                 key=right(
                     one.target.name,
@@ -197,9 +197,12 @@ def _not_through(
     first, then = outer.verb, inner.verb
     middles = kb.subjects(then.id, end.ref)
     near = frozenset({key.ref, end.ref, *kin.get(key.ref, ())})
-    others = sorted(alike(kb, key, near), key=lambda f: (not kb.targets(f.ref, first.id), f.ref))
+    others = turned(key, alike(kb, key, near))
+    others.sort(key=lambda f: not kb.targets(f.ref, first.id))
     for fact in others:
         ref = fact.ref
+        if first.id == "runs" and ref in middles:
+            continue  # who does it himself is too close to who runs one that does it
         there = kb.targets(ref, first.id)
         if there & middles or not kb.is_complete(ref, first.id):
             continue
@@ -218,12 +221,13 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
     starts: dict[Ref, list[Edge]] = {}
     for edge in kb.edges():
         starts.setdefault(edge.subject.ref, []).append(edge)
-    counts: dict[tuple[str, Ref], int] = {}
+    counts: dict[tuple[str, Ref], int] = {}  # of both verbs with an end, or with a key
     for outer in kb.edges():
         for inner in starts.get(outer.target.ref, ()):
             key, end = outer.subject, inner.target
             mark = (f"{outer.verb.id} {inner.verb.id}", end.ref)
-            if end.ref == key.ref or counts.get(mark, 0) >= 1:
+            same = (mark[0], key.ref)
+            if end.ref == key.ref or mark in counts or counts.get(same, 0) >= _EACH:
                 continue
             if (outer.verb.id, inner.verb.id) not in _CHAINS:
                 continue
@@ -231,6 +235,7 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
             if len(distractors) < 2:  # noqa: PLR2004 - fewer make no choice
                 continue
             counts[mark] = 1
+            counts[same] = counts.get(same, 0) + 1
             middles = kb.targets(key.ref, outer.verb.id) & kb.subjects(inner.verb.id, end.ref)
             ways = [
                 edge
@@ -246,13 +251,13 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
                     and edge.target.ref == end.ref
                 )
             ]
-            then = f"{inner.verb.reads} {target_of(inner.verb, end)}"
+            last = target_of(inner.verb, end)
+            then = f"{inner.verb.reads} {'the state ' if end.kind == 'state' else ''}{last}"
             first, kind, middle = outer.verb.reads, noun(key.kind), noun(outer.target.kind)
-            alone = len(kb.subjects(inner.verb.id, end.ref)) == 1
             stems = [
-                f"Which {kind} {first} {'the' if alone else 'a'} {middle} that {then}?",
-                f"{'The only' if alone else 'One'} {middle} that {then}: which {kind} {first} it?",
-                f"Suppose a {middle} {then}. Which {kind} {first} this {middle}?",
+                f"Which {kind} {first} {a_or_an(middle)} that {then}?",
+                f"Think of {a_or_an(middle)} that {then}. Which {kind} {first} it?",
+                f"Some {middle} {then}. Which {kind} {first} this {middle}?",
             ]
             if _versioned(*ways):
                 stems = [*edition.dated(key.domain or "", stems)]

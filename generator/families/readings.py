@@ -10,10 +10,11 @@ from generator.authoring import (
     present,
     right,
     standing,
+    turned,
     wrong,
 )
 from generator.questions import AttributeProof, MatchProof, Pair, Spare
-from kb import Counter, KnowledgeBase
+from kb import Counter, KnowledgeBase, Ref
 
 _SHOWN = 3
 
@@ -30,8 +31,8 @@ def _others(kb: KnowledgeBase, counter: Counter) -> list[Counter]:
         if other.domain == counter.domain and other.reading != counter.reading
     ]
     return sorted(
-        (other for other in found if other.ref != counter.ref),
-        key=lambda other: (other.topic != counter.topic, other.ref),
+        turned(counter, (other for other in found if other.ref != counter.ref)),
+        key=lambda other: other.topic != counter.topic,
     )
 
 
@@ -45,7 +46,7 @@ def reading(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=[
                 f"What does the value of the counter {counter.name} tell you?",
                 f"You look at the counter {counter.name}. What do you learn from it?",
-                f"How do you read the counter {counter.name}?",
+                f"How is the counter {counter.name} to be read?",
             ],
             key=right(
                 counter.reading,
@@ -102,11 +103,18 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
         )
 
 
+def _linked(kb: KnowledgeBase, ref: Ref) -> set[Ref]:
+    """What is one edge away: who measures the compression of pages measures their cache, too."""
+    there = {edge.target for edge in kb[ref].relations}
+    return there | {edge.subject.ref for edge in kb.edges() if edge.target.ref == ref}
+
+
 @family("counter.measures", title="What does this counter measure?", level="remember")
 def measures(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name a counter and ask for the thing that it is about."""
     for counter in _counters(kb):
         told = {counter.measures, *(edge.target for edge in counter.relations)}
+        told |= _linked(kb, counter.measures)
         yield SingleDraft(
             case=counter.id,
             about=counter,
@@ -152,7 +160,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=[
                     "What does the value of each of these counters tell you?",
                     "Which reading belongs to which of these counters?",
-                    "Each of these counters is read in its own way: which one?",
+                    "Each of these counters is read in its own way: in which one?",
                 ],
                 pairs=[
                     Pair(

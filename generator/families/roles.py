@@ -13,6 +13,7 @@ from generator.authoring import (
     related,
     right,
     standing,
+    turned,
     wrong,
 )
 from generator.questions import AttributeProof, MatchProof, Pair, Spare
@@ -31,12 +32,17 @@ def _things(kb: KnowledgeBase) -> list[Thing]:
 def _others(things: Sequence[Thing], thing: Thing, kin: dict[Ref, set[Ref]]) -> list[Thing]:
     near = kin.get(thing.ref, set()) | {thing.ref}
     return sorted(
-        (
-            other
-            for other in things
-            if other.kind == thing.kind and other.domain == thing.domain and other.ref not in near
+        turned(
+            thing,
+            (
+                other
+                for other in things
+                if other.kind == thing.kind
+                and other.domain == thing.domain
+                and other.ref not in near
+            ),
         ),
-        key=lambda other: (other.topic != thing.topic, other.ref),
+        key=lambda other: other.topic != thing.topic,
     )
 
 
@@ -132,7 +138,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                     stems=[
                         f"Which role belongs to which of these {many}?",
                         f"What does each of these {many} do?",
-                        f"Each of these {many} has one of the roles: which one is it?",
+                        f"Each of these {many} has a role of its own: which one?",
                     ],
                     pairs=[
                         Pair(

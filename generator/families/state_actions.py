@@ -7,6 +7,7 @@ from generator.authoring import (
     Edition,
     ResponseDraft,
     SingleDraft,
+    capital,
     family,
     listed,
     right,
@@ -76,7 +77,7 @@ def actions(kb: KnowledgeBase) -> Iterator[Draft]:
             if len(keys) == 1:
                 stems = [
                     f"Which mechanism is at work while {machine} is {name}?",
-                    f"What is at work in the state {name} of {machine}?",
+                    f"{capital(machine)} is {name}: which of these is at work?",
                     f"If {machine} is {name}, which of these mechanisms is at work?",
                 ]
                 yield SingleDraft(
@@ -92,7 +93,7 @@ def actions(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems = [
                     f"Which {many} of these mechanisms are at work while {machine} is {name}?",
                     f"If {machine} is {name}, which {many} of these mechanisms are at work?",
-                    f"What {many} mechanisms are at work in the state {name} of {machine}?",
+                    f"{capital(machine)} is {name}: which {many} mechanisms are at work?",
                 ]
                 yield ResponseDraft(
                     case=state.id,
@@ -123,9 +124,9 @@ def where(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[here[0].ref],
                     [
-                        f"In which {many} states of {machine} is {name} at work?",
-                        f"Which {many} states of {machine} use {name}?",
-                        f"For which {many} of these states of {machine} is {name} at work?",
+                        f"At which {many} values of {machine} is {name} at work?",
+                        f"While {name} is at work, {machine} has one of {many} values: which?",
+                        f"At which {many} of these values of {machine} is {name} at work?",
                     ],
                 ),
                 keys=[

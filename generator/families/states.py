@@ -30,6 +30,16 @@ def _neighbors(states: Sequence[State], state: State) -> list[State]:
     return sorted(others, key=lambda other: (abs(other.rank - state.rank), other.rank))
 
 
+def _values(states: Sequence[State]) -> list[str]:
+    """The names without the words that all share: of a claim, the phase is "Bound"."""
+    names = [state.name.split() for state in states]
+    while min(map(len, names)) > 1 and len({name[-1] for name in names}) == 1:
+        names = [name[:-1] for name in names]
+    while min(map(len, names)) > 1 and len({name[0] for name in names}) == 1:
+        names = [name[1:] for name in names]
+    return [" ".join(name) for name in names]
+
+
 def _field(band: Band, name: str) -> str:
     return band.when if name == "when" else band.does
 
@@ -38,9 +48,9 @@ def _ask(kb: KnowledgeBase, name: str, frames: Sequence[str]) -> Iterator[Draft]
     """Name a state and ask when it holds, or what is done in it."""
     edition = Edition(kb)
     for machine, states in _machines(kb):
-        for state in states:
+        for state, value in zip(states, _values(states), strict=True):
             text = _field(state.bands[0], name)
-            stems = [frame.format(machine=machine, state=f"“{state.name}”") for frame in frames]
+            stems = [frame.format(machine=machine, state=f"“{value}”") for frame in frames]
             yield SingleDraft(
                 case=state.id,
                 about=state,
@@ -85,7 +95,7 @@ def does(kb: KnowledgeBase) -> Iterator[Draft]:
     frames = (
         "What happens while {machine} is {state}?",
         "What is done when {machine} becomes {state}?",
-        "Which of these is typical of the state {state} of {machine}?",
+        "Which of these is typical while {machine} is {state}?",
     )
     yield from _ask(kb, "does", frames)
 
@@ -103,8 +113,8 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[state.ref],
                     [
-                        f"Which state of {machine} fits this description: “{said}”?",
-                        f"“{said}.” Which state of {machine} does this describe?",
+                        f"Which value of {machine} fits this description: “{said}”?",
+                        f"“{said}.” Which value of {machine} does this describe?",
                         f"What is {machine} if this happens: “{said}”?",
                     ],
                 ),
@@ -148,9 +158,9 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=edition.of(
                 kb.whole[shown[0].ref],
                 [
-                    f"Which condition belongs to which state of {machine}?",
-                    f"What is the condition of each of these states of {machine}?",
-                    f"When does each of these states of {machine} hold?",
+                    f"Which description belongs to which value of {machine}?",
+                    f"When does each of these values of {machine} hold?",
+                    f"Each of these values of {machine} has a meaning of its own: which one?",
                 ],
             ),
             pairs=[

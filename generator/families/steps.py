@@ -210,7 +210,7 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"What {step.does} in the process “{process.name}”?",
+                        f"What {step.does}, as a step of “{process.name}”?",
                         f"In the process “{process.name}”, what {step.does}?",
                         f"Which of these takes the step “… {step.does}” of “{process.name}”?",
                     ],

@@ -74,7 +74,7 @@ def _stems(parameter: Parameter) -> list[str]:
             f"What is the default of {name}?",
             f"Which default value does {name} have?",
             f"{name} has not been configured. Which value is in effect?",
-            f"Nothing was changed on {name}: what is it set to?",
+            f"To what is {name} set if nothing was changed?",
         ]
     return [
         f"What is the value of {name}?",

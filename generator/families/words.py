@@ -10,21 +10,29 @@ from generator.authoring import (
     related,
     right,
     standing,
+    turned,
     wrong,
 )
 from generator.questions import AttributeProof, MatchProof, Pair, Spare
+from generator.questions.text import content
 from kb import KnowledgeBase, Ref, Term
 
 _SHOWN = 4
 
 
 def _others(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> list[Term]:
-    """Terms of the same domain, those of the same topic first, without parts and wholes."""
+    """Terms of the same domain, without parts and wholes.
+
+    Those of the same topic come first; for a term without a topic, those with like words.
+    """
     near = kin.get(term.ref, set()) | {term.ref}
+    said = content(term.summary)
     found = [other for other in kb.of(Term) if other.domain == term.domain]
     return sorted(
-        (other for other in found if other.ref not in near),
-        key=lambda other: (other.topic != term.topic, other.ref),
+        turned(term, (other for other in found if other.ref not in near)),
+        key=lambda other: (
+            other.topic != term.topic if term.topic else -len(said & content(other.summary))
+        ),
     )
 
 

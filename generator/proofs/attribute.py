@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from generator.proofs.said import attribute, mentions, sentence, sources_of
 from generator.questions import AttributeProof, Item, MultipleResponse, SingleChoice
-from kb import KnowledgeBase
+from kb import KnowledgeBase, Ref
 
+_ON_NODES = {"addon", "client", "node"}  # addons run on nodes, and so do some tools
 _PHRASES = {"role", "summary", "reading"}
 _IN_STEM = {"role", "summary", "reading", "unit", "api_group", "setting", "plane", "tool"}
 
@@ -34,6 +35,7 @@ def check_attribute(item: Item, proof: AttributeProof, kb: KnowledgeBase) -> Ite
         if option.right and proof.asks == "fact":
             cited |= set(sources_of(fact))
     yield from _also_true(item, proof, kb)
+    yield from _both_planes(item, proof, kb)
     given = kb[proof.given].name if proof.asks == "value" else value.replace("-", " ")
     if (proof.asks == "value" or name in _IN_STEM) and not mentions(
         item.stem.replace("-", " "), given.replace("-", " ")
@@ -43,11 +45,35 @@ def check_attribute(item: Item, proof: AttributeProof, kb: KnowledgeBase) -> Ite
         yield "the proof cites other sources than the facts"
 
 
+def _both_planes(
+    item: SingleChoice | MultipleResponse, proof: AttributeProof, kb: KnowledgeBase
+) -> Iterator[str]:
+    """Of planes that can be found on nodes, none is wrong where another is asked for."""
+    if proof.attribute != "plane":
+        return
+    asked = attribute(kb, kb[proof.given], "plane")
+    for option in item.options:
+        its = attribute(kb, kb[option.ref], "plane")
+        if its != asked and {its, asked} <= _ON_NODES:
+            yield f"{option.ref} of the plane {its!r} can be counted to {asked!r}, too"
+
+
+def _beside(kb: KnowledgeBase, measured: str) -> set[Ref]:
+    """The facts that share an edge with what is measured, in either direction."""
+    found = {edge.target for edge in kb[measured].relations}
+    for fact in kb.facts.values():
+        if any(edge.target == measured for edge in fact.relations):
+            found.add(fact.ref)
+    return found
+
+
 def _also_true(
     item: SingleChoice | MultipleResponse, proof: AttributeProof, kb: KnowledgeBase
 ) -> Iterator[str]:
     """A wrong answer is nothing to which the given fact stands in a relation anyhow."""
     linked = {edge.target for edge in kb[proof.given].relations}
+    if proof.attribute == "measures":
+        linked |= _beside(kb, str(getattr(kb[proof.given], "measures", "")))
     for option in item.options:
         field = getattr(kb[option.ref], proof.attribute)
         if proof.asks == "value" and not option.right and field in linked:

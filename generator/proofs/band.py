@@ -13,7 +13,7 @@ def check_band(item: Item, proof: BandProof, kb: KnowledgeBase) -> Iterator[str]
         yield "a state proves only a choice"
         return
     given = kb[proof.given]
-    asked = given.name
+    asked = _without_shared_words(kb, proof) if proof.field != "actions" else given.name
     if proof.field == "actions":
         of = proof.given if proof.asks == "value" else next(_right(item), "")
     else:
@@ -33,6 +33,17 @@ def check_band(item: Item, proof: BandProof, kb: KnowledgeBase) -> Iterator[str]
         yield "the proof cites other sources than the states"
     if complaint := undated(kb, of, item.stem):
         yield complaint
+
+
+def _without_shared_words(kb: KnowledgeBase, proof: BandProof) -> str:
+    """What the field of an object says: "Bound" of "Bound claim", as it is said of all claims."""
+    named = [state.name for state in kb.states_of(proof.machine)]
+    first = {name.partition(" ")[0] for name in named}
+    last = {name.rpartition(" ")[2] for name in named}
+    own = kb[proof.given].name
+    if len(last) == 1 and all(" " in name for name in named):
+        return own.rpartition(" ")[0]
+    return own.rpartition(" ")[2] if len(first) == 1 else own
 
 
 def _right(item: SingleChoice | MultipleResponse) -> Iterator[str]:

@@ -45,6 +45,8 @@ def check_path(item: Item, proof: PathProof, kb: KnowledgeBase) -> Iterator[str]
 
 def _closed(kb: KnowledgeBase, proof: PathProof, option: str) -> Iterator[str]:
     outer, inner = proof.verbs
+    if outer == "runs" and option in kb.subjects(inner, proof.given):
+        yield f"{option} does {inner} {proof.given} itself"
     verb = kb[f"verb:{inner}"]
     assert isinstance(verb, Verb)
     alone = verb.inverse_functional and bool(kb.subjects(inner, proof.given))

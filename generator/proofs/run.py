@@ -82,9 +82,9 @@ def _code(event: Event) -> str:
     return f"{actor} {event.verb} {kind[0] if len(kind) > 1 else ''}".strip()
 
 
-def _sentence(code: str) -> str:
+def _sentence(kb: KnowledgeBase, code: str) -> str:
     actor, verb, *kind = (*code.split(" "), "") if " " not in code else code.split(" ")
-    says = _WORDS.get(verb, verb.replace("-", " "))
+    says, actor = _WORDS.get(verb, verb.replace("-", " ")), kb[f"component:{actor}"].opens
     if not kind:
         return f"{actor} {says}"
     article = "an" if kind[0][:1] in "AEIO" else "a"
@@ -106,10 +106,10 @@ def check_run(item: Item, proof: RunProof, kb: KnowledgeBase) -> Iterator[str]:
         yield f"the stem does not say that {proof.without} is stopped"
     if isinstance(item, Ordering) and proof.query == {"ask": "order"}:
         codes = [step.ref.removeprefix("run:") for step in item.steps]
-        yield from _ordered(item, codes, log)
+        yield from _ordered(item, codes, log, kb)
     elif isinstance(item, SingleChoice):
         codes = [option.gives for option in item.options if option.right]
-        yield from _choice(item, proof, log, healthy)
+        yield from _choice(item, proof, log, healthy, kb)
     else:
         yield f"{proof.query} does not prove such an item"
         return
@@ -118,10 +118,10 @@ def check_run(item: Item, proof: RunProof, kb: KnowledgeBase) -> Iterator[str]:
         yield "the proof cites other sources than those of who acts"
 
 
-def _ordered(item: Ordering, codes: list[str], log: _Log) -> Iterator[str]:
+def _ordered(item: Ordering, codes: list[str], log: _Log, kb: KnowledgeBase) -> Iterator[str]:
     for step, code in zip(item.steps, codes, strict=True):
-        if step.text != _sentence(code):
-            yield f"{code} reads otherwise: {_sentence(code)}"
+        if step.text != _sentence(kb, code):
+            yield f"{code} reads otherwise: {_sentence(kb, code)}"
         if code not in log.times:
             yield f"{code} does not happen"
     times = [log.times.get(code, [-1])[0] for code in codes]
@@ -130,18 +130,20 @@ def _ordered(item: Ordering, codes: list[str], log: _Log) -> Iterator[str]:
             yield f"{first} does not happen before {then}"
 
 
-def _choice(item: SingleChoice, proof: RunProof, log: _Log, healthy: _Log) -> Iterator[str]:
+def _choice(
+    item: SingleChoice, proof: RunProof, log: _Log, healthy: _Log, kb: KnowledgeBase
+) -> Iterator[str]:
     ask = proof.query.get("ask", "")
     if ask == "count":
-        yield from _counted(item, proof.query.get("deed", ""), log)
+        yield from _counted(item, proof.query.get("deed", ""), log, kb)
         return
     if ask not in {"missing", "goes-on", "first"}:
         yield f"nobody knows how to ask a log for {ask!r}"
         return
     key = next((option.gives for option in item.options if option.right), "")
     for option in item.options:
-        if option.text != _sentence(option.gives):
-            yield f"{option.gives} reads otherwise: {_sentence(option.gives)}"
+        if option.text != _sentence(kb, option.gives):
+            yield f"{option.gives} reads otherwise: {_sentence(kb, option.gives)}"
         if option.gives not in healthy.times:
             yield f"{option.gives} does not happen in a healthy run either"
         elif not _decided(ask, option, key, log):
@@ -158,9 +160,9 @@ def _decided(ask: str, option: Option, key: str, log: _Log) -> bool:
     return option.right or log.times[key][0] < log.times[option.gives][0]
 
 
-def _counted(item: SingleChoice, deed: str, log: _Log) -> Iterator[str]:
-    if not mentions(item.stem, _sentence(deed)):
-        yield f"the stem does not say what is counted: {_sentence(deed)}"
+def _counted(item: SingleChoice, deed: str, log: _Log, kb: KnowledgeBase) -> Iterator[str]:
+    if not mentions(item.stem, _sentence(kb, deed)):
+        yield f"the stem does not say what is counted: {_sentence(kb, deed)}"
     number = len(log.times.get(deed, ()))
     for option in item.options:
         if option.text != str(len(log.times.get(option.gives, ()))):

@@ -45,7 +45,10 @@ def amount(text: str) -> tuple[Fraction, str] | None:
     found = _AMOUNT.fullmatch(text.strip())
     if not found:
         return None
-    factor, base = _UNITS.get(found[2], (1, found[2]))
+    unit = found[2]
+    if unit not in _UNITS and len(unit) > len("ms"):
+        unit = unit.removesuffix("s")  # one Pod stands among several Pods
+    factor, base = _UNITS.get(unit, (1, unit))
     return Fraction(found[1]) * factor, base
 
 

@@ -69,11 +69,12 @@ class Deed:
         """How a proof names it."""
         return f"{self.actor} {self.verb} {self.kind}".strip()
 
-    @property
-    def text(self) -> str:
-        """How an option says it."""
+    def text(self, kb: KnowledgeBase, *, inside: bool = False) -> str:
+        """How an option says it, or a sentence, with the name of the actor in the facts."""
         says = _SAYS.get(self.verb, self.verb.replace("-", " "))
-        return f"{self.actor} {says} {a_or_an(self.kind)}" if self.kind else f"{self.actor} {says}"
+        actor = kb[f"component:{self.actor}"]
+        who = actor.called if inside else actor.opens
+        return f"{who} {says} {a_or_an(self.kind)}" if self.kind else f"{who} {says}"
 
 
 def deeds_of(done: Run, since: int = 0) -> dict[Deed, list[int]]:

@@ -51,18 +51,20 @@ def first_step(kb: KnowledgeBase) -> Iterator[Draft]:
                     f"Which of these steps comes first when {setup}?",
                 ],
                 key=right(
-                    key.text, "In the simulated run this happens before the others.", gives=key.code
+                    key.text(kb),
+                    "In the simulated run this happens before the others.",
+                    gives=key.code,
                 ),
                 distractors=[
                     wrong(
-                        deed.text,
-                        f"In the simulated run this happens later only, after this: {key.text}.",
+                        deed.text(kb),
+                        f"In the simulated run this comes after: {key.text(kb, inside=True)}.",
                         "other-outcome",
                         gives=deed.code,
                     )
                     for deed in later
                 ],
-                explanation=f"The order of the run is: {'; '.join(d.text for _, d in alone)}.",
+                explanation=f"The order of the run is: {'; '.join(d.text(kb) for _, d in alone)}.",
                 at=release(name),
                 proof=RunProof(
                     scenario=name,
@@ -91,15 +93,15 @@ def order_of_steps(kb: KnowledgeBase) -> Iterator[Draft]:
             ],
             steps=[
                 Placed(
-                    text=deed.text,
-                    feedback=f"In the simulated run this comes directly after: {above.text}."
+                    text=deed.text(kb),
+                    feedback=f"In the run this comes directly after: {above.text(kb, inside=True)}."
                     if above
                     else "With this the steps shown of the simulated run begin.",
                     ref=f"run:{deed.code}",
                 )
                 for above, deed in zip([None, *deeds], deeds, strict=False)
             ],
-            explanation=f"The order of the run is: {'; '.join(deed.text for deed in deeds)}.",
+            explanation=f"The order of the run is: {'; '.join(deed.text(kb) for deed in deeds)}.",
             at=release(name),
             proof=RunProof(
                 scenario=name,
@@ -111,12 +113,14 @@ def order_of_steps(kb: KnowledgeBase) -> Iterator[Draft]:
         )
 
 
-def _counts(deeds: Mapping[Deed, list[int]], steps: Sequence[Deed], key: Deed) -> Iterator[Option]:
+def _counts(
+    kb: KnowledgeBase, deeds: Mapping[Deed, list[int]], steps: Sequence[Deed], key: Deed
+) -> Iterator[Option]:
     for deed in steps:
         if deed != key:
             yield wrong(
                 str(len(deeds[deed])),
-                f"That is how often something else happens in the run: {deed.text}.",
+                f"That is how often something else happens: {deed.text(kb, inside=True)}.",
                 "other-outcome",
                 gives=deed.code,
             )
@@ -139,21 +143,23 @@ def count(kb: KnowledgeBase) -> Iterator[Draft]:
             told = capital(TOLD[name].after)
             if TOLD[name].at:
                 told = f"A Deployment of {replicas} Pods is applied, and later {TOLD[name].after}"
+            happens = key.text(kb, inside=True)
+            supposed = f"Suppose that {told[0].lower()}{told[1:]}"
             yield SingleDraft(
                 case=f"{name}.{key.actor}.{key.verb}",
                 about=kb[f"component:{key.actor}"],
                 stems=[
-                    f"{told}. How often does this happen from first to last: {key.text}?",
-                    f"{told}. How many times does this step happen in all: {key.text}?",
-                    f"How many times does this happen: {key.text}, if {told[0].lower()}{told[1:]}?",
+                    f"{told}. How often does this happen from first to last: {happens}?",
+                    f"{told}. How many times does this step happen in all: {happens}?",
+                    f"{supposed}. How many times does this happen: {happens}?",
                 ],
                 key=right(
                     str(number),
                     f"In the simulated run this happens {number} times.",
                     gives=key.code,
                 ),
-                distractors=[*_counts(deeds, steps, key)],
-                explanation=f"In the simulated run this happens {number} times: {key.text}.",
+                distractors=[*_counts(kb, deeds, steps, key)],
+                explanation=f"In the simulated run this happens {number} times: {happens}.",
                 at=release(name),
                 proof=RunProof(
                     scenario=name,

@@ -84,13 +84,13 @@ def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
                 also=[f"component:{without}"],
                 stems=_stems(story, part.opens, stopped, _MISSING),
                 key=right(
-                    key.text,
+                    key.text(kb),
                     f"Without {stopped} this step never happens: what it waits for is missing.",
                     gives=key.code,
                 ),
                 distractors=[
                     wrong(
-                        deed.text,
+                        deed.text(kb),
                         f"This step still happens: it does not depend on {stopped}.",
                         "other-outcome",
                         gives=deed.code,
@@ -98,7 +98,7 @@ def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
                     for deed in rest
                 ],
                 explanation=f"Without {stopped} these steps are missing, among others:"
-                f" {listed([deed.text for deed in missing])}.",
+                f" {listed([deed.text(kb) for deed in missing])}.",
                 at=release(name),
                 proof=RunProof(
                     scenario=name,
@@ -124,13 +124,13 @@ def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
                 also=[f"component:{without}"],
                 stems=_stems(story, part.opens, stopped, _GOES_ON),
                 key=right(
-                    key.text,
+                    key.text(kb),
                     f"This step does not depend on {stopped}, so it still happens.",
                     gives=key.code,
                 ),
                 distractors=[
                     wrong(
-                        deed.text,
+                        deed.text(kb),
                         f"This step is missing: it waits for something that {stopped} would do.",
                         "other-outcome",
                         gives=deed.code,
@@ -138,7 +138,7 @@ def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
                     for deed in missing
                 ],
                 explanation=f"Without {stopped} these steps go on, among others:"
-                f" {listed([deed.text for deed in rest])}.",
+                f" {listed([deed.text(kb) for deed in rest])}.",
                 at=release(name),
                 proof=RunProof(
                     scenario=name,
