@@ -51,20 +51,19 @@ def _log(run: Run) -> Iterator[str]:
 
 
 def _folded(run: Run) -> Iterator[list[Event]]:
-    """The events of a story; a guest that only goes on growing is told once."""
+    """The events of a story; guests that only go on growing are told once each."""
     if not isinstance(run, esxi.Run):
         yield from ([event] for event in story(run))
         return
-    for key, together in groupby(story(run), _grows):
-        events = list(together)
-        if key[0] == _GROWS and len(events) >= _LEAST_FOLDED:
-            yield events
-        else:
-            yield from ([event] for event in events)
-
-
-def _grows(event: Event) -> tuple[str, str]:
-    return event.verb, event.target
+    for verb, together in groupby(story(run), lambda event: event.verb):
+        by_guest: dict[str, list[Event]] = {}
+        for event in together:
+            by_guest.setdefault(event.target if verb == _GROWS else "", []).append(event)
+        for events in by_guest.values():
+            if verb == _GROWS and len(events) >= _LEAST_FOLDED:
+                yield events
+            else:
+                yield from ([event] for event in events)
 
 
 def _event(events: list[Event], run: Run) -> tuple[str, str, str, str]:
@@ -72,7 +71,8 @@ def _event(events: list[Event], run: Run) -> tuple[str, str, str, str]:
     moment, what = moments(run), f"{first.verb} {first.target}"
     if len(events) == 1:
         return moment(first.t), first.actor, what, _said(first, run)
-    why = f"new pages in each of {len(events)} ticks; in the last of them {last.why}"
+    ticks = len({event.t for event in events})
+    why = f"new pages in each of {ticks} ticks; in the last of them {last.why}"
     before, after = first.changes[0], last.changes[-1]
     change = Change(before.path, before.before, after.after)
     told = Event(first.seq, first.t, first.actor, first.verb, first.target, why, (change,))
