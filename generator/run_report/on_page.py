@@ -10,6 +10,7 @@ from generator.run_report.story import moments, number, setup, story
 from generator.scenarios import Run, Scenario
 from simulator import esxi
 
+_YES_NO: Final = {"True": "yes", "False": "no"}
 _ALWAYS: Final = {
     "name": "VM",
     "memory": "Memory",
@@ -65,7 +66,7 @@ def _virtual_machines(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
             _over_time(vm.get("active", "all of the demand")),
             str(vm.get("reservation", "none")),
             str(vm.get("limit", "none")),
-            *(str(vm.get(key, "as usual")) for key in said),
+            *(_YES_NO.get(str(vm.get(key)), str(vm.get(key, "as usual"))) for key in said),
         )
         for vm in vms
     ]
