@@ -25,6 +25,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_REPEATED = 100  # characters of what somebody typed that a message repeats
+
 
 class GeneratorError(Exception):
     """Base of all generator errors."""
@@ -60,7 +62,7 @@ class UnknownNameError(GeneratorError):
         close = get_close_matches(name, self.known, n=2)
         hint = f"did you mean {' or '.join(close)}?" if close else ""
         there = f"there are: {', '.join(self.known)}" if self.known else "there are none"
-        super().__init__(f"no {sort} is called {name!r}; {hint or there}")
+        super().__init__(f"no {sort} is called {name[:_REPEATED]!r}; {hint or there}")
 
 
 class AmbiguousNameError(GeneratorError):
@@ -69,7 +71,9 @@ class AmbiguousNameError(GeneratorError):
     def __init__(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         self.name, self.choices = name, tuple(choices)
         lines = "\n".join(f"  {ref}  {said}" for ref, said in self.choices)
-        super().__init__(f"several facts are called {name!r}; name one of them:\n{lines}")
+        super().__init__(
+            f"several facts are called {name[:_REPEATED]!r}; name one of them:\n{lines}"
+        )
 
 
 class NothingFoundError(GeneratorError):

@@ -14,26 +14,34 @@ if TYPE_CHECKING:
     from kb.problems import Problem
 
 
+_REPEATED = 100  # characters of what somebody typed that a message repeats
+
+
 class KbError(Exception):
     """Base of all knowledge-base errors."""
 
 
 class InvalidFactsError(KbError):
-    """One or more fact files are wrong."""
+    """One or more fact files are wrong.
 
-    def __init__(self, problems: Iterable["Problem"]) -> None:
+    ``overridden`` are facts that a later folder replaced: often why a file that nobody touched is
+    wrong all of a sudden.
+    """
+
+    def __init__(self, problems: Iterable["Problem"], overridden: Iterable[str] = ()) -> None:
         self.problems = tuple(sorted(problems))
+        self.overridden = tuple(overridden)
         super().__init__("\n".join(map(str, self.problems)))
 
 
 class UnknownFactError(KbError):
     """No fact has this reference."""
 
-    def __init__(self, ref: str, close: Iterable[str] = ()) -> None:
+    def __init__(self, ref: str, close: Iterable[str] = (), otherwise: str = "") -> None:
         self.ref = ref
         self.close = tuple(close)
-        hint = f"; did you mean {' or '.join(self.close)}?" if self.close else ""
-        super().__init__(f"no fact {ref!r}{hint}")
+        hint = f"; did you mean {' or '.join(self.close)}?" if self.close else otherwise
+        super().__init__(f"no fact {ref[:_REPEATED]!r}{hint}")
 
 
 class UnknownVersionError(KbError):

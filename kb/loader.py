@@ -50,9 +50,10 @@ def load(roots: Sequence[Path] = (FACTS,)) -> Loaded:
         facts |= here
     if not tally:
         tally.add(lint(facts))
+    replaced = tuple(sorted(set(overridden)))
     if tally:
-        raise InvalidFactsError(tally.problems())
-    return Loaded(dict(sorted(facts.items())), tuple(sorted(overridden)))
+        raise InvalidFactsError(tally.problems(), replaced)
+    return Loaded(dict(sorted(facts.items())), replaced)
 
 
 def _load_root(root: Path, tally: Tally) -> Facts:

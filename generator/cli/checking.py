@@ -66,7 +66,10 @@ def check(
     if form is not Format.json:
         whole = KnowledgeBase.of_facts({ref: fact for ref, (fact, _) in loaded.facts.items()})
         found = "no problem" if not warnings else "no error"
-        typer.echo(f"{len(whole.whole)} facts and {len(whole.edges())} edges, {found}")
+        facts, edges = len(whole.whole), len(whole.edges())
+        typer.echo(
+            f"{facts} fact{'s' * (facts != 1)} and {edges} edge{'s' * (edges != 1)}, {found}"
+        )
     if strict and warnings:
         raise typer.Exit(1)
 

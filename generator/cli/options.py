@@ -1,6 +1,7 @@
 """Options that several commands share, and what they load."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,13 +40,15 @@ def knowledge(folders: list[Path], *, no_builtin: bool, at: list[str]) -> "Knowl
     from kb import KnowledgeBase
 
     _need_facts(folders, no_builtin=no_builtin)
-    versions = {}
+    versions: dict[str, str] = {}
     for text in at:
         domain, sign, version = text.partition("=")
         if not sign:
             raise typer.BadParameter(f"--at {text}: write it as in kubernetes=1.34")
-        versions[domain] = version
-    loaded = KnowledgeBase.load(folders, builtin=not no_builtin, at=versions)
+        if versions.setdefault(domain, version) != version:
+            raise typer.BadParameter(f"--at names {domain} twice; name one version of it")
+    with _overridden_said():
+        loaded = KnowledgeBase.load(folders, builtin=not no_builtin, at=versions)
     _say_overridden(loaded.overridden)
     return loaded
 
@@ -59,7 +62,8 @@ def fact_files(folders: list[Path], *, no_builtin: bool) -> "Loaded":
     from kb.loader import FACTS, load
 
     _need_facts(folders, no_builtin=no_builtin)
-    loaded = load([*([] if no_builtin else [FACTS]), *folders])
+    with _overridden_said():
+        loaded = load([*([] if no_builtin else [FACTS]), *folders])
     _say_overridden(loaded.overridden)
     return loaded
 
@@ -67,6 +71,18 @@ def fact_files(folders: list[Path], *, no_builtin: bool) -> "Loaded":
 def _need_facts(folders: list[Path], *, no_builtin: bool) -> None:
     if no_builtin and not folders:
         raise typer.BadParameter("--no-builtin needs at least one --kb DIR")
+
+
+@contextmanager
+def _overridden_said() -> Iterator[None]:
+    """Say what was overridden before the problems, too: a replaced verb breaks files of ours."""
+    from kb.errors import InvalidFactsError
+
+    try:
+        yield
+    except InvalidFactsError as error:
+        _say_overridden(error.overridden)
+        raise
 
 
 def _say_overridden(refs: Iterable[str]) -> None:

@@ -68,7 +68,7 @@ def drafts_of(
         elif draft:
             made[draft.ref] = keyed[key] = draft
     complaints += _topics(kb, made.values())
-    complaints += _relations(kb, material.arrows, keyed)
+    complaints += _relations(kb, material, keyed)
     for draft in made.values():
         _ask_for_a_source(draft)
         complaints += _refused(material.path, draft)
@@ -156,10 +156,14 @@ def _topics(kb: KnowledgeBase, drafts: Iterable[Draft]) -> Iterator[Complaint]:
 
 
 def _relations(
-    kb: KnowledgeBase, arrows: Iterable[Arrow], keyed: dict[str, Draft]
+    kb: KnowledgeBase, material: Material, keyed: dict[str, Draft]
 ) -> Iterator[Complaint]:
     """Add the arrows to the drafts they start from, or say why they cannot be edges."""
-    for arrow in arrows:
+    nodes = material.entries.keys() | material.left_out
+    for arrow in material.arrows:
+        strays = [arrow.tail] if arrow.tail not in nodes else []
+        strays += [arrow.head] if arrow.head not in nodes and arrow.head not in kb else []
+        yield from (arrow.place.complain(f"no node has the id {end[:60]!r}") for end in strays)
         tail, head = keyed.get(arrow.tail), keyed.get(arrow.head)
         target = str(head.ref) if head else arrow.head
         if tail is None or (head is None and target not in kb):

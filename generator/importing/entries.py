@@ -56,13 +56,14 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All entries of a file, by what its arrows call them."""
+    """All entries of a file, by what its arrows call them, and those that a note leaves out."""
 
     path: str
     entries: Mapping[str, Entry]
     arrows: tuple[Arrow, ...] = ()
     complaints: tuple[Complaint, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
 
 def text_of(path: Path) -> str:

@@ -45,7 +45,8 @@ def read_graph(path: Path) -> Material:
     arrows = tuple(_arrows(path, edges, complaints))
     said = ", ".join(f"{number} {kind}" for kind, number in left_out.items())
     notes = (f"left out, since a graph does not hold such facts whole: {said}",) if said else ()
-    return Material(str(path), kept, arrows, tuple(complaints), notes)
+    away = frozenset(entries.keys() - kept.keys())
+    return Material(str(path), kept, arrows, tuple(complaints), notes, away)
 
 
 def _parsed(path: Path) -> object:

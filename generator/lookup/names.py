@@ -15,7 +15,7 @@ Found = TypeVar("Found", bound=Fact)
 
 
 def find(kb: KnowledgeBase, name: str) -> Fact:
-    """Find a fact by its reference, id, name or other name, in this order, if it is the only one.
+    """Find a fact by reference, id, name, other name or the words of its id, if it is the only one.
 
     Raises:
         UnknownFactError: if there is none; it names those that are called nearly so.
@@ -29,7 +29,8 @@ def find(kb: KnowledgeBase, name: str) -> Fact:
     if found:
         return found[0]
     _raise_if_elsewhere(kb, name)
-    raise UnknownFactError(name, _close(kb, name))
+    otherwise = "; look for a word of it with: pilothouse facts --text WORD"
+    raise UnknownFactError(name, _close(kb, name), otherwise)
 
 
 def find_as(kb: KnowledgeBase, name: str, kind: type[Found]) -> Found:
@@ -111,13 +112,15 @@ def objective_called(kb: KnowledgeBase, name: str) -> Ref:
 
 
 def _called(kb: KnowledgeBase, name: str) -> list[Fact]:
-    """The facts of a reference, or else of an id, or else of a name, or else of another name."""
+    """The facts of a reference, or else of an id, a name, another name, or the words of an id."""
     if name in kb:
         return [kb[name]]
     folded = name.casefold()
     by_id = [fact for fact in kb.facts.values() if fact.id == folded]
     by_name = [fact for fact in kb.facts.values() if fact.name.casefold() == folded]
-    return by_id or by_name or [f for f in kb.facts.values() if folded in map(str.casefold, f.aka)]
+    also = [fact for fact in kb.facts.values() if folded in map(str.casefold, fact.aka)]
+    words = "-".join(folded.split())
+    return by_id or by_name or also or [fact for fact in kb.facts.values() if fact.id == words]
 
 
 def _names(fact: Fact) -> Iterator[str]:

@@ -100,6 +100,7 @@ def _says(fact: Fact, words: list[str]) -> bool:
     """Whether every word stands somewhere in what a fact says of itself."""
     claims: tuple[Claim, ...] = fact.claims
     role = getattr(fact, "role", "")
+    beliefs = (text for wrong in fact.misconceptions for text in (wrong.belief, wrong.because))
     said = (fact.ref, fact.name, *fact.aka, fact.summary, role, *(claim.text for claim in claims))
-    hay = "\n".join(said).casefold()
+    hay = "\n".join((*said, *beliefs)).casefold()
     return all(word in hay for word in words)

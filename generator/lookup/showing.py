@@ -31,9 +31,7 @@ def show(kb: KnowledgeBase, fact: Fact, mentions: Mentions | None = None) -> Ite
     other = [claim for claim in fact.claims if claim.about != "failure"]
     yield from section("Claims", _claims(other))
     yield from section("When it is down", _claims(down))
-    yield from section(
-        "Misconceptions", (f'"{wrong.belief}" - {wrong.because}' for wrong in fact.misconceptions)
-    )
+    yield from section("Misconceptions", _misconceptions(fact))
     whole = (f"{entry.verb.id}: {entry.note}  {cited(entry.cites)}" for entry in fact.complete)
     yield from section("Complete lists", whole)
     yield from section(
@@ -52,6 +50,15 @@ def section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield ""
         yield f"{title}:"
         yield from found
+
+
+def _misconceptions(fact: Fact) -> Iterator[str]:
+    """What many believe and why, and the claim that says how it is."""
+    claims = {claim.id: claim.text for claim in fact.claims}
+    for wrong in fact.misconceptions:
+        yield f'"{wrong.belief}" - {wrong.because}'
+        if truth := claims.get(wrong.refuted_by):
+            yield f"  In fact: {truth}"
 
 
 def _edge(edge: Edge) -> Iterator[str]:

@@ -34,7 +34,7 @@ def value_at(kb: KnowledgeBase, ref: str | None, version: Version) -> str:
 
 @dataclass(frozen=True)
 class Era:
-    """A range of versions in which the states of a machine are the same."""
+    """A range of versions in which the states of a machine and their thresholds are the same."""
 
     words: str
     version: Version
@@ -51,7 +51,7 @@ def eras(kb: KnowledgeBase, machine: str) -> tuple[Era, ...]:
     if not states:
         return ()
     now = kb.at.get(states[0].domain, Version((0,)))
-    spans = list(_spans(states))
+    spans = list(_spans(kb, states))
     current = max((v for v, _, _ in spans if v <= now), default=spans[0][0])
     return tuple(
         Era(words, version, rows, version == current) for version, words, rows in reversed(spans)
@@ -61,17 +61,27 @@ def eras(kb: KnowledgeBase, machine: str) -> tuple[Era, ...]:
 Rows = tuple[tuple[State, Band], ...]
 
 
-def _spans(states: Sequence[State]) -> Iterator[tuple[Version, str, Rows]]:
-    starts = _starts(band.versions for state in states for band in state.bands)
-    merged: list[tuple[Version, str, Rows]] = []
+def _spans(kb: KnowledgeBase, states: Sequence[State]) -> Iterator[tuple[Version, str, Rows]]:
+    bands = [band for state in states for band in state.bands]
+    starts = _starts((*(band.versions for band in bands), *_threshold_ranges(kb, bands)))
+    merged: list[tuple[Version, str, Rows, list[str]]] = []
     for version, words in starts:
         rows = tuple((s, b) for s in states for b in s.bands if b.versions.holds(version))
-        if not merged or merged[-1][2] != rows:
-            merged.append((version, words, rows))
-    ends = [*(words for _, words, _ in merged[1:]), ""]
-    for (version, words, rows), end in zip(merged, ends, strict=True):
+        thresholds = [value_at(kb, band.threshold, version) for _, band in rows]
+        if not merged or merged[-1][2:] != (rows, thresholds):
+            merged.append((version, words, rows, thresholds))
+    ends = [*(words for _, words, *_ in merged[1:]), ""]
+    for (version, words, rows, _), end in zip(merged, ends, strict=True):
         if rows:
             yield version, _between(words, end), rows
+
+
+def _threshold_ranges(kb: KnowledgeBase, bands: Iterable[Band]) -> Iterator[VersionRange]:
+    """Where the values of thresholds begin and end: a table of one era shows one value of each."""
+    for ref in {band.threshold: None for band in bands if band.threshold}:
+        parameter = kb.whole.get(ref)
+        if isinstance(parameter, Parameter):
+            yield from (entry.versions for entry in parameter.values)
 
 
 def _starts(ranges: Iterable[VersionRange]) -> Iterator[tuple[Version, str]]:

@@ -141,3 +141,25 @@ def test_help_teaches_with_an_example(command: str) -> None:
     told = CliRunner().invoke(app, [command, "--help"])
 
     assert f"pilothouse {command} " in " ".join(told.stdout.split())
+
+
+def test_a_domain_is_read_at_one_version() -> None:
+    """Two would be read as one of them, and nobody would know which."""
+    told = _run("show", "dough", "--at", "bread=1", "--at", "bread=2")
+
+    assert told.exit_code == 2
+    assert "bread twice" in told.output
+
+
+def test_a_replaced_fact_is_said_before_the_problems_that_it_makes(tmp_path: Path) -> None:
+    """The files that are wrong then are ours, and untouched."""
+    verb = BREAD / "verbs" / "warms.yaml"
+    mine = verb.read_text().replace("target_kinds: [object]", "target_kinds: [term]")
+    (tmp_path / "warms.yaml").write_text(mine)
+
+    folders = ("--kb", str(BREAD), "--kb", str(tmp_path))
+    told = CliRunner().invoke(app, ["check", "--no-builtin", *folders])
+
+    assert told.exit_code == 1
+    assert told.stderr.startswith("overridden by --kb: verb:warms\n")
+    assert "KB301" in told.stderr

@@ -43,6 +43,11 @@ def _loop(verb: str) -> str:
     return json.dumps({"nodes": [{"id": "a", "summary": "A."}], "edges": [edge]})
 
 
+def _stray(end: str) -> str:
+    edge = {"source": "a", "target": "a", "verb": "warms", end: "nobody"}
+    return json.dumps({"nodes": [{"id": "a", "summary": "A."}], "edges": [edge]})
+
+
 def _cite(folder: Path) -> None:
     for path in folder.rglob("*.yaml"):
         cited = path.read_text().replace("cites: []", "cites: [source:baking-handbook]")
@@ -246,6 +251,8 @@ def test_a_graph_of_another_program_is_read(tmp_path: Path) -> None:
         ('{"nodes": [{"id": "a"}, {"id": "a"}]}', "node 2: the id 'a' is given twice"),
         ('{"nodes": [{"id": "a"}]}', "node 1 ('a'): summary: must not be empty"),
         ('{"nodes": [], "edges": [{}]}', "edge 1: an edge is an object"),
+        (_stray("target"), "edge 1: no node has the id 'nobody'"),
+        (_stray("source"), "edge 1: no node has the id 'nobody'"),
         (_loop("x"), "edge 1: no verb is called 'x'"),
         (_loop(""), "edge 1: the edge names no verb"),
         (_loop("warm"), "edge 1: no verb is called 'warm'; did you mean warms?"),

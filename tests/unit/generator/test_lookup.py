@@ -154,6 +154,32 @@ def test_an_unknown_name_comes_with_close_ones() -> None:
         topic_called(BREAD, "dough")
 
 
+def test_a_name_that_nothing_is_like_comes_with_a_way_to_look_for_it() -> None:
+    """However much was typed, the message stays short."""
+    with pytest.raises(UnknownFactError, match="pilothouse facts --text") as unknown:
+        find(BREAD, "zq" * 50_000)
+    with pytest.raises(UnknownNameError) as unsorted:
+        kind_called("zq" * 50_000)
+
+    assert max(len(str(unknown.value)), len(str(unsorted.value))) < 400
+
+
+def test_the_words_of_an_id_are_a_name() -> None:
+    """As the help of the command says; a name proper goes before."""
+    assert find(BREAD, "spiral mixer").ref == "component:spiral-mixer"
+    assert find(KnowledgeBase.load(), "rolling update").ref == "process:rolling-update"
+
+
+def test_a_misconception_is_told_with_what_is_right() -> None:
+    """A belief without its correction teaches the belief."""
+    said = _said(BREAD, "proofing-box").partition("Misconceptions:")[2]
+    wrong = BREAD["component:proofing-box"].misconceptions[0]
+    truth = {claim.id: claim.text for claim in BREAD["component:proofing-box"].claims}
+
+    assert wrong.belief in said
+    assert f"In fact: {truth[wrong.refuted_by]}" in said
+
+
 def test_a_fact_of_another_version_is_said_to_be_one(tmp_path: Path) -> None:
     """The remedy is a version, not another name."""
     steam = small_kb.FILES["heat.yaml"].replace("id: heat", "id: steam").replace(">=2.0", ">=3.0")

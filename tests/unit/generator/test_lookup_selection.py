@@ -37,6 +37,13 @@ def test_filters_combine() -> None:
     assert "component:deck-oven" in _refs(Wanted(objective="guild-hearth-loaf", domain="Bread"))
 
 
+def test_words_of_a_wrong_belief_find_its_correction() -> None:
+    """Who looks for what an old text says is to find what is right."""
+    found = select(KnowledgeBase.load(), Wanted(text="master node")).facts
+
+    assert "term:control-plane" in [fact.ref for fact in found]
+
+
 def test_near_walks_along_the_wanted_verbs_alone() -> None:
     """Otherwise a hub would put everything near to everything."""
     wide = _refs(Wanted(near="dough", distance=3))

@@ -75,6 +75,22 @@ def test_a_machine_has_eras(kb: KnowledgeBase) -> None:
     ]
 
 
+def test_a_threshold_that_changes_makes_an_era(tmp_path: Path) -> None:
+    """Else a table of what holds now would show the value of the oldest version."""
+    band = (
+        "  - {when: It is hot., does: It cools., cites: [source:book], threshold: parameter:heat}"
+    )
+    hot = STATE.format(id="hot", rank=0, bands=band)
+    small_kb.write(tmp_path, crust=MACHINE, hot=hot)
+    kb = KnowledgeBase.load([tmp_path], builtin=False)
+
+    told = eras(kb, "term:crust")
+    assert [(e.words, value_at(kb, "parameter:heat", e.version), e.is_now) for e in told] == [
+        ("since 2.0", "230.5 degrees Celsius", True),
+        ("before 2.0", "200 degrees Celsius", False),
+    ]
+
+
 def test_what_is_no_machine_has_no_eras(kb: KnowledgeBase) -> None:
     """A plain word has no states."""
     assert eras(kb, "object:dough") == ()

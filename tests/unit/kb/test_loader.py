@@ -125,6 +125,20 @@ def test_a_later_folder_overrides_and_it_is_said(tmp_path: Path) -> None:
 
     assert kb["object:dough"].name == "My dough"
     assert kb.overridden == ("object:dough",)
+    assert KnowledgeBase.load([first, second, second], builtin=False).overridden == kb.overridden
+
+
+def test_a_replaced_verb_is_named_where_it_breaks_files_of_others(tmp_path: Path) -> None:
+    """Otherwise somebody sees problems in files that he never touched, and no reason."""
+    first = small_kb.write(tmp_path / "one")
+    second = tmp_path / "two"
+    second.mkdir()
+    mine = small_kb.FILES["warms.yaml"].replace("target_kinds: [object]", "target_kinds: [term]")
+    (second / "warms.yaml").write_text(mine.lstrip())
+
+    with pytest.raises(InvalidFactsError, match="KB301") as caught:
+        KnowledgeBase.load([first, second], builtin=False)
+    assert caught.value.overridden == ("verb:warms",)
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
