@@ -8,7 +8,7 @@ from generator.run_report.story import moments, number, story
 from generator.scenarios import Run, Scenario
 from simulator import esxi
 from simulator.chart import memory_chart
-from simulator.kubernetes.moments import duration
+from simulator.kubernetes.values.moments import duration
 
 _ROWS: Final = 40
 

@@ -9,22 +9,22 @@ leader election.
 from typing import Any
 
 from simulator.kubernetes import actors
+from simulator.kubernetes.api.kinds import NAMESPACES
+from simulator.kubernetes.api.store import Revision
 from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.control_plane import ControlPlane
-from simulator.kubernetes.deployment import DeploymentLoop
-from simulator.kubernetes.endpointslice import EndpointSliceLoop
-from simulator.kubernetes.garbage_collector import GarbageCollectorLoop
-from simulator.kubernetes.kinds import NAMESPACES
-from simulator.kubernetes.kubelet import KubeletLoop
-from simulator.kubernetes.node import new_lease, new_node, ready_conditions
-from simulator.kubernetes.node_lifecycle import NodeLifecycleLoop
-from simulator.kubernetes.objects import key_of
+from simulator.kubernetes.network.endpointslice import EndpointSliceLoop
+from simulator.kubernetes.nodes.kubelet import KubeletLoop
+from simulator.kubernetes.nodes.node import new_lease, new_node, ready_conditions
+from simulator.kubernetes.nodes.node_lifecycle import NodeLifecycleLoop
+from simulator.kubernetes.nodes.taint_eviction import TaintEvictionLoop
 from simulator.kubernetes.parameters import Parameters
-from simulator.kubernetes.replicaset import ReplicaSetLoop
-from simulator.kubernetes.scheduler import SchedulerLoop
-from simulator.kubernetes.store import Revision
-from simulator.kubernetes.taint_eviction import TaintEvictionLoop
+from simulator.kubernetes.removal.garbage_collector import GarbageCollectorLoop
+from simulator.kubernetes.scheduling.scheduler import SchedulerLoop
 from simulator.kubernetes.timing import Timing
+from simulator.kubernetes.values.objects import key_of
+from simulator.kubernetes.workloads.deployment import DeploymentLoop
+from simulator.kubernetes.workloads.replicaset import ReplicaSetLoop
 
 LOOPS = {
     actors.DEPLOYMENT: DeploymentLoop,

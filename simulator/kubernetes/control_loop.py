@@ -9,9 +9,9 @@ one fixed delay), several workers, and leader election between copies of a compo
 
 from typing import Any
 
+from simulator.kubernetes.api.store import ADDED, Revision
 from simulator.kubernetes.control_plane import ControlPlane
-from simulator.kubernetes.objects import key_of
-from simulator.kubernetes.store import ADDED, Revision
+from simulator.kubernetes.values.objects import key_of
 
 WATCH_MS = 5
 """From a write to the loop that watches it: ours, of the size seen in real clusters."""

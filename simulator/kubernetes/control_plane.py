@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from simulator.engine import Log, Queue
 from simulator.errors import DidNotSettleError
-from simulator.kubernetes.api_server import ApiServer
-from simulator.kubernetes.moments import words
+from simulator.kubernetes.api.api_server import ApiServer
+from simulator.kubernetes.api.store import Store
 from simulator.kubernetes.parameters import Parameters
-from simulator.kubernetes.store import Store
 from simulator.kubernetes.timing import Timing
+from simulator.kubernetes.values.moments import words
 
 MOST_EVENTS, MOST_OBJECTS = 100_000, 2_000
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.errors import InvalidScenarioError
-from simulator.kubernetes.int_or_percent import is_whole
+from simulator.kubernetes.values.int_or_percent import is_whole
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.engine import Event
-from simulator.kubernetes.objects import canonical, copied, name_of
-from simulator.kubernetes.store import DELETED, Revision
+from simulator.kubernetes.api.store import DELETED, Revision
+from simulator.kubernetes.values.objects import canonical, copied, name_of
 
 
 @dataclass(frozen=True)

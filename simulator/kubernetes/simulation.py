@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from simulator.kubernetes.api.manifests import flattened
+from simulator.kubernetes.api.pod_validation import without_effect
 from simulator.kubernetes.cluster import Cluster
-from simulator.kubernetes.expectations import failure
-from simulator.kubernetes.manifests import flattened
-from simulator.kubernetes.objects import name_of, read
 from simulator.kubernetes.parameters import Parameters
-from simulator.kubernetes.pod_validation import without_effect
 from simulator.kubernetes.result import Run
-from simulator.kubernetes.scenario import Scenario, Step, checked
-from simulator.kubernetes.stimuli import happen
+from simulator.kubernetes.scenario.expectations import failure
+from simulator.kubernetes.scenario.scenario import Scenario, Step, checked
+from simulator.kubernetes.scenario.stimuli import happen
+from simulator.kubernetes.values.objects import name_of, read
 
 
 def run(data: Mapping[str, object], parameters: Parameters) -> Run:

@@ -19,8 +19,8 @@ from kubernetes_strategies import (
 from simulator.errors import InvalidScenarioError
 from simulator.kubernetes import Run, rollout
 from simulator.kubernetes import run as simulate
-from simulator.kubernetes.objects import is_active, is_ready
-from simulator.kubernetes.store import Revision
+from simulator.kubernetes.api.store import Revision
+from simulator.kubernetes.values.objects import is_active, is_ready
 
 SLOWLY = settings(max_examples=25, deadline=None)
 NEW_IMAGE = step("10s", setImage={"deployment": "web", "image": "web:2"})

@@ -7,7 +7,7 @@ from kubernetes_strategies import applied, deployment, ran, rolling, service, st
 
 from simulator.engine import Event
 from simulator.kubernetes import Run
-from simulator.kubernetes.objects import annotation, condition
+from simulator.kubernetes.values.objects import annotation, condition
 
 CREATED, UPDATED, DONE = "NewReplicaSetCreated", "ReplicaSetUpdated", "NewReplicaSetAvailable"
 COUNTS = ("replicas", "updatedReplicas", "readyReplicas", "availableReplicas")

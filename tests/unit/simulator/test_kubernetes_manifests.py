@@ -7,8 +7,8 @@ from kubernetes_strategies import applied, deployment, pod, rolling, scenario, s
 
 from simulator.errors import InvalidScenarioError
 from simulator.kubernetes import scenario_of
-from simulator.kubernetes.names import is_dns1035, is_label, is_label_value, is_subdomain
-from simulator.kubernetes.quantities import milli, whole
+from simulator.kubernetes.values.names import is_dns1035, is_label, is_label_value, is_subdomain
+from simulator.kubernetes.values.quantities import milli, whole
 
 
 def refusal(*manifests: object) -> tuple[str, ...]:

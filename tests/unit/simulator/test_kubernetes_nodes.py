@@ -5,7 +5,7 @@ from kubernetes_strategies import deployment, ran, service, step
 
 from simulator.engine import Event
 from simulator.kubernetes import Run, actor_fact
-from simulator.kubernetes.objects import condition, read
+from simulator.kubernetes.values.objects import condition, read
 
 MINUTES = "500s"
 

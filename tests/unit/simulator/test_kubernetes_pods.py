@@ -7,9 +7,9 @@ from kubernetes_strategies import applied, deployment, parameters, pod, ran, ser
 
 from simulator.errors import InvalidScenarioError
 from simulator.kubernetes import run as simulate
-from simulator.kubernetes.deletion_order import COST, first_to_go
-from simulator.kubernetes.selectors import matches
-from simulator.kubernetes.taints import stay_seconds, tolerates
+from simulator.kubernetes.pods.taints import stay_seconds, tolerates
+from simulator.kubernetes.values.selectors import matches
+from simulator.kubernetes.workloads.deletion_order import COST, first_to_go
 
 
 def asking(cpu: str, replicas: int = 3) -> dict[str, Any]:

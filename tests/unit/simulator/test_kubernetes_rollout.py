@@ -4,8 +4,13 @@ import pytest
 
 from simulator.errors import InvalidScenarioError
 from simulator.kubernetes import rollout
-from simulator.kubernetes.int_or_percent import parsed, scaled
-from simulator.kubernetes.rollout import fenceposts, new_replicas, spare_replicas, unavailable_pods
+from simulator.kubernetes.values.int_or_percent import parsed, scaled
+from simulator.kubernetes.workloads.rollout import (
+    fenceposts,
+    new_replicas,
+    spare_replicas,
+    unavailable_pods,
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The API server and the store behind it: what is asked, checked, completed and kept."""

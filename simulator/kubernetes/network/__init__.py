@@ -1,0 +1,1 @@
+"""Services: from a Service to the Pods behind it."""

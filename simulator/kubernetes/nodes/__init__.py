@@ -1,0 +1,1 @@
+"""Nodes: the kubelet, and the loops that watch over nodes."""

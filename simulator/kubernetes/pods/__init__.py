@@ -1,0 +1,1 @@
+"""What a Pod asks for and how it is: requests, tolerations, status."""

@@ -1,0 +1,1 @@
+"""What is deleted along with something else, and when."""

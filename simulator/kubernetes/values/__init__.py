@@ -1,0 +1,1 @@
+"""Values of the API: names, quantities, label selectors, numbers or percentages, moments."""

@@ -1,0 +1,1 @@
+"""The control loops of workloads: Deployment and ReplicaSet."""
