@@ -1,37 +1,20 @@
 """Parameters, manifests and whole cluster scenarios for tests, written out rather than read."""
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from kb import KnowledgeBase
 from simulator.kubernetes import Parameters, Run, run
 from simulator.kubernetes.actors import LOOPS
 
-GRACE_CHANGED = 32
 
-
+@cache
 def parameters(version: str = "1.37") -> Parameters:
-    """The defaults of a version."""
-    minor = int(version.split(".")[1])
-    return Parameters(
-        version=version,
-        max_surge="25%",
-        max_unavailable="25%",
-        deployment_replicas=1,
-        revision_history_limit=10,
-        progress_deadline_seconds=600,
-        replicaset_burst=500,
-        endpoints_per_slice=100,
-        node_monitor_grace_ms=50_000 if minor >= GRACE_CHANGED else 40_000,
-        node_monitor_period_ms=5_000,
-        toleration_seconds=300,
-        lease_renew_ms=10_000,
-        termination_grace_seconds=30,
-        max_pods_per_node=110,
-        node_port_first=30_000,
-        node_port_last=32_767,
-    )
+    """The numbers of a version, as the built-in facts tell them."""
+    return Parameters.of(KnowledgeBase.load(), version)
 
 
 def deployment(replicas: int = 3, image: str = "web:1", **spec: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a spec
