@@ -11,10 +11,13 @@ from simulator.kubernetes import Parameters, Run, run
 from simulator.kubernetes.actors import LOOPS
 
 
+KB = KnowledgeBase.load()
+
+
 @cache
 def parameters(version: str = "1.37") -> Parameters:
     """The numbers of a version, as the built-in facts tell them."""
-    return Parameters.of(KnowledgeBase.load(), version)
+    return Parameters.of(KB, version)
 
 
 def deployment(replicas: int = 3, image: str = "web:1", **spec: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a spec
