@@ -10,7 +10,6 @@ from kb import KnowledgeBase
 from simulator.kubernetes import Parameters, Run, run
 from simulator.kubernetes.actors import LOOPS
 
-
 KB = KnowledgeBase.load()
 
 
