@@ -34,12 +34,13 @@ def verdict(file: str, case: dict[str, Any]) -> Verdict:
     """Run one case."""
     test, name = case["upstreamTest"], case["name"]
     try:
-        said = answer_to(file, test)(case["in"])
+        answer, agrees = answer_to(file, test)
+        said = answer(case["in"])
     except NotModelledError as left_out:
         return Verdict(file, test, name, NOT_MODELLED, str(left_out))
     except (SimulationError, ValueError, LookupError, TypeError, AttributeError) as error:
         return Verdict(file, test, name, FAILED, f"{type(error).__name__}: {error}")
-    if said == case["expect"]:
+    if agrees(said, case["expect"]):
         return Verdict(file, test, name, PASSED)
     return Verdict(
         file, test, name, FAILED, f"expected {_text(case['expect'])}, said {_text(said)}"
