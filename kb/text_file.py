@@ -21,15 +21,23 @@ class UnreadableTextError(Exception):
         super().__init__(message)
 
 
-def read_text(path: Path) -> str:
-    """Give the text of a file, its lines ended by a line feed alone.
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
+    """Give the text of a file of at most so many bytes, its lines ended by a line feed alone.
 
     Raises:
         UnreadableTextError: if it is no file, cannot be read, is too large or is no text.
     """
-    data = _bytes(path)
-    if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES} bytes"
+    return text_of(_bytes(path, most), most)
+
+
+def text_of(data: bytes, most: int = MAX_BYTES) -> str:
+    """Give the text that bytes stand for, its lines ended by a line feed alone.
+
+    Raises:
+        UnreadableTextError: if they are more than *most*, or no text.
+    """
+    if len(data) > most:
+        message = f"the file is larger than {most} bytes"
         raise UnreadableTextError("KB006", message, "split it in several files")
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -44,7 +52,7 @@ def read_text(path: Path) -> str:
         raise UnreadableTextError("KB007", message, "save it as UTF-8", line, column) from None
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     """Read one byte more than is allowed, at most; never wait for a pipe or a device."""
     try:
         mode = path.stat().st_mode
@@ -52,7 +60,7 @@ def _bytes(path: Path) -> bytes:
             what = "a folder" if stat.S_ISDIR(mode) else "a pipe, a socket or a device"
             raise UnreadableTextError("KB008", f"{what}, not a file", "give a file of text")
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:  # a path that holds U+0000 is a ValueError
         reason = error.strerror if isinstance(error, OSError) else None
         hint = "let your user read it, or take it out of the folder"

@@ -16,8 +16,8 @@ import yaml
 from kb.characters import oddity
 from kb.errors import UnreadableYamlError
 from kb.problems import Problem
-from kb.text_file import UnreadableTextError, read_text
-from kb.yaml_tree import Builder, Node, RefusedError, Typed
+from kb.text_file import MAX_BYTES, UnreadableTextError, read_text, text_of
+from kb.yaml_tree import MAX_NODES, Builder, Node, RefusedError, Typed
 
 _ONE = "keep one of the two"
 _SIGNS = tuple("%@`&*!>,?")
@@ -35,12 +35,13 @@ def _remedy(text: str, line: int) -> str:
     return "keys of one mapping start in the same column; quote a value that starts with a sign"
 
 
-def parse(text: str, name: str) -> tuple[tuple[Node, ...], list[Problem]]:
+def parse(text: str, name: str, most: int = MAX_NODES) -> tuple[tuple[Node, ...], list[Problem]]:
     """Parse every document of a text.
 
     Args:
         text: YAML, not longer than :func:`kb.text_file.read_text` would give.
         name: what problems call the file.
+        most: how many values it may hold.
 
     Returns:
         The documents that hold something, and all problems found; no documents where any is fatal.
@@ -50,7 +51,7 @@ def parse(text: str, name: str) -> tuple[tuple[Node, ...], list[Problem]]:
         line = text.count("\n", 0, at) + 1
         return (), [Problem(name, line, at - text.rfind("\n", 0, at), "KB007", message, hint)]
     try:
-        builder = Builder(text)
+        builder = Builder(text, most)
         documents = builder.documents()
     except RefusedError as error:
         return (), [Problem(name, *error.place, error.code, error.message, error.hint)]
@@ -77,20 +78,30 @@ def read(path: Path, name: str | None = None) -> tuple[tuple[Node, ...], list[Pr
         return (), [Problem(name, *error.place, error.code, error.message, error.hint)]
 
 
-def read_typed(path: Path, as_text: tuple[str, ...] = ()) -> list[Typed]:
+def read_typed(
+    source: Path | bytes, as_text: tuple[str, ...] = (), *, name: str = "", room: int = 1
+) -> list[Typed]:
     """Read every document of a scenario or manifest file.
 
     Args:
-        path: the file.
+        source: the file, or what it holds.
         as_text: top-level keys whose value stays as it is written, so that a version 1.30 does
             not become 1.3.
+        name: what problems call the file.
+        room: how many times as large it may be as a file of facts.
 
     Raises:
         UnreadableYamlError: with all problems, if there is any, or if the file holds nothing.
     """
-    nodes, problems = read(path)
+    name, most = name or str(source), room * MAX_BYTES
+    try:
+        text = text_of(source, most) if isinstance(source, bytes) else read_text(source, most)
+        nodes, problems = parse(text, name, room * MAX_NODES)
+    except UnreadableTextError as error:
+        nodes = ()
+        problems = [Problem(name, *error.place, error.code, error.message, error.hint)]
     if not nodes and not problems:
-        problems = [Problem(str(path), 1, 1, "KB002", "the file is empty")]
+        problems = [Problem(name, 1, 1, "KB002", "the file is empty")]
     if problems:
         raise UnreadableYamlError(problems)
     return [_with_text(node, as_text) for node in nodes]

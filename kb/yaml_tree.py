@@ -98,8 +98,9 @@ def _resolve(text: str) -> Typed:
 class Builder:
     """Makes the trees of one text, and refuses whatever is too much."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, most: int = MAX_NODES) -> None:
         self._next: Callable[[], Any] = _LOADER(text).get_event
+        self._most = most
         self._nodes = 0
         self.twice: list[Node] = []
 
@@ -120,8 +121,8 @@ class Builder:
         self._nodes += 1
         if event.anchor is not None or event.tag:
             raise _indirect(event)
-        if self._nodes > MAX_NODES or depth > MAX_DEPTH:
-            raise _too_much(event, depth)
+        if self._nodes > self._most or depth > MAX_DEPTH:
+            raise _too_much(event, depth, self._most)
         line, column = _place(event)
         if isinstance(event, yaml.ScalarEvent):
             if event.style == '"' and (odd := oddity(event.value)):  # written as an escape
@@ -151,11 +152,11 @@ def _indirect(event: Any) -> RefusedError:  # noqa: ANN401 - ditto: an event wit
     )
 
 
-def _too_much(event: yaml.Event, depth: int) -> RefusedError:
+def _too_much(event: yaml.Event, depth: int, most: int) -> RefusedError:
     if depth > MAX_DEPTH:
         message = f"nested deeper than {MAX_DEPTH} levels"
         return RefusedError(event, "KB006", message, "lay the values out flat")
-    message = f"more than {MAX_NODES} values in one file"
+    message = f"more than {most} values in one file"
     return RefusedError(event, "KB006", message, "split it in several files")
 
 

@@ -58,6 +58,16 @@ class Log:
         self._events.append(event)
         return event
 
+    def add(self, event: Event) -> None:
+        """Add an event of a richer kind, which has the next number already.
+
+        Raises:
+            ValueError: if its number is another one.
+        """
+        if event.seq != len(self._events):
+            raise ValueError(f"event {event.seq} cannot be number {len(self._events)} of the log")
+        self._events.append(event)
+
     def __len__(self) -> int:
         return len(self._events)
 

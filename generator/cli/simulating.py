@@ -1,4 +1,4 @@
-"""``simulate`` and ``scenarios``: run worked examples."""
+"""``simulate`` and ``scenarios``: run worked examples, manifests and lists of a whole cluster."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +9,7 @@ import typer
 from generator.cli.options import At, Json, Kb, NoBuiltin, knowledge
 
 if TYPE_CHECKING:
-    from generator.scenarios import Scenario
+    from generator.scenarios import Run, Scenario
 
 
 class Form(StrEnum):
@@ -23,14 +23,35 @@ class Form(StrEnum):
 def simulate(
     scenario: Annotated[
         str, typer.Argument(help="The name of a scenario, a scenario file, or a manifest file.")
-    ],
+    ] = "",
+    files: Annotated[
+        list[str],
+        typer.Option("-f", "--filename", metavar="FILE", help="Manifests; - is standard input."),
+    ] = [],
     output: Annotated[Path, typer.Option("-o", "--output", help="A file, or - .")] = Path("-"),
     form: Annotated[
         Form, typer.Option("--format", help="The event log, everything, or a picture.")
     ] = Form.text,
+    until: Annotated[
+        str, typer.Option(metavar="TIME", help="Cluster: end then, as in 90s or 5m, or settled.")
+    ] = "",
+    explain: Annotated[
+        str,
+        typer.Option(
+            "--explain-scheduling",
+            metavar="POD",
+            help="Cluster: why this Pod got its node, filter by filter and score by score.",
+        ),
+    ] = "",
+    nodes: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A list of nodes, CSV or YAML; see --pods.")
+    ] = None,
+    pods: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A list of Pods to schedule to --nodes.")
+    ] = None,
     trace: Annotated[
         list[str],
-        typer.Option(metavar="[VM=]FILE", help="Measured memory use of a VM, as CSV; repeat it."),
+        typer.Option(metavar="[VM=]FILE", help="Host: measured memory use of a VM, as CSV."),
     ] = [],
     trace_columns: Annotated[
         str,
@@ -48,28 +69,93 @@ def simulate(
 ) -> None:
     """Run a scenario and print every event, with its reason.
 
-    Takes real Kubernetes YAML, too: `pilothouse simulate web.yaml`. Exit 1 if an expectation that
-    the scenario states does not hold. With `--format json` sizes are numbers of MiB.
+    Exit 1 if an expectation that the scenario states does not hold, or if the input is wrong.
 
-    A trace is the memory use of one VM over time, a row for each point in time. The public
-    GWA-T-12 (Bitbrains) files work as they are. The name of the file is that of the VM, or write
-    VM=FILE. VMs that the scenario does not list are added with their provisioned memory.
+    **A Kubernetes cluster.** Takes real manifests, too: without a scenario they are applied to
+    three nodes, and the run goes on until nothing is left to do. Beside a scenario, -f adds to
+    what it applies at its start. --at kubernetes=VERSION decides the version, also against the
+    scenario; without both it is the newest known.
 
-    Example: `pilothouse simulate host.yaml --trace vm1.csv --trace VM2=other.csv --format json`
+    `pilothouse simulate rolling-update` ~ a worked example; `pilothouse scenarios` lists them
+
+    `pilothouse simulate -f web.yaml -f service.yaml --at kubernetes=1.28` ~ your own manifests
+
+    `kubectl get deploy,svc -o yaml | pilothouse simulate -f - --format json` ~ those of a cluster
+
+    `pilothouse simulate -f web.yaml --explain-scheduling web-*` ~ why each Pod got its node
+
+    `pilothouse simulate --nodes nodes.csv --pods pods.csv` ~ columns name, cpu_milli, memory_mib
+
+    **An ESXi host.** With `--format json` sizes are numbers of MiB. A trace is the memory use of
+    one VM, a row for each point in time. The public GWA-T-12 (Bitbrains) files work as they are.
+    The name of the file is that of the VM, or write VM=FILE. VMs that the scenario does not list
+    are added with their provisioned memory.
+
+    `pilothouse simulate host.yaml --trace vm1.csv --trace VM2=other.csv --format json`
     """
     from generator import run_report, scenarios
     from generator.cli.output import put
 
-    found = scenarios.find(scenario)
+    if nodes or pods:
+        from generator.cli.replaying import replay
+
+        if scenario or files or explain or not (nodes and pods):
+            raise typer.BadParameter("--nodes and --pods go together, and with no scenario")
+        facts = knowledge(kb, no_builtin=no_builtin, at=at)
+        replay(nodes, pods, facts, output, as_json=form == Form.json)
+        return
+    found = _found(scenario, files, until, at)
     if trace:
         found = _replayed(found, trace, trace_columns, trace_tick, trace_gap)
-    run = scenarios.run_named(knowledge(kb, no_builtin=no_builtin, at=at), found)
+    facts = knowledge(kb, no_builtin=no_builtin, at=at)
+    run = scenarios.run_named(facts, found, run_report.pattern_of(explain) if explain else "")
+    if explain:
+        put(output, run_report.placement(run, explain, as_json=form == Form.json))
+        return
     writers = {Form.text: run_report.text, Form.json: run_report.as_json, Form.svg: run_report.svg}
     put(output, writers[form](found, run))
+    _judge(run)
+
+
+def _judge(run: "Run") -> None:
+    """Say what is otherwise than expected, and exit with 1 if anything is."""
+    from simulator import kubernetes
+
     for failure in run.failures:
         typer.echo(f"not as expected: {failure}", err=True)
-    if run.failures:
+    endless = isinstance(run, kubernetes.Run) and not run.settled
+    if isinstance(run, kubernetes.Run) and endless:
+        typer.echo(f"not settled: {run.busy}; end it with --until", err=True)
+    if run.failures or endless:
         raise typer.Exit(1)
+
+
+def _found(name: str, files: list[str], until: str, at: list[str]) -> "Scenario":
+    """The scenario that the options name, at their version and with their end."""
+    from dataclasses import replace
+
+    from generator import scenarios
+
+    if not name and not files:
+        raise typer.BadParameter("name a scenario or a file, or give manifests by -f")
+    if not name:
+        found = scenarios.of_manifests(files)
+    elif files:
+        found = scenarios.with_manifests(scenarios.find(name), files)
+    else:
+        found = scenarios.find(name)
+    if found.kind != scenarios.KUBERNETES:
+        if until:
+            raise typer.BadParameter("--until is for scenarios of a cluster; a host has ticks")
+        return found
+    for text in at:
+        domain, _, version = text.partition("=")
+        given = found.data.get("version")
+        if domain == found.domain and given != version:
+            if given:
+                typer.echo(f"at Kubernetes {version} by --at, not {given} as it says", err=True)
+            found = replace(found, data={**found.data, "version": version})
+    return scenarios.cut(found, until) if until else found
 
 
 def _replayed(found: "Scenario", files: list[str], columns: str, tick: int, gap: int) -> "Scenario":

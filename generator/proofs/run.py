@@ -63,9 +63,7 @@ def _logged(kb: KnowledgeBase, name: str, without: str, at: int) -> _Log:
     data: dict[str, Any] = deepcopy(load(name).data)
     data.pop("expect", None)
     if without:
-        place = 1 if at else 0
-        stop = {"at": f"{at}ms", "stop": without}
-        data["steps"] = [*data["steps"][:place], stop, *data["steps"][place:]]
+        data["timeline"] = [{"stop": without, "at": f"{at}ms"}, *data.get("timeline", [])]
     events = run(kb, data).events
     times: dict[str, list[int]] = {}
     digest = hashlib.sha256()

@@ -65,6 +65,7 @@ def _memory(scenario: Scenario, run: esxi.Run, prefix: str) -> Drawn:
 
 def _turn(scenario: Scenario) -> int:
     """When something happens to a cluster that already stands: what comes before is its start."""
-    times = [duration(step.get("at", 0)) for step in scenario.data["steps"]]
+    times = [duration(step.get("at", 0)) for step in scenario.data.get("timeline") or []]
+    times += [0] if "manifests" in scenario.data else []
     later = [t for t in times if t > 0]
     return min(later, default=0) if len(later) < len(times) else 0

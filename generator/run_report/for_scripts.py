@@ -1,7 +1,7 @@
-"""A run as JSON. The format of a host is a stable one; docs/simulator-esxi.md describes it.
+"""A run as JSON, in stable formats; docs/simulator-esxi.md describes that of a host.
 
-The simulator counts whole pages and exact ratios. Here, and nowhere before, they become numbers of
-MiB, by one true division each, so nothing is rounded that a 64-bit float can hold.
+The simulator of a host counts whole pages and exact ratios. Here, and nowhere before, they become
+numbers of MiB, by one true division each, so nothing is rounded that a 64-bit float can hold.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
+from generator.run_report.cluster_json import cluster_json
 from generator.scenarios import Run, Scenario
 from simulator import esxi
 from simulator.engine import Event
@@ -36,10 +37,9 @@ _PLACES: Final = {name: FIELDS.index(name) for name in FIELDS}
 
 def as_json(scenario: Scenario, run: Run) -> str:
     """Write everything that the run gave, for a script."""
-    data: dict[str, Any] = {"scenario": scenario.id, "kind": scenario.kind}
-    if isinstance(run, esxi.Run):
-        return "".join(_host(data, scenario, run))
-    return json.dumps(data | asdict(run), indent=2, ensure_ascii=False) + "\n"
+    if not isinstance(run, esxi.Run):
+        return cluster_json(run)
+    return "".join(_host({"scenario": scenario.id, "kind": scenario.kind}, scenario, run))
 
 
 def thresholds(run: esxi.Run) -> dict[str, float | None]:

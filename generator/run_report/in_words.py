@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from generator.run_report.cluster_words import cluster_text
 from generator.run_report.story import moments, number, setup, story
 from generator.scenarios import Run, Scenario
 from simulator import esxi
@@ -29,32 +30,26 @@ _COLUMNS: Final = (
 
 
 def text(scenario: Scenario, run: Run) -> str:
-    """Write the event log as a table, below what the scenario is about."""
+    """Write the event log, below what the scenario is about."""
+    if not isinstance(run, esxi.Run):
+        return cluster_text(scenario, run)
     lines = [scenario.name, *([scenario.summary] if scenario.summary else [])]
     lines += [*([f"Lesson: {scenario.lesson}"] if scenario.lesson else []), ""]
-    if isinstance(run, esxi.Run):
-        lines += [*_levels(run), ""]
-    lines += _log(run)
-    if isinstance(run, esxi.Run):
-        lines += ["", *_end(run), *_verdicts(run)]
+    lines += [*_levels(run), "", *_log(run), "", *_end(run), *_verdicts(run)]
     return "\n".join(lines) + "\n"
 
 
-def _log(run: Run) -> Iterator[str]:
+def _log(run: esxi.Run) -> Iterator[str]:
     rows = [_event(events, run) for events in _folded(run)]
     if not rows:
         yield "Nothing happened."
         return
-    if isinstance(run, esxi.Run):
-        rows.insert(0, ("tick", "who", "does what", "why  [what changed]"))
+    rows.insert(0, ("tick", "who", "does what", "why  [what changed]"))
     yield from _table(rows, ["right", "left", "left", "left"])
 
 
-def _folded(run: Run) -> Iterator[list[Event]]:
+def _folded(run: esxi.Run) -> Iterator[list[Event]]:
     """The events of a story; guests that only go on growing are told once each."""
-    if not isinstance(run, esxi.Run):
-        yield from ([event] for event in story(run))
-        return
     for verb, together in groupby(story(run), lambda event: event.verb):
         by_guest: dict[str, list[Event]] = {}
         for event in together:
@@ -66,17 +61,17 @@ def _folded(run: Run) -> Iterator[list[Event]]:
                 yield from ([event] for event in events)
 
 
-def _event(events: list[Event], run: Run) -> tuple[str, str, str, str]:
+def _event(events: list[Event], run: esxi.Run) -> tuple[str, str, str, str]:
     first, last = events[0], events[-1]
     moment, what = moments(run), f"{first.verb} {first.target}"
     if len(events) == 1:
-        return moment(first.t), first.actor, what, _said(first, run)
+        return moment(first.t), first.actor, what, _said(first)
     ticks = len({event.t for event in events})
     why = f"new pages in each of {ticks} ticks; in the last of them {last.why}"
     before, after = first.changes[0], last.changes[-1]
     change = Change(before.path, before.before, after.after)
     told = Event(first.seq, first.t, first.actor, first.verb, first.target, why, (change,))
-    return f"{first.t}-{last.t}", first.actor, what, _said(told, run)
+    return f"{first.t}-{last.t}", first.actor, what, _said(told)
 
 
 def _table(rows: Sequence[Sequence[str]], sides: Sequence[str]) -> Iterator[str]:
@@ -142,14 +137,9 @@ def _grouped(number_text: str) -> str:
     return f"{int(whole):,}{point}{part}"
 
 
-def _said(event: Event, run: Run) -> str:
-    on_host = isinstance(run, esxi.Run)
-    changes = "; ".join(_on_host(c, event) if on_host else _plainly(c) for c in event.changes)
+def _said(event: Event) -> str:
+    changes = "; ".join(_on_host(change, event) for change in event.changes)
     return f"{event.why}  [{changes}]" if changes else event.why
-
-
-def _plainly(change: Change) -> str:
-    return f"{change.path}: {change.before or '-'} -> {change.after or '-'}"
 
 
 def _on_host(change: Change, event: Event) -> str:

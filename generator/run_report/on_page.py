@@ -9,6 +9,8 @@ from generator.run_report.drawn import drawing
 from generator.run_report.story import moments, number, setup, story
 from generator.scenarios import Run, Scenario
 from simulator import esxi
+from simulator.kubernetes.scenario.files import documents_in
+from simulator.kubernetes.scenario.verbs import BY_NAME
 
 _YES_NO: Final = {"True": "yes", "False": "no"}
 _ALWAYS: Final = {
@@ -94,17 +96,15 @@ def _points(points: list[list[Any]], first: int = 0) -> str:
 
 def _steps(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
     """What a person or chance does to a cluster, and when."""
-    rows = [
-        (str(step.get("at", 0)), _spaced(verb), _objects(step[verb]))
-        for step in data["steps"]
-        for verb in step
-        if verb != "at"
-    ]
+    rows = []
+    if "manifests" in data:
+        rows.append(("0", "apply", _objects(documents_in(data["manifests"]))))
+    for step in data.get("timeline") or []:
+        verb = next(name for name in step if name in BY_NAME)
+        more = {name: step[name] for name in step if name not in {"at", verb}}
+        said = "; ".join([_objects(step[verb]), *([_objects(more)] if more else [])])
+        rows.append((str(step.get("at", 0)), verb, said))
     return (("When", "What is done", "To what"), *rows)
-
-
-def _spaced(name: str) -> str:
-    return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in name)
 
 
 def _objects(given: Any) -> str:  # noqa: ANN401 - whatever a step of this verb takes
@@ -112,11 +112,13 @@ def _objects(given: Any) -> str:  # noqa: ANN401 - whatever a step of this verb 
         return ", ".join(_objects(each) for each in given)
     if not isinstance(given, dict):
         return str(given)
+    if "file" in given and "documents" in given:
+        return f"{given['file']} ({_objects(given['documents'])})"
     if "kind" in given and "metadata" in given:
         replicas = given.get("spec", {}).get("replicas")
         said = f" ({number(replicas, 'replica')})" if isinstance(replicas, int) else ""
         return f"{given['kind']}/{given['metadata'].get('name', '')}{said}"
-    return ", ".join(f"{_spaced(str(key))} {_objects(value)}" for key, value in given.items())
+    return ", ".join(f"{key} {_objects(value)}" for key, value in given.items())
 
 
 def _figures(run: esxi.Run) -> tuple[tuple[str, str], ...]:

@@ -14,6 +14,7 @@ HAND_WRITTEN: Final = (
     "learners.md",
     "instructors.md",
     "trainers.md",
+    "simulator-kubernetes.md",
     "simulator-esxi.md",
     "performance-esxi.md",
     "about.md",

@@ -3,8 +3,8 @@
 from simulator.kubernetes.actors import actor_fact
 from simulator.kubernetes.parameters import Parameters
 from simulator.kubernetes.result import Run
-from simulator.kubernetes.scenario.scenario import scenario_of
+from simulator.kubernetes.scenario.scenario import SETTLED, scenario_of
 from simulator.kubernetes.simulation import run
 from simulator.kubernetes.workloads.rollout import Rollout, rollout
 
-__all__ = ["Parameters", "Rollout", "Run", "actor_fact", "rollout", "run", "scenario_of"]
+__all__ = ["SETTLED", "Parameters", "Rollout", "Run", "actor_fact", "rollout", "run", "scenario_of"]

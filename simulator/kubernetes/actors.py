@@ -9,13 +9,44 @@ SCHEDULER, CONTROLLER_MANAGER = "kube-scheduler", "kube-controller-manager"
 DEPLOYMENT, REPLICASET = "deployment-controller", "replicaset-controller"
 ENDPOINTSLICE, GARBAGE = "endpointslice-controller", "garbage-collector"
 NODE_LIFECYCLE, TAINT_EVICTION = "node-lifecycle-controller", "taint-eviction-controller"
-CONTROLLERS = (ENDPOINTSLICE, REPLICASET, DEPLOYMENT, NODE_LIFECYCLE, TAINT_EVICTION, GARBAGE)
-LOOPS = (ENDPOINTSLICE, SCHEDULER, REPLICASET, DEPLOYMENT, NODE_LIFECYCLE, TAINT_EVICTION, GARBAGE)
+NAMESPACE, DISRUPTION = "namespace-controller", "disruption-controller"
+QUOTA, POD_GARBAGE = "resourcequota-controller", "pod-garbage-collector"
+REMOVAL = (GARBAGE, NAMESPACE, DISRUPTION, QUOTA, POD_GARBAGE)
+CONTROLLERS = (ENDPOINTSLICE, REPLICASET, DEPLOYMENT, NODE_LIFECYCLE, TAINT_EVICTION) + REMOVAL  # noqa: RUF005 - the browser's Python has no unpacking
+ENDPOINTS = "endpoints-controller"
+ON_REQUEST = (ENDPOINTS,)
+"""Loops of the controller manager that are off until a scenario starts them."""
+CLOUD, CLOUD_SERVICE = "cloud-controller-manager", "service-lb-controller"
+CLOUD_NODE = "cloud-node-controller"
+CLOUD_LOOPS = (CLOUD_SERVICE, CLOUD_NODE)
+LOOPS = (ENDPOINTSLICE, SCHEDULER) + CONTROLLERS[1:] + CLOUD_LOOPS  # noqa: RUF005 - ditto
+REPORTERS = {
+    "cloud-node-lifecycle-controller": CLOUD_NODE,
+    "default-scheduler": SCHEDULER,
+    "node-controller": NODE_LIFECYCLE,
+    "service-controller": CLOUD_SERVICE,
+    "taint-controller": NODE_LIFECYCLE,
+}
+"""Components that sign Kubernetes' own Event objects with another name."""
+
+KUBE_PROXY, NETWORK = "kube-proxy", "network"
+"""What carries packets: one kube-proxy per node, and the Pod network between the nodes."""
+CLUSTER_DNS = "cluster-dns"
 
 
 def kubelet(node: str) -> str:
     """The kubelet of a node."""
     return f"kubelet/{node}"
+
+
+def kube_proxy(node: str) -> str:
+    """The kube-proxy of a node."""
+    return f"{KUBE_PROXY}/{node}"
+
+
+def machine(node: str) -> str:
+    """A node as a whole; while it is stopped, nothing reaches it and it reaches nothing."""
+    return f"machine/{node}"
 
 
 def actor_fact(actor: str) -> str:

@@ -5,20 +5,31 @@ What runs on it is not known here.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from simulator.engine import Log, Queue
 from simulator.errors import DidNotSettleError
 from simulator.kubernetes.api.api_server import ApiServer
+from simulator.kubernetes.api.cluster_event import ClusterEvent
+from simulator.kubernetes.api.heartbeats import Heartbeats
 from simulator.kubernetes.api.store import Store
 from simulator.kubernetes.parameters import Parameters
 from simulator.kubernetes.timing import Timing
 from simulator.kubernetes.values.moments import words
 
-MOST_EVENTS, MOST_OBJECTS = 100_000, 2_000
+MOST_OBJECTS = 50_000
+MOST_EVENTS, EVENTS_PER_OBJECT = 100_000, 200
+"""A run may tell more events the more objects it has; beyond that it goes in circles."""
+MOST_AT_ONCE = 1_000_000
+"""Things that happen at one instant; beyond that, time does not pass any more."""
 
 
 class ControlPlane:
-    """What every component needs: the time, a way to read and write, and a way to wait."""
+    """What every component needs: the time, a way to read and write, and a way to wait.
+
+    ``settled`` says after a run whether it ended since nothing but what repeats was left.
+    ``applied`` holds what people applied last, by key, as kubectl keeps it in an annotation.
+    """
 
     def __init__(self, parameters: Parameters, timing: Timing) -> None:
         self.now = 0
@@ -26,9 +37,15 @@ class ControlPlane:
         self.timing = timing
         self.log = Log()
         self.store = Store()
+        self.heartbeats = Heartbeats(parameters.lease_renew_ms)
         self.api = ApiServer(self.store, self.log, parameters, lambda: self.now)
+        self.gone_machines: dict[str, bool] = {}
+        self.settled = False
+        self.applied: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._queue = Queue()
         self._busy = 0
+        self._largest = 0
+        self._at_once = 0
 
     def later(self, delay: int, action: Callable[[int], None], *, background: bool = False) -> None:
         """Do something in some milliseconds; no run waits for what is in the *background*."""
@@ -43,19 +60,72 @@ class ControlPlane:
 
         self._queue.at(self.now + delay, awaited)
 
+    def tell(  # noqa: PLR0913 - an event has this many parts
+        self,
+        actor: str,
+        verb: str,
+        about: tuple[str, str],
+        why: str,
+        reason: str,
+        *,
+        namespace: str = "",
+    ) -> None:
+        """Note in the log what is no write: a program that stops, a node that falls silent.
+
+        *about* is a kind (``Component`` for a program) and a name.
+        """
+        kind, name = about
+        target = f"{kind}/{name}"
+        self.log.add(
+            ClusterEvent(
+                seq=len(self.log),
+                t=self.now,
+                actor=actor,
+                verb=verb,
+                target=target,
+                why=why,
+                kind=kind,
+                namespace=namespace,
+                name=name,
+                reason=reason,
+                message=why,
+            )
+        )
+
     def run(self, until: int, *, settle: bool) -> int:
         """Run to a time, or until only what repeats for ever is left; the time of the end.
 
         Raises:
-            DidNotSettleError: if there are too many events or objects.
+            DidNotSettleError: if it tells more events than its objects explain, has too many
+                objects, or does too much at one instant.
         """
+        self.settled = False
         for t, action in self._queue.drain(until):
+            self._at_once = self._at_once + 1 if t == self.now else 0
             self.now = t
             action(t)
-            if len(self.log) > MOST_EVENTS or len(self.store) > MOST_OBJECTS:
-                what = f"{len(self.log)} events, {len(self.store)} objects"
-                raise DidNotSettleError(f"after {words(t)}: {what}; ask for less, or end it sooner")
+            self._bound()
             if settle and self._busy == 0:
+                self.settled = True
                 return t
         self.now = until
+        self.settled = self._busy == 0
         return until
+
+    def _bound(self) -> None:
+        objects, events = len(self.store), len(self.log)
+        self._largest = max(self._largest, objects)
+        if objects > MOST_OBJECTS:
+            over = f"more than {MOST_OBJECTS} objects"
+        elif events > MOST_EVENTS + EVENTS_PER_OBJECT * self._largest:
+            over = "more events than so many objects need, so it goes in circles"
+        elif self._at_once > MOST_AT_ONCE:
+            over = f"more than {MOST_AT_ONCE} things at one instant, so no time passes"
+        else:
+            return
+        last = self.log.events()[-1] if events else None
+        told = f"; the last was: {last.actor} {last.verb} {last.target}, {last.why}" if last else ""
+        raise DidNotSettleError(
+            f"after {words(self.now)}: {events} events, {objects} objects: {over}{told}. "
+            "Ask for less, or end it sooner with until"
+        )

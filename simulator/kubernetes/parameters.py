@@ -37,6 +37,30 @@ class Parameters:
     max_pods_per_node: int
     node_port_first: int
     node_port_last: int
+    service_affinity_seconds: int
+    endpoints_capacity: int
+    spread_host_skew: int
+    spread_zone_skew: int
+    pod_backoff_ms: int
+    longest_pod_backoff_ms: int
+    node_startup_grace_ms: int
+    node_eviction_pause_ms: int
+    secondary_eviction_pause_ms: int
+    unhealthy_zone_percent: int
+    large_cluster_nodes: int
+    restart_backoff_ms: int
+    longest_restart_backoff_ms: int
+    restart_backoff_reset_ms: int
+    pull_backoff_ms: int
+    longest_pull_backoff_ms: int
+    probe_delay_ms: int
+    probe_period_ms: int
+    probe_failures: int
+    probe_successes: int
+    kubelet_sync_ms: int
+    leader_lease_ms: int
+    leader_renew_deadline_ms: int
+    leader_retry_ms: int
 
     @property
     def minor(self) -> int:
@@ -57,6 +81,9 @@ class Parameters:
         def value(name: str) -> int:
             return int(at.value(f"parameter:{name}"))
 
+        def pause(name: str) -> int:
+            return int(SECOND / at.value(f"parameter:{name}"))
+
         return cls(
             version=version,
             max_surge=f"{value('max-surge')}%",
@@ -74,6 +101,30 @@ class Parameters:
             max_pods_per_node=value("max-pods-per-node"),
             node_port_first=value("nodeport-range-start"),
             node_port_last=value("nodeport-range-end"),
+            service_affinity_seconds=value("service-affinity-timeout"),
+            endpoints_capacity=value("endpoints-capacity"),
+            spread_host_skew=value("default-spread-host-skew"),
+            spread_zone_skew=value("default-spread-zone-skew"),
+            pod_backoff_ms=value("pod-backoff-initial") * SECOND,
+            longest_pod_backoff_ms=value("pod-backoff-max") * SECOND,
+            node_startup_grace_ms=value("node-startup-grace-period") * SECOND,
+            node_eviction_pause_ms=pause("node-eviction-rate"),
+            secondary_eviction_pause_ms=pause("secondary-node-eviction-rate"),
+            unhealthy_zone_percent=value("unhealthy-zone-threshold"),
+            large_cluster_nodes=value("large-cluster-threshold"),
+            restart_backoff_ms=value("restart-backoff-initial") * SECOND,
+            longest_restart_backoff_ms=value("restart-backoff-max") * SECOND,
+            restart_backoff_reset_ms=value("restart-backoff-reset") * SECOND,
+            pull_backoff_ms=value("image-pull-backoff-initial") * SECOND,
+            longest_pull_backoff_ms=value("image-pull-backoff-max") * SECOND,
+            probe_delay_ms=value("probe-initial-delay") * SECOND,
+            probe_period_ms=value("probe-period") * SECOND,
+            probe_failures=value("probe-failure-threshold"),
+            probe_successes=value("probe-success-threshold"),
+            kubelet_sync_ms=value("kubelet-sync-frequency") * SECOND,
+            leader_lease_ms=value("leader-lease-duration") * SECOND,
+            leader_renew_deadline_ms=value("leader-renew-deadline") * SECOND,
+            leader_retry_ms=value("leader-retry-period") * SECOND,
         )
 
 

@@ -66,13 +66,18 @@ def pod(name: str = "one", **spec: object) -> dict[str, Any]:
 
 
 def step(at: str, **happens: object) -> dict[str, Any]:
-    """One step of a scenario."""
-    return {"at": at, **happens}
+    """One step of a scenario; ``set_image=`` stands for ``set-image``."""
+    return {"at": at, **{name.replace("_", "-"): happens[name] for name in happens}}
+
+
+def new_image(at: str, image: str = "web:2") -> dict[str, Any]:
+    """A step that gives the Deployment called web another image."""
+    return step(at, set_image="deployment/web", containers={"app": image})
 
 
 def scenario(*steps: dict[str, Any], **fields: object) -> dict[str, Any]:
     """A scenario of three nodes."""
-    return {"kind": "kubernetes-cluster", "steps": list(steps), **fields}
+    return {"kind": "kubernetes-cluster", "timeline": list(steps), **fields}
 
 
 def ran(*steps: dict[str, Any], version: str = "1.37", **fields: object) -> Run:
@@ -100,13 +105,13 @@ def orders() -> SearchStrategy[list[str]]:
 def happenings() -> SearchStrategy[list[dict[str, Any]]]:
     """Steps that people and accidents may bring, each at a time of its own."""
     kinds = st.one_of(
-        st.integers(0, 6).map(lambda count: {"scale": {"deployment": "web", "replicas": count}}),
+        st.integers(0, 6).map(lambda count: {"scale": "deployment/web", "replicas": count}),
         st.sampled_from(["web:1", "web:2", "web:3"]).map(
-            lambda image: {"setImage": {"deployment": "web", "image": image}}
+            lambda image: {"set-image": "deployment/web", "containers": {"app": image}}
         ),
-        st.sampled_from(["pause", "resume"]).map(lambda verb: {verb: "web"}),
-        st.sampled_from(["node-1", "node-2"]).map(lambda node: {"drain": node}),
-        st.sampled_from(["node-1", "node-2"]).map(lambda node: {"uncordon": node}),
+        st.sampled_from(["pause", "resume"]).map(lambda verb: {verb: "deployment/web"}),
+        st.sampled_from(["node/node-1", "node/node-2"]).map(lambda node: {"drain": node}),
+        st.sampled_from(["node/node-1", "node/node-2"]).map(lambda node: {"uncordon": node}),
     )
     return st.lists(kinds, max_size=5).map(
         lambda found: [{"at": f"{index * 1700 + 500}ms", **one} for index, one in enumerate(found)]

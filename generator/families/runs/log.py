@@ -11,6 +11,7 @@ from generator.scenarios import KUBERNETES, Run, Scenario, load, run
 from kb import KnowledgeBase, UnknownFactError
 from simulator import kubernetes
 from simulator.errors import SimulationError
+from simulator.kubernetes.api.cluster_event import EVENT
 
 _RUNS = "A Deployment is running. "
 _SAYS = {
@@ -29,7 +30,7 @@ _SAYS = {
 }
 _MOST = 200  # runs kept: several families put their questions to the same ones
 _RUNS_DONE: dict[tuple[str, str, str], Run | None] = {}
-_SKIPPED = {"enters", "touches", "keeps-waiting", "stops", "starts", "renews", "cannot reach"}
+_SKIPPED = {"enters", "touches", "keeps-waiting", "renews"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def deeds_of(done: Run, since: int = 0) -> dict[Deed, list[int]]:
     found: dict[Deed, list[int]] = {}
     for event in done.events:
         kind, slash, _ = event.target.partition("/")
-        if event.verb not in _SKIPPED and event.t >= since:
+        told = getattr(event, "type", "") == EVENT  # tells of a write once more, or of a fault
+        if not told and event.verb not in _SKIPPED and event.t >= since:
             deed = Deed(event.actor.partition("/")[0], event.verb, kind if slash else "")
             found.setdefault(deed, []).append(event.t)
     return found
@@ -127,7 +129,7 @@ class Runner:
         data.pop("expect", None)
         if without:
             at = TOLD[name].at
-            data["steps"].insert(1 if at else 0, {"at": f"{at}ms", "stop": without})
+            data["timeline"] = [{"at": f"{at}ms", "stop": without}, *data.get("timeline", [])]
         try:
             if scenario.kind != KUBERNETES:
                 return run(self._kb, data)

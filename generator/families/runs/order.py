@@ -8,6 +8,7 @@ from generator.families.runs.log import TOLD, Deed, Runner, cites, deeds_of, dig
 from generator.questions import Option, Placed, RunProof
 from generator.scenarios import Run, load, names
 from kb import KnowledgeBase
+from simulator.kubernetes.scenario.files import documents_in
 
 _HOST = (
     "host-64gb-documented",
@@ -172,10 +173,9 @@ def count(kb: KnowledgeBase) -> Iterator[Draft]:
 
 def _replicas(data: Mapping[str, Any]) -> str:
     """How many Pods the Deployment of a scenario asks for."""
-    for step in data["steps"]:
-        for thing in step.get("apply", ()):
-            if thing.get("kind") == "Deployment":
-                return str(thing["spec"].get("replicas", 1))
+    for thing in documents_in(data.get("manifests")):
+        if thing.get("kind") == "Deployment":
+            return str(thing["spec"].get("replicas", 1))
     return "1"
 
 

@@ -22,6 +22,7 @@ NOISE = (
     "startTime",
     "containerStatuses",
     "timeAdded",
+    "endpoints.kubernetes.io/last-change-trigger-time",
     "clusterIPs",
     "[Initialized]",
     "[ContainersReady]",

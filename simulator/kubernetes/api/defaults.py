@@ -1,88 +1,138 @@
 """Defaulting: what the API server fills in where a manifest is silent.
 
-Left out: defaults of probes, volumes, security contexts and init containers, which change nothing
-in the model, and service account tokens.
+A null stands for silence, as ``kubectl create --dry-run=client -o yaml`` writes it.
+Left out: the defaults of kinds on which no control loop acts.
 """
 
+from binascii import b2a_base64
 from typing import Any
 
 from simulator.kubernetes.api.kinds import is_namespaced
+from simulator.kubernetes.api.pod_defaults import default_pod, default_template, put
 from simulator.kubernetes.parameters import Parameters
 
 NOT_READY, UNREACHABLE = "node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"
 LOAD_BALANCERS = ("NodePort", "LoadBalancer")
+CPU_PERCENT = 80
+"""What an autoscaler without metrics aims at."""
 
 
 def fill_in(thing: dict[str, Any], parameters: Parameters) -> None:
     """Set every default of an object, in place."""
     kind, metadata = thing["kind"], thing["metadata"]
     if is_namespaced(kind):
-        metadata.setdefault("namespace", "default")
-    if kind == "Deployment":
-        _deployment(thing, parameters)
-    elif kind == "ReplicaSet":
-        spec = thing["spec"]
-        _set(spec, "replicas", 1)
-        _pod_spec(spec["template"]["spec"], parameters)
-    elif kind == "Pod":
-        _pod_spec(thing["spec"], parameters)
+        put(metadata, "namespace", "default")
+    if kind in ("Deployment", "Pod", "ReplicaSet"):
+        _workload(thing, kind, parameters)
     elif kind == "Service":
         _service(thing["spec"])
     elif kind == "Namespace":
-        metadata.setdefault("labels", {})["kubernetes.io/metadata.name"] = metadata["name"]
+        put(metadata, "labels", {})
+        metadata["labels"]["kubernetes.io/metadata.name"] = metadata["name"]
+        put(thing, "spec", {})
+        put(thing["spec"], "finalizers", ["kubernetes"])
     elif kind == "Secret":
-        _set(thing, "type", "Opaque")
+        put(thing, "type", "Opaque")
+        _keep_coded(thing)
+    elif kind in OTHERS:
+        OTHERS[kind](thing)
 
 
-def _set(thing: dict[str, Any], name: str, value: object) -> None:
-    if thing.get(name) is None:
-        thing[name] = value
-
-
-def _deployment(thing: dict[str, Any], parameters: Parameters) -> None:
+def _workload(thing: dict[str, Any], kind: str, parameters: Parameters) -> None:
     spec = thing["spec"]
-    _set(spec, "replicas", parameters.deployment_replicas)
-    _set(spec, "revisionHistoryLimit", parameters.revision_history_limit)
-    _set(spec, "progressDeadlineSeconds", parameters.progress_deadline_seconds)
-    _set(spec, "strategy", {})
+    if kind == "Pod":
+        default_template(spec, parameters)
+        default_pod(spec)
+        return
+    put(spec["template"], "metadata", {})
+    default_template(spec["template"]["spec"], parameters)
+    if kind == "ReplicaSet":
+        put(spec, "replicas", 1)
+        return
+    put(spec, "replicas", parameters.deployment_replicas)
+    put(spec, "revisionHistoryLimit", parameters.revision_history_limit)
+    put(spec, "progressDeadlineSeconds", parameters.progress_deadline_seconds)
+    put(spec, "strategy", {})
     strategy = spec["strategy"]
-    _set(strategy, "type", "RollingUpdate")
+    put(strategy, "type", "RollingUpdate")
     if strategy["type"] == "RollingUpdate":
-        _set(strategy, "rollingUpdate", {})
-        _set(strategy["rollingUpdate"], "maxSurge", parameters.max_surge)
-        _set(strategy["rollingUpdate"], "maxUnavailable", parameters.max_unavailable)
-    _pod_spec(spec["template"]["spec"], parameters)
-
-
-def _pod_spec(spec: dict[str, Any], parameters: Parameters) -> None:
-    _set(spec, "restartPolicy", "Always")
-    _set(spec, "dnsPolicy", "ClusterFirst")
-    _set(spec, "schedulerName", "default-scheduler")
-    _set(spec, "terminationGracePeriodSeconds", parameters.termination_grace_seconds)
-    for container in spec["containers"]:
-        tag = container["image"].rpartition("/")[2].partition(":")[2]
-        fixed = "@" in container["image"] or tag not in ("", "latest")
-        _set(container, "imagePullPolicy", "IfNotPresent" if fixed else "Always")
-        for port in container.get("ports") or []:
-            _set(port, "protocol", "TCP")
-        limits = (container.get("resources") or {}).get("limits") or {}
-        if limits:
-            _set(container["resources"], "requests", {})
-            for name in limits:
-                _set(container["resources"]["requests"], name, limits[name])
+        put(strategy, "rollingUpdate", {})
+        put(strategy["rollingUpdate"], "maxSurge", parameters.max_surge)
+        put(strategy["rollingUpdate"], "maxUnavailable", parameters.max_unavailable)
 
 
 def _service(spec: dict[str, Any]) -> None:
-    _set(spec, "type", "ClusterIP")
-    _set(spec, "sessionAffinity", "None")
+    put(spec, "type", "ClusterIP")
+    put(spec, "sessionAffinity", "None")
     if spec["type"] == "ExternalName":
         return
-    _set(spec, "internalTrafficPolicy", "Cluster")
+    put(spec, "internalTrafficPolicy", "Cluster")
     if spec["type"] in LOAD_BALANCERS:
-        _set(spec, "externalTrafficPolicy", "Cluster")
+        put(spec, "externalTrafficPolicy", "Cluster")
+    if spec["type"] == "LoadBalancer":
+        put(spec, "allocateLoadBalancerNodePorts", value=True)
     for port in spec.get("ports") or []:
-        _set(port, "protocol", "TCP")
-        _set(port, "targetPort", port["port"])
+        put(port, "protocol", "TCP")
+        if not port.get("targetPort"):
+            port["targetPort"] = port["port"]
+
+
+def _keep_coded(secret: dict[str, Any]) -> None:
+    """Put what is written in plain text among what is kept, in base64."""
+    plain = secret.pop("stringData", None)
+    if plain:
+        put(secret, "data", {})
+        for key in plain:
+            text = str(plain[key] or "")
+            secret["data"][key] = b2a_base64(text.encode(), newline=False).decode()
+
+
+def _autoscaler(thing: dict[str, Any]) -> None:
+    spec = thing["spec"]
+    put(spec, "minReplicas", 1)
+    percent = spec.pop("targetCPUUtilizationPercentage", None)
+    if not spec.get("metrics"):
+        target = {"type": "Utilization", "averageUtilization": percent or CPU_PERCENT}
+        spec["metrics"] = [{"type": "Resource", "resource": {"name": "cpu", "target": target}}]
+
+
+def _limit_range(thing: dict[str, Any]) -> None:
+    """The most of a container is its default, that its default request, and else the least."""
+    for item in (thing.get("spec") or {}).get("limits") or []:
+        if item.get("type") == "Container":
+            for given, filled in (("max", "default"), ("default", "defaultRequest")):
+                _spill(item, given, filled)
+            _spill(item, "min", "defaultRequest")
+
+
+def _spill(item: dict[str, Any], given: str, filled: str) -> None:
+    if item.get(given):
+        put(item, filled, {})
+        for name in item[given]:
+            put(item[filled], name, item[given][name])
+
+
+def _priority_class(thing: dict[str, Any]) -> None:
+    put(thing, "preemptionPolicy", "PreemptLowerPriority")
+
+
+def _claim(thing: dict[str, Any]) -> None:
+    put(thing["spec"], "volumeMode", "Filesystem")
+
+
+def _slice(thing: dict[str, Any]) -> None:
+    for port in thing.get("ports") or []:
+        put(port, "name", "")
+        put(port, "protocol", "TCP")
+
+
+OTHERS = {
+    "EndpointSlice": _slice,
+    "HorizontalPodAutoscaler": _autoscaler,
+    "LimitRange": _limit_range,
+    "PersistentVolumeClaim": _claim,
+    "PriorityClass": _priority_class,
+}
 
 
 def tolerate_node_failure(spec: dict[str, Any], parameters: Parameters) -> None:

@@ -1,7 +1,8 @@
 """Manifests as people have them: one document, several, a List, or what kubectl prints.
 
-What a cluster adds (status, managedFields, uid ...) is taken off again, and objects that another
-object of the same list controls are left out, since their owner makes them anew.
+What a cluster adds (status, managedFields, uid, the node of a Pod ...) is taken off again, and
+objects that another object of the same list controls are left out, since their owner makes them
+anew.
 Left out: Kustomize, Helm, and three-way merging against a last-applied annotation.
 """
 
@@ -79,6 +80,9 @@ def asked_for(manifest: dict[str, Any]) -> dict[str, Any]:
     asked.pop("status", None)
     metadata = asked.get("metadata")
     if isinstance(metadata, dict):
+        printed = metadata.get("uid") or metadata.get("resourceVersion")
+        if printed and asked.get("kind") == "Pod" and isinstance(asked.get("spec"), dict):
+            asked["spec"].pop("nodeName", None)
         for name in SET_BY_THE_CLUSTER:
             metadata.pop(name, None)
         if isinstance(metadata.get("annotations"), dict):

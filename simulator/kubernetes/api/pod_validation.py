@@ -1,125 +1,113 @@
 """Validation of what a Pod is to run.
 
-Left out: probes, volumes, security contexts and the environment, which change nothing in the model.
+Left out: security contexts, DNS settings, and the insides of volumes.
 """
 
 from typing import Any
 
-from simulator.kubernetes.api.shapes import Problems, label_map, whole_number
+from simulator.kubernetes.api.container_validation import container_problems
+from simulator.kubernetes.api.field_errors import FieldErrors
+from simulator.kubernetes.api.metadata_validation import label_problems
+from simulator.kubernetes.api.placement_validation import EFFECTS, placement_problems
+from simulator.kubernetes.api.schema.reading import TABLE
 from simulator.kubernetes.values import names
-from simulator.kubernetes.values.quantities import milli
+from simulator.kubernetes.values.int_or_percent import INT32
 
-PORTS = 65_535
-EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
-PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
-WITHOUT_EFFECT = ("affinity", "topologySpreadConstraints", "initContainers", "priorityClassName")
+__all__ = ["EFFECTS", "pod_problems", "without_effect"]
+RESTARTS = ("Always", "OnFailure", "Never")
+DNS = ("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")
+NAMES = {
+    "hostname": names.problems_of_label,
+    "nodeName": names.problems_of_subdomain,
+    "priorityClassName": names.problems_of_subdomain,
+    "serviceAccountName": names.problems_of_subdomain,
+    "subdomain": names.problems_of_label,
+}
+WITHOUT_EFFECT = ("runtimeClassName", "resourceClaims", "readinessGates")
 
 
-def pod_problems(spec: dict[str, Any], path: str, found: Problems, *, always: bool) -> None:
+def pod_problems(spec: dict[str, Any], path: str, errors: FieldErrors, *, always: bool) -> None:
     """Note all that is wrong with a Pod's spec; a template must restart *always*."""
-    containers = spec.get("containers")
-    if not isinstance(containers, list) or not containers:
-        found.add(f"{path}.containers", "is missing; a Pod has at least one container")
-        containers = []
+    volumes = _volumes(spec.get("volumes") or [], f"{path}.volumes", errors)
+    _containers(spec, path, errors, volumes)
+    policy = spec.get("restartPolicy")
+    policies = ("Always",) if always else RESTARTS
+    if policy and policy not in policies:
+        errors.unsupported(f"{path}.restartPolicy", policy, policies)
+    if spec.get("dnsPolicy") and spec["dnsPolicy"] not in DNS:
+        errors.unsupported(f"{path}.dnsPolicy", spec["dnsPolicy"], DNS)
+    grace = "terminationGracePeriodSeconds"
+    errors.at_least(f"{path}.{grace}", spec.get(grace))
+    _deadline(spec.get("activeDeadlineSeconds"), path, errors, always=always)
+    label_problems(spec.get("nodeSelector"), f"{path}.nodeSelector", errors)
+    for name, rule in NAMES.items():
+        for said in rule(spec[name]) if spec.get(name) else []:
+            errors.invalid(f"{path}.{name}", spec[name], said)
+    _host_ports(spec, path, errors)
+    placement_problems(spec, path, errors)
+
+
+def _containers(spec: dict[str, Any], path: str, errors: FieldErrors, volumes: list[str]) -> None:
     taken: list[str] = []
-    for index, container in enumerate(containers):
-        _container(container, f"{path}.containers[{index}]", found, taken)
-    policies = ("Always",) if always else ("Always", "OnFailure", "Never")
-    policy = spec.get("restartPolicy", "Always")
-    if policy not in policies:
-        found.add(f"{path}.restartPolicy", f"{policy!r} is not one of {', '.join(policies)}")
-    whole_number(
-        spec, "terminationGracePeriodSeconds", found, f"{path}.terminationGracePeriodSeconds"
-    )
-    label_map(spec.get("nodeSelector"), found, f"{path}.nodeSelector")
-    node = spec.get("nodeName")
-    if node is not None and not names.is_subdomain(node):
-        found.add(f"{path}.nodeName", f"{node!r} is no name of a node")
-    _tolerations(spec.get("tolerations"), f"{path}.tolerations", found)
+    if not spec.get("containers"):
+        errors.required(f"{path}.containers")
+    for part in ("containers", "initContainers"):
+        for index, container in enumerate(spec.get(part) or []):
+            where = f"{path}.{part}[{index}]"
+            init = part == "initContainers"
+            container_problems(container or {}, where, errors, volumes, init=init)
+            name = str((container or {}).get("name") or "")
+            if name and name in taken:
+                errors.duplicate(f"{where}.name", name)
+            taken.append(name)
 
 
-def _container(container: Any, path: str, found: Problems, taken: list[str]) -> None:  # noqa: ANN401 - untrusted
-    if not isinstance(container, dict):
-        found.add(path, "must be a mapping")
-        return
-    name, image = container.get("name"), container.get("image")
-    if not names.is_label(name):
-        found.add(
-            f"{path}.name", "is missing" if name is None else f"{name!r} is no DNS-1123 label"
-        )
-    elif name in taken:
-        found.add(f"{path}.name", f"{name!r} is the name of another container, too")
-    else:
-        taken.append(str(name))
-    if not isinstance(image, str) or not image.strip():
-        found.add(f"{path}.image", "is missing" if image is None else f"{image!r} is no image")
-    ports = container.get("ports")
-    if ports is not None and not isinstance(ports, list):
-        found.add(f"{path}.ports", "must be a list")
-    for index, port in enumerate(ports if isinstance(ports, list) else []):
-        _port(port, f"{path}.ports[{index}]", found)
-    _resources(container.get("resources"), f"{path}.resources", found)
+def _deadline(value: int | None, path: str, errors: FieldErrors, *, always: bool) -> None:
+    where = f"{path}.activeDeadlineSeconds"
+    if value is not None and always:
+        errors.forbidden(where, "activeDeadlineSeconds in ReplicaSet is not Supported")
+    elif value is not None and not 0 < value <= INT32:
+        errors.invalid(where, value, "must be between 1 and 2147483647, inclusive")
 
 
-def _port(port: Any, path: str, found: Problems) -> None:  # noqa: ANN401 - untrusted
-    number = port.get("containerPort") if isinstance(port, dict) else port
-    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= PORTS:
-        found.add(f"{path}.containerPort", f"{number!r} must be a port from 1 to {PORTS}")
+def _volumes(volumes: list[dict[str, Any]], path: str, errors: FieldErrors) -> list[str]:
+    """Note what is wrong with volumes; their names."""
+    taken: list[str] = []
+    for index, volume in enumerate(volumes):
+        where, name = f"{path}[{index}]", (volume or {}).get("name")
+        if not name:
+            errors.required(f"{where}.name")
+        else:
+            for said in names.problems_of_label(name):
+                errors.invalid(f"{where}.name", name, said)
+            if name in taken:
+                errors.duplicate(f"{where}.name", name)
+            taken.append(name)
+        kinds = [
+            one for one in TABLE["Volume"] if one != "name" and (volume or {}).get(one) is not None
+        ]
+        for extra in kinds[1:]:
+            errors.forbidden(f"{where}.{extra}", "may not specify more than 1 volume type")
+    return taken
 
 
-def _resources(resources: Any, path: str, found: Problems) -> None:  # noqa: ANN401 - untrusted
-    if resources is None:
-        return
-    if not isinstance(resources, dict):
-        found.add(path, "must be a mapping")
-        return
-    amounts: dict[str, dict[str, int]] = {}
-    for part in ("limits", "requests"):
-        given = resources.get(part) or {}
-        if not isinstance(given, dict):
-            found.add(f"{path}.{part}", "must be a mapping")
-            continue
-        amounts[part] = {}
-        for name in sorted(given, key=str):
-            try:
-                amounts[part][name] = milli(given[name])
-            except ValueError as error:
-                found.add(f"{path}.{part}.{name}", str(error))
-    requests, limits = amounts.get("requests", {}), amounts.get("limits", {})
-    for name in sorted(set(requests) & set(limits)):
-        if requests[name] > limits[name]:
-            message = f"{resources['requests'][name]} exceeds the limit {resources['limits'][name]}"
-            found.add(f"{path}.requests.{name}", message)
-
-
-def _tolerations(tolerations: Any, path: str, found: Problems) -> None:  # noqa: ANN401 - untrusted
-    if tolerations is None:
-        return
-    if not isinstance(tolerations, list):
-        found.add(path, "must be a list")
-        return
-    for index, one in enumerate(tolerations):
-        where = f"{path}[{index}]"
-        if not isinstance(one, dict):
-            found.add(where, "must be a mapping")
-            continue
-        if one.get("operator") not in (None, "Equal", "Exists"):
-            found.add(f"{where}.operator", f"{one['operator']!r} is neither Equal nor Exists")
-        if not one.get("key") and one.get("operator") != "Exists":
-            found.add(f"{where}.key", "is missing; without key, the operator must be Exists")
-        if one.get("effect") not in (None, "", "NoSchedule", "PreferNoSchedule", "NoExecute"):
-            found.add(f"{where}.effect", f"{one['effect']!r} is not one of {', '.join(EFFECTS)}")
-        seconds = one.get("tolerationSeconds")
-        if seconds is not None and (isinstance(seconds, bool) or not isinstance(seconds, int)):
-            found.add(f"{where}.tolerationSeconds", f"{seconds!r} must be a whole number")
-        elif seconds is not None and one.get("effect") != "NoExecute":
-            found.add(f"{where}.effect", "must be NoExecute where tolerationSeconds is given")
+def _host_ports(spec: dict[str, Any], path: str, errors: FieldErrors) -> None:
+    """With the network of the host, a container's port is the host's; and no port is twice."""
+    taken: list[str] = []
+    for index, container in enumerate(spec.get("containers") or []):
+        for place, port in enumerate((container or {}).get("ports") or []):
+            where = f"{path}.containers[{index}].ports[{place}]"
+            number, host = port.get("containerPort"), port.get("hostPort")
+            if spec.get("hostNetwork") and host and host != number:
+                why = "must match `hostPort` when `hostNetwork` is true"
+                errors.invalid(f"{where}.containerPort", number, why)
+            if host:
+                text = f"{port.get('protocol') or 'TCP'}/{port.get('hostIP') or ''}/{host}"
+                if text in taken:
+                    errors.duplicate(f"{where}.hostPort", text)
+                taken.append(text)
 
 
 def without_effect(spec: dict[str, Any], path: str) -> list[str]:
     """Fields that are taken and then play no part in the model, so that nobody is misled."""
-    found = [f"{path}.{name} has no effect" for name in WITHOUT_EFFECT if spec.get(name)]
-    for index, container in enumerate(spec.get("containers") or []):
-        where = f"{path}.containers[{index}]"
-        found.extend([f"{where}.{name} has no effect" for name in PROBES if container.get(name)])
-    return found
+    return [f"{path}.{name} has no effect" for name in WITHOUT_EFFECT if spec.get(name)]

@@ -10,7 +10,21 @@ from simulator.kubernetes.api.kinds import is_namespaced
 from simulator.kubernetes.values.moments import stamp
 from simulator.kubernetes.values.objects import key_of, uid_of
 
-WARNINGS = ("FailedScheduling", "NodeNotReady")
+WARNINGS = (
+    "ErrImageNeverPull",
+    "Failed",
+    "FailedMount",
+    "FailedScheduling",
+    "NodeAffinity",
+    "NodeNotReady",
+    "OutOfcpu",
+    "OutOfmemory",
+    "OutOfpods",
+    "SyncLoadBalancerFailed",
+    "Unhealthy",
+)
+CRASHES = "Back-off restarting"
+"""The text of a BackOff that is a warning; backing off from an image is none."""
 
 
 def recorded(
@@ -22,7 +36,11 @@ def recorded(
     involved = {"kind": kind, "name": name, "uid": uid_of(thing)}
     if is_namespaced(kind):
         involved["namespace"] = namespace
-    warning = reason in WARNINGS and kind == "Pod"
+    warning = kind == "Pod" and (reason in WARNINGS or message.startswith(CRASHES))
+    component, _, host = actor.partition("/")
+    source = {"component": component}
+    if host:
+        source["host"] = host
     return {
         "apiVersion": "v1",
         "kind": "Event",
@@ -31,7 +49,7 @@ def recorded(
         "reason": reason,
         "message": message,
         "involvedObject": involved,
-        "source": {"component": actor},
+        "source": source,
         "firstTimestamp": stamp(t),
         "lastTimestamp": stamp(t),
         "count": 1,

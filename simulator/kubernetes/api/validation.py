@@ -1,154 +1,189 @@
-"""Validation: all that is wrong with a manifest, each with the path at which it stands.
+"""Validation: all that is wrong with a manifest, each in the words of a real server.
 
-As strict as the API server on what the model uses, silent on the rest. Left out: unknown fields
-(a real server warns or refuses), Pod security, and quotas.
+A manifest is read strictly first (fields that nobody knows, values of another type); what has the
+right types is judged by its meaning. Kinds that the model does not know are judged by their
+metadata only. Left out: Pod security, and what a server needs the state of the cluster for.
 """
 
 from typing import Any
 
-from simulator.kubernetes.api.kinds import APPLIED, api_version, is_namespaced
+from simulator.kubernetes.api.data_validation import data_problems
+from simulator.kubernetes.api.field_errors import FieldErrors
+from simulator.kubernetes.api.immutable import changed_problems
+from simulator.kubernetes.api.kinds import (
+    ALSO_SERVED,
+    GONE,
+    api_version,
+    is_foreign,
+    is_namespaced,
+)
+from simulator.kubernetes.api.metadata_validation import metadata_problems
 from simulator.kubernetes.api.pod_validation import pod_problems
+from simulator.kubernetes.api.policy_validation import (
+    autoscaler_problems,
+    budget_problems,
+    claim_problems,
+    limit_problems,
+    priority_problems,
+    quota_problems,
+    taint_problems,
+)
+from simulator.kubernetes.api.schema.kind_fields import KINDS
+from simulator.kubernetes.api.schema.reading import read_strictly, too_large, without
 from simulator.kubernetes.api.service_validation import service_problems
-from simulator.kubernetes.api.shapes import Problems, label_map, mapping, whole_number
-from simulator.kubernetes.values import names
-from simulator.kubernetes.values.int_or_percent import value_problems
+from simulator.kubernetes.api.workload_validation import workload_problems
 from simulator.kubernetes.values.objects import name_of, read
-from simulator.kubernetes.values.selectors import matches
+
+MOST_TOLD = 50
+"""Problems of one manifest that are told; a file of nonsense has more than anybody reads."""
+RULES = {
+    "ConfigMap": data_problems,
+    "Deployment": workload_problems,
+    "HorizontalPodAutoscaler": autoscaler_problems,
+    "LimitRange": limit_problems,
+    "Node": taint_problems,
+    "PersistentVolumeClaim": claim_problems,
+    "PodDisruptionBudget": budget_problems,
+    "PriorityClass": priority_problems,
+    "ReplicaSet": workload_problems,
+    "ResourceQuota": quota_problems,
+    "Secret": data_problems,
+}
 
 
-def problems_of(manifest: Any, namespaces: list[str]) -> list[str]:  # noqa: ANN401 - anything may be in a file
-    """All that is wrong with one manifest; empty if the API server takes it."""
+def problems_of(manifest: Any, namespaces: list[str] | None = None) -> list[str]:  # noqa: ANN401 - anything may be in a file
+    """All that is wrong with one manifest; empty if the API server takes it.
+
+    With *namespaces*, the one that the manifest names must be among them.
+    """
+    head = _head_problems(manifest)
+    if head:
+        return head
+    kind, version = manifest["kind"], manifest["apiVersion"]
+    name = name_of(manifest)[:80]
+    known = kind in KINDS and not is_foreign(kind, version)
+    lines = []
+    if known:
+        found = read_strictly(manifest, kind)
+        served = version.rpartition("/")[2]
+        cannot = f'{kind} "{name}": {kind} in version "{served}" cannot be handled as a {kind}: '
+        lines = [f"{cannot}strict decoding error: {one}" for one in found.unknown]
+        lines.extend([cannot + one for one in found.wrong])
+        if found.wrong:
+            lines.extend(_rest(manifest, kind, found.places))
+            return _told(lines)
+    elif not _is_plain(manifest["metadata"]):
+        return [f'{kind} "{name}": metadata: names must be texts, labels and annotations mappings']
+    errors = FieldErrors()
+    metadata_problems(manifest, kind, errors, known=known)
+    if known:
+        _meaning(manifest, kind, errors)
+    lines.extend([f'The {kind} "{name}" is invalid: {one}' for one in errors.lines])
+    namespace = read(manifest, "metadata", "namespace")
+    absent = namespaces is not None and namespace and namespace not in namespaces
+    if absent and is_namespaced(kind) and not errors.lines:
+        lines.append(f'{kind} "{name}": namespaces "{namespace}" not found; apply it first')
+    return _told(lines)
+
+
+def _rest(manifest: dict[str, Any], kind: str, places: list[str]) -> list[str]:
+    """What else is wrong beside values of another type, at other paths than theirs."""
+    if len(places) > MOST_TOLD or any(place in ("metadata", "spec") for place in places):
+        return []
+    rest: dict[str, Any] = without(manifest, places)
+    errors = FieldErrors()
+    metadata_problems(rest, kind, errors, known=True)
+    _meaning(rest, kind, errors)
+    elsewhere = [one for one in errors.lines if not _concerns(one, places)]
+    return [f'The {kind} "{_name(manifest)}" is invalid: {one}' for one in elsewhere]
+
+
+def _concerns(line: str, places: list[str]) -> bool:
+    """Whether a problem is one of these places, of what is around them, or inside of them."""
+    path = line.partition(": ")[0]
+    return any(path.startswith(place) or place.startswith(path) for place in places)
+
+
+def _told(lines: list[str]) -> list[str]:
+    rest = len(lines) - MOST_TOLD
+    if rest > 0:
+        lines = lines[:MOST_TOLD]
+        lines.append(f"... and {rest} more")
+    return lines
+
+
+def _head_problems(manifest: Any) -> list[str]:  # noqa: ANN401 - ditto
+    """What is wrong before the kind is known."""
     if not isinstance(manifest, dict):
         return [f"{str(manifest)[:40]!r} is no manifest; a manifest has apiVersion, kind, metadata"]
-    kind = manifest.get("kind")
+    kind, version = manifest.get("kind"), manifest.get("apiVersion")
     if not isinstance(kind, str) or not kind:
-        return ["a manifest without kind; add kind: Deployment, Service, Pod ..."]
-    if kind not in APPLIED:
-        supported = ", ".join(APPLIED)
-        return [f"{kind}/{_name(manifest)}: {kind} is not modelled; supported are {supported}"]
-    found = Problems(f"{kind}/{_name(manifest)}")
-    if manifest.get("apiVersion") != api_version(kind):
-        given = manifest.get("apiVersion")
-        found.add("apiVersion", f"{given!r} does not serve {kind}; write {api_version(kind)}")
-    _metadata(manifest, kind, namespaces, found)
-    if kind in ("Deployment", "ReplicaSet"):
-        _workload(manifest, found)
-    elif kind == "Pod":
-        spec = mapping(manifest, "spec", found, "spec")
-        if spec is not None:
-            pod_problems(spec, "spec", found, always=False)
-    elif kind == "Service":
-        spec = mapping(manifest, "spec", found, "spec")
-        if spec is not None:
-            service_problems(spec, found)
-    return found.lines
+        return ["Object 'Kind' is missing; add kind: Deployment, Service, Pod ..."]
+    shown = f'{kind[:80]} "{_name(manifest)}"'
+    large = too_large(manifest)
+    if large:
+        return [f"{shown}: {large}"]
+    if not isinstance(version, str) or not version:
+        version = ""
+    if not _is_served(kind, version):
+        hint = f"; write apiVersion: {api_version(kind)}" if api_version(kind) else ""
+        if not version:
+            return [f"{shown}: Object 'apiVersion' is missing{hint}"]
+        return [f'{shown}: no matches for kind "{kind}" in version "{version}"{hint}']
+    good = isinstance(manifest.get("metadata"), dict)
+    return [] if good else [f"{shown}: metadata: Required value: it has the name of the object"]
+
+
+def _is_served(kind: str, version: str) -> bool:
+    """Whether a server takes the kind in this version, which for a kind of others it may."""
+    known = api_version(kind)
+    if not version or version in GONE.get(kind, ()):
+        return False
+    here = version == known or version in ALSO_SERVED.get(kind, ())
+    return not known or here or is_foreign(kind, version)
 
 
 def _name(manifest: dict[str, Any]) -> str:
-    return name_of(manifest)[:80] or "(no name)"
+    return str(read(manifest, "metadata", "name", default=""))[:80]
 
 
-def _metadata(manifest: dict[str, Any], kind: str, namespaces: list[str], found: Problems) -> None:
-    metadata = mapping(manifest, "metadata", found, "metadata")
-    if metadata is None:
-        return
-    name = metadata.get("name")
-    if name is None:
-        found.add("metadata.name", "is missing")
-    elif kind == "Service" and not names.is_dns1035(name):
-        found.add("metadata.name", f"{name!r} must be a-z, 0-9 and inner dashes, a letter first")
-    elif kind == "Namespace" and not names.is_label(name):
-        found.add("metadata.name", f"{name!r} must be a-z, 0-9 and inner dashes, 63 at most")
-    elif not names.is_subdomain(name):
-        found.add("metadata.name", f"{name!r} must be a-z, 0-9, dots and inner dashes (DNS-1123)")
-    namespace = metadata.get("namespace")
-    if is_namespaced(kind) and namespace is not None and namespace not in namespaces:
-        found.add("metadata.namespace", f"there is no namespace {namespace!r}; apply it first")
-    label_map(metadata.get("labels"), found, "metadata.labels")
-    annotations = metadata.get("annotations")
-    if annotations is not None and not isinstance(annotations, dict):
-        found.add("metadata.annotations", "must be a mapping")
+def _is_plain(metadata: dict[str, Any]) -> bool:
+    """Whether the metadata of an object of an unknown kind has the types that all have."""
+    texts = all(
+        isinstance(metadata.get(name, ""), str)
+        for name in ("name", "generateName", "namespace")
+        if metadata.get(name) is not None
+    )
+    return texts and all(
+        isinstance(metadata.get(part) or {}, dict)
+        and all(
+            isinstance(key, str) and isinstance(value or "", str)
+            for key, value in (metadata.get(part) or {}).items()
+        )
+        for part in ("labels", "annotations")
+    )
 
 
-def _workload(manifest: dict[str, Any], found: Problems) -> None:
-    spec = mapping(manifest, "spec", found, "spec")
-    if spec is None:
-        return
-    whole_number(spec, "replicas", found, "spec.replicas")
-    whole_number(spec, "minReadySeconds", found, "spec.minReadySeconds")
-    template = mapping(spec, "template", found, "spec.template")
-    labels: dict[str, str] = {}
-    if template is not None:
-        metadata = template.get("metadata") or {}
-        given = metadata.get("labels") if isinstance(metadata, dict) else None
-        if label_map(given, found, "spec.template.metadata.labels"):
-            labels = given or {}
-        pod_spec = mapping(template, "spec", found, "spec.template.spec")
-        if pod_spec is not None:
-            pod_problems(pod_spec, "spec.template.spec", found, always=True)
-    if _selector(spec, found) and template is not None and not matches(spec["selector"], labels):
-        found.add("spec.template.metadata.labels", "must match spec.selector, and do not")
-    if manifest["kind"] == "Deployment":
-        _deployment(spec, found)
+def _meaning(manifest: dict[str, Any], kind: str, errors: FieldErrors) -> None:
+    if kind in RULES:
+        RULES[kind](manifest, errors)
+    elif kind == "Pod":
+        pod_problems(manifest.get("spec") or {}, "spec", errors, always=False)
+    elif kind == "Service":
+        service_problems(manifest.get("spec") or {}, errors)
 
 
-def _selector(spec: dict[str, Any], found: Problems) -> bool:
-    selector = mapping(spec, "selector", found, "spec.selector")
-    if selector is None:
-        return False
-    if not selector.get("matchLabels") and not selector.get("matchExpressions"):
-        found.add("spec.selector", "is empty; name at least one label")
-        return False
-    good = label_map(selector.get("matchLabels"), found, "spec.selector.matchLabels")
-    terms = selector.get("matchExpressions") or []
-    if not isinstance(terms, list):
-        found.add("spec.selector.matchExpressions", "must be a list")
-        return False
-    for index, term in enumerate(terms):
-        path = f"spec.selector.matchExpressions[{index}]"
-        operator, values = read(term, "operator"), read(term, "values", default=[])
-        if operator not in ("In", "NotIn", "Exists", "DoesNotExist"):
-            found.add(
-                f"{path}.operator", f"{operator!r} is none of In, NotIn, Exists, DoesNotExist"
-            )
-            good = False
-        elif not isinstance(values, list) or bool(values) != (operator in ("In", "NotIn")):
-            found.add(f"{path}.values", "In and NotIn need values, the others have none")
-            good = False
-        if not names.is_label_name(read(term, "key")):
-            found.add(f"{path}.key", f"{read(term, 'key')!r} is no name of a label")
-            good = False
-    return good
-
-
-def _deployment(spec: dict[str, Any], found: Problems) -> None:
-    whole_number(spec, "revisionHistoryLimit", found, "spec.revisionHistoryLimit")
-    whole_number(spec, "progressDeadlineSeconds", found, "spec.progressDeadlineSeconds")
-    deadline, ready = spec.get("progressDeadlineSeconds"), spec.get("minReadySeconds") or 0
-    if isinstance(deadline, int) and isinstance(ready, int) and deadline <= ready:
-        found.add("spec.progressDeadlineSeconds", f"{deadline} must exceed minReadySeconds {ready}")
-    if not isinstance(spec.get("paused", False), bool):
-        found.add("spec.paused", f"{spec['paused']!r} must be true or false")
-    strategy = spec.get("strategy") or {}
-    if not isinstance(strategy, dict):
-        found.add("spec.strategy", "must be a mapping")
-        return
-    kind = strategy.get("type", "RollingUpdate")
-    if kind not in ("RollingUpdate", "Recreate"):
-        found.add("spec.strategy.type", f"{kind!r} is neither RollingUpdate nor Recreate")
-    rolling = strategy.get("rollingUpdate")
-    if kind == "Recreate" and rolling is not None:
-        found.add("spec.strategy.rollingUpdate", "may not be given with type Recreate")
-    elif rolling is not None and not isinstance(rolling, dict):
-        found.add("spec.strategy.rollingUpdate", "must be a mapping")
-    elif rolling is not None:
-        _rolling(rolling, found)
-
-
-def _rolling(rolling: dict[str, Any], found: Problems) -> None:
-    for name in ("maxSurge", "maxUnavailable"):
-        if rolling.get(name) is not None:
-            for problem in value_problems(name, rolling[name]):
-                found.add("spec.strategy.rollingUpdate." + name, problem.partition(": ")[2])
-    if all(rolling.get(name) in (0, "0%") for name in ("maxSurge", "maxUnavailable")):
-        found.add("spec.strategy.rollingUpdate", "maxSurge and maxUnavailable may not both be 0")
+def update_problems(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """All that is wrong with a change of a stored object, as a real server would tell."""
+    kind, name = after["kind"], name_of(after)
+    if is_foreign(kind, str(after.get("apiVersion") or "")):
+        return []
+    errors = FieldErrors()
+    if kind in KINDS:
+        wrong = read_strictly(after, kind).wrong
+        if wrong:
+            return [f'{kind} "{name}": {one}' for one in wrong]
+        metadata_problems(after, kind, errors, known=True)
+        _meaning(after, kind, errors)
+        changed_problems(before, after, errors)
+    return [f'The {kind} "{name}" is invalid: {one}' for one in errors.lines]

@@ -1,183 +1,211 @@
 """The EndpointSlice control loop: which Pods stand behind a Service, and whether they are ready.
 
-A Pod is listed as soon as it has an address; ready says whether it gets traffic. A Pod that is
-being deleted is not ready any more, even while it still serves.
+A Pod is listed as soon as it has an address; ready says whether it gets traffic. What a Pod becomes
+in a slice is told in ``endpoint``, how slices are filled in ``slice_plan`` and ``slice_packing``.
+One changed Pod costs what the slices cost in which it stands: the others are taken as they are.
 
-Left out: topology hints, IPv6, services without selector (people write their slices themselves),
-and moving endpoints between slices to fill them better.
+Left out: the annotation for topology-aware hints, slices of a Service without selector (people
+write those themselves), and retries that back off.
 """
 
 from typing import Any
 
-from simulator.kubernetes.api.store import Revision
+from simulator.kubernetes.api.store import ADDED, DELETED, Revision
 from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.control_plane import ControlPlane
+from simulator.kubernetes.network.endpoint import (
+    endpoint_of,
+    families,
+    has_endpoints,
+    is_listed,
+    ports_of,
+    selects,
+)
+from simulator.kubernetes.network.slice_hints import preference
+from simulator.kubernetes.network.slice_news import change_of, concerns, told
+from simulator.kubernetes.network.slice_packing import identity
+from simulator.kubernetes.network.slice_plan import Group, planned, port_key
+from simulator.kubernetes.network.trigger_times import TriggerTimes, with_trigger
 from simulator.kubernetes.values.objects import (
-    copied,
-    is_ready,
     key_of,
-    labels_of,
     name_of,
     namespace_of,
-    owner_reference,
     read,
-    terminating,
     uid_of,
 )
-from simulator.kubernetes.values.selectors import equal_labels
 
-SERVICE_LABEL = "kubernetes.io/service-name"
-MANAGED_BY = "endpointslice.kubernetes.io/managed-by"
+Key = tuple[str, str, str]
 
 
 class EndpointSliceLoop(ControlLoop):
     """Keeps the EndpointSlices of each Service."""
 
-    kinds = ("Service", "Pod", "EndpointSlice")
+    kinds = ("Service", "Pod", "EndpointSlice", "Node")
+
+    def __init__(self, cluster: ControlPlane, name: str) -> None:
+        super().__init__(cluster, name)
+        self._changed: dict[Key, dict[Key, bool]] = {}
+        self._whole: dict[Key, bool] = {}
+        self._slices_of: dict[tuple[str, str], dict[str, bool]] = {}
+        self._times = TriggerTimes()
+        self._writing = False
 
     def seen(self, news: Revision) -> None:
         """A Pod concerns every Service that selects it, or selected it before."""
-        thing = news.thing
-        if thing["kind"] == "Service":
-            self.add(key_of(thing))
-            return
-        if thing["kind"] == "EndpointSlice":
-            owner = self.owner_key(thing, "Service")
-            if owner is not None:
-                self.add(owner)
-            return
-        for service in self.store.of_kind("Service"):
-            if _selects(service, thing) or (news.before and _selects(service, news.before)):
-                self.add(key_of(service))
+        kind = news.thing["kind"]
+        if kind == "Service":
+            self._look_at_all(news.key)
+        elif kind == "EndpointSlice":
+            self._index(news)
+            owner = self.owner_key(news.thing, "Service")
+            if owner is not None and not self._writing:
+                self._look_at_all(owner)
+        elif kind == "Pod":
+            if news.change == DELETED or concerns(news.before, news.thing):
+                self._pod_changed(news.thing, news.before)
+        elif news.change == ADDED:
+            for pod in self.store.by("Pod", "node", name_of(news.thing)):
+                self._pod_changed(pod, None)
 
-    def sync(self, key: tuple[str, str, str]) -> None:
+    def _look_at_all(self, service: Key) -> None:
+        self._whole[service] = True
+        self.add(service)
+
+    def _pod_changed(self, pod: dict[str, Any], before: dict[str, Any] | None) -> None:
+        for service in self.store.by("Service", "namespace", namespace_of(pod)):
+            if selects(service, pod) or (before is not None and selects(service, before)):
+                key = key_of(service)
+                self._changed.setdefault(key, {})[key_of(pod)] = True
+                self.add(key)
+
+    def _index(self, news: Revision) -> None:
+        """Keep in mind which slices list a Pod."""
+        namespace, name = news.key[1], news.key[2]
+        old = news.before.get("endpoints") or [] if news.before is not None else []
+        new = news.thing.get("endpoints") or [] if news.change != DELETED else []
+        for one in old:
+            self._slices_of.get((namespace, _pod_of(one)), {}).pop(name, None)
+        for one in new:
+            self._slices_of.setdefault((namespace, _pod_of(one)), {})[name] = True
+
+    def start(self) -> None:
+        """List everything, and look at every Service anew."""
+        self._changed, self._whole, self._slices_of = {}, {}, {}
+        self._times = TriggerTimes()
+        super().start()
+
+    def sync(self, key: Key) -> None:
         """Write what differs, into the slices that are there and as many new ones as it needs."""
         service = self.store.get(key)
-        if service is None or not _has_selector(service):
+        whole = self._whole.pop(key, False)
+        changed = self._changed.pop(key, {})
+        if service is None or not has_endpoints(service):
+            self._times.forget(key)
             return
-        pods = [
-            pod
-            for pod in self.store.of_kind("Pod")
-            if _selects(service, pod)
-            and read(pod, "status", "podIP")
-            and read(pod, "status", "phase") not in ("Succeeded", "Failed")
-        ]
-        wanted = {uid_of(pod): endpoint(service, pod) for pod in sorted(pods, key=uid_of)}
-        slices = self._slices(service)
-        filled = self._filled(slices, wanted)
-        ports = _ports(service, pods)
-        ready = len([uid for uid in wanted if wanted[uid]["conditions"]["ready"]])
-        why = f"the selector finds {len(wanted)} Pods with an address, {ready} of them ready"
-        for index, endpoints in enumerate(filled):
-            if index >= len(slices):
-                self.api.create(self.name, _blank(service, ports, endpoints), why)
-                continue
-            new = copied(slices[index])
-            new["endpoints"], new["ports"] = endpoints, ports
-            if not endpoints and len(filled) > 1:
-                self.api.delete(self.name, key_of(new), "no endpoint is left in it")
-            else:
-                self.api.update(self.name, new, why)
-
-    def _slices(self, service: dict[str, Any]) -> list[dict[str, Any]]:
-        key = key_of(service)
-        found = [
-            one
-            for one in self.store.of_kind("EndpointSlice")
-            if self.owner_key(one, "Service") == key
-        ]
-        return sorted(found, key=uid_of)
-
-    def _filled(
-        self, slices: list[dict[str, Any]], wanted: dict[str, dict[str, Any]]
-    ) -> list[list[dict[str, Any]]]:
-        """Endpoints stay in the slice where they are; new ones go where there is room."""
-        left = sorted(wanted)
-        filled: list[list[dict[str, Any]]] = []
+        everything = whole or service.get("metadata", {}).get("deletionTimestamp") is not None
+        pods = self._pods(service, None if everything else changed)
+        at = self._times.changed(service, pods)
+        slices = self.store.by("EndpointSlice", "owner", uid_of(service))
+        named = families(service)
         for one in slices:
-            there = [read(old, "targetRef", "uid") for old in one.get("endpoints") or []]
-            stay = [uid for uid in there if uid in left]
-            left = [uid for uid in left if uid not in stay]
-            filled.append([wanted[uid] for uid in stay])
+            if one.get("addressType") not in named:
+                self._delete(one, f"Service {key[2]} has no {one.get('addressType')} addresses")
+        for family in named:
+            self._sync_family(service, family, pods, None if everything else changed, at)
+
+    def _pods(
+        self, service: dict[str, Any], changed: dict[Key, bool] | None
+    ) -> list[dict[str, Any]]:
+        """The Pods to look at: those that changed, or all, that the Service selects."""
+        if changed is None:
+            found = self.store.by("Pod", "namespace", namespace_of(service))
+        else:
+            there = [self.store.get(key) for key in sorted(changed)]
+            found = [pod for pod in there if pod is not None]
+        return [pod for pod in found if selects(service, pod)]
+
+    def _sync_family(
+        self,
+        service: dict[str, Any],
+        family: str,
+        pods: list[dict[str, Any]],
+        changed: dict[Key, bool] | None,
+        at: str,
+    ) -> None:
+        slices = [
+            one
+            for one in self.store.by("EndpointSlice", "owner", uid_of(service))
+            if one.get("addressType") == family
+        ]
+        before: dict[str, dict[str, Any]] = {}
+        groups: dict[tuple[str, ...], Group] = {}
+        for one in slices:
+            ports = one.get("ports") or []
+            group = groups.setdefault(port_key(ports), Group(ports))
+            if changed is not None and not self._touched(one, changed):
+                group.others.append(one)
+                continue
+            group.slices.append(one)
+            for old in one.get("endpoints") or []:
+                key = ("Pod", namespace_of(service), _pod_of(old))
+                if changed is not None and key not in changed:
+                    group.desired[identity(old)] = old
+                else:
+                    before[_pod_of(old)] = old
+        after = self._desired(service, family, pods, groups)
         most = self.parameters.endpoints_per_slice
-        for uid in left:
-            room = [endpoints for endpoints in filled if len(endpoints) < most]
-            if not room:
-                room = [[]]
-                filled.append(room[0])
-            room[0].append(wanted[uid])
-        return filled or [[]]
-
-
-def _has_selector(service: dict[str, Any]) -> bool:
-    external = read(service, "spec", "type") == "ExternalName"
-    return bool(read(service, "spec", "selector")) and not external
-
-
-def _selects(service: dict[str, Any], pod: dict[str, Any]) -> bool:
-    if namespace_of(service) != namespace_of(pod) or not _has_selector(service):
-        return False
-    return equal_labels(service["spec"]["selector"], labels_of(pod))
-
-
-def endpoint(service: dict[str, Any], pod: dict[str, Any]) -> dict[str, Any]:
-    """A Pod as an EndpointSlice lists it."""
-    leaving, serving = terminating(pod), is_ready(pod)
-    always = bool(read(service, "spec", "publishNotReadyAddresses", default=False))
-    return {
-        "addresses": [pod["status"]["podIP"]],
-        "conditions": {
-            "ready": always or (serving and not leaving),
-            "serving": serving,
-            "terminating": leaving,
-        },
-        "nodeName": read(pod, "spec", "nodeName"),
-        "targetRef": {
-            "kind": "Pod",
-            "name": name_of(pod),
-            "namespace": namespace_of(pod),
-            "uid": uid_of(pod),
-        },
-    }
-
-
-def _ports(service: dict[str, Any], pods: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The ports on which the Pods listen; a named target port is looked up in the Pods."""
-    ports = []
-    for port in read(service, "spec", "ports", default=[]):
-        target = port.get("targetPort", port["port"])
-        if isinstance(target, str):
-            target = _named(target, pods)
-        if target is not None:
-            ports.append(
-                {"name": port.get("name", ""), "port": target, "protocol": port["protocol"]}
+        plan = planned(service, family, groups, most, preference(service, self.parameters.minor))
+        named = {key[2]: True for key in changed} if changed is not None else {**before, **after}
+        changes = [
+            change_of(f"Pod {name}", before.get(name), after.get(name))
+            for name in sorted(named)
+            if before.get(name) != after.get(name)
+        ]
+        self._writing = True
+        for one in plan.create:
+            self.api.create(self.name, with_trigger(one, at), told(service, one, changes))
+        for one in plan.update:
+            self.api.update(
+                self.name, with_trigger(one, at), told(service, one, changes), shared=True
             )
-    return ports
+        for one in plan.delete:
+            self._delete(one, f"no endpoint of Service {name_of(service)} is left in it")
+        self._writing = False
+
+    def _touched(self, one: dict[str, Any], changed: dict[Key, bool]) -> bool:
+        """Whether a slice lists a Pod that changed; one that lists nobody is always looked at."""
+        if not one.get("endpoints"):
+            return True
+        name = name_of(one)
+        return any(name in self._slices_of.get((key[1], key[2]), {}) for key in changed)
+
+    def _desired(
+        self,
+        service: dict[str, Any],
+        family: str,
+        pods: list[dict[str, Any]],
+        groups: dict[tuple[str, ...], Group],
+    ) -> dict[str, dict[str, Any]]:
+        """Put the endpoints of Pods into their groups; and return them by the name of the Pod."""
+        found: dict[str, dict[str, Any]] = {}
+        always = bool(read(service, "spec", "publishNotReadyAddresses", default=False))
+        for pod in pods:
+            if not is_listed(pod, leaving_too=True):
+                continue
+            node = self.store.get(("Node", "", read(pod, "spec", "nodeName", default="")))
+            if node is None and not always:
+                continue
+            one = endpoint_of(pod, node, service, family)
+            if one["addresses"]:
+                ports = ports_of(service, pod)
+                group = groups.setdefault(port_key(ports), Group(ports))
+                group.desired[identity(one)] = one
+                found[name_of(pod)] = one
+        return found
+
+    def _delete(self, one: dict[str, Any], why: str) -> None:
+        self.api.delete(self.name, key_of(one), why)
 
 
-def _named(name: str, pods: list[dict[str, Any]]) -> int | None:
-    for pod in pods:
-        for container in pod["spec"]["containers"]:
-            for port in container.get("ports") or []:
-                if port.get("name") == name:
-                    return int(port["containerPort"])
-    return None
-
-
-def _blank(
-    service: dict[str, Any], ports: list[dict[str, Any]], endpoints: list[dict[str, Any]]
-) -> dict[str, Any]:
-    return {
-        "kind": "EndpointSlice",
-        "metadata": {
-            "generateName": name_of(service) + "-",
-            "namespace": namespace_of(service),
-            "labels": {
-                SERVICE_LABEL: name_of(service),
-                MANAGED_BY: "endpointslice-controller.k8s.io",
-            },
-            "ownerReferences": [owner_reference(service)],
-        },
-        "addressType": "IPv4",
-        "endpoints": endpoints,
-        "ports": ports,
-    }
+def _pod_of(endpoint: dict[str, Any]) -> str:
+    return str(read(endpoint, "targetRef", "name", default=""))

@@ -6,8 +6,10 @@ allocatable).
 
 from typing import Any
 
-from simulator.kubernetes.values.moments import SECOND, stamp
-from simulator.kubernetes.values.objects import condition
+from simulator.kubernetes.api.heartbeats import lease_time
+from simulator.kubernetes.nodes.node_labels import reconciled
+from simulator.kubernetes.values.moments import stamp
+from simulator.kubernetes.values.objects import condition, uid_of
 
 LEASES = "kube-node-lease"
 LEASE_SECONDS = 40
@@ -21,12 +23,17 @@ PRESSURES = (
 def new_node(given: dict[str, Any], most_pods: int) -> dict[str, Any]:
     """The Node object of a node that a scenario describes."""
     labels = {"kubernetes.io/hostname": given["name"], "kubernetes.io/os": "linux"}
+    labels["kubernetes.io/arch"] = "amd64"
     labels.update(given.get("labels") or {})
+    labels = reconciled(labels)
     offers = {
         "cpu": str(given.get("cpu", "4")),
         "memory": str(given.get("memory", "8Gi")),
         "pods": str(given.get("pods", most_pods)),
+        "ephemeral-storage": str(given.get("ephemeral-storage", "100Gi")),
     }
+    more = given.get("resources") or {}
+    offers.update({name: str(more[name]) for name in more})
     spec: dict[str, Any] = {}
     if given.get("taints"):
         spec["taints"] = [dict(taint) for taint in given["taints"]]
@@ -38,11 +45,15 @@ def new_node(given: dict[str, Any], most_pods: int) -> dict[str, Any]:
     }
 
 
-def new_lease(name: str, t: int) -> dict[str, Any]:
-    """The Lease by which a node shows that it is alive."""
+def new_lease(name: str, t: int, node: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The Lease by which a node shows that it is alive; it goes with the node."""
+    metadata: dict[str, Any] = {"name": name, "namespace": LEASES}
+    if node is not None:
+        owner = {"apiVersion": "v1", "kind": "Node", "name": name, "uid": uid_of(node)}
+        metadata["ownerReferences"] = [owner]
     return {
         "kind": "Lease",
-        "metadata": {"name": name, "namespace": LEASES},
+        "metadata": metadata,
         "spec": {
             "holderIdentity": name,
             "leaseDurationSeconds": LEASE_SECONDS,
@@ -51,23 +62,11 @@ def new_lease(name: str, t: int) -> dict[str, Any]:
     }
 
 
-def lease_time(t: int) -> str:
-    """A time in microseconds, as Leases have it."""
-    return f"{stamp(t)[:-1]}.{t % SECOND:03d}000Z"
-
-
 def ready_conditions(t: int, old: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The conditions of a node in order."""
     good = [_condition(kind, "False", reason, t, old) for kind, reason in PRESSURES]
     good.append(_condition("Ready", "True", "KubeletReady", t, old))
     return good
-
-
-def unknown_conditions(t: int, old: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same, when nobody has heard of the node for too long."""
-    kinds = [kind for kind, _ in PRESSURES]
-    kinds.append("Ready")
-    return [_condition(kind, "Unknown", "NodeStatusUnknown", t, old) for kind in kinds]
 
 
 def _condition(

@@ -1,33 +1,36 @@
 """The node lifecycle control loop: it turns silence into conditions and taints.
 
-Every monitor period it looks at all Leases. A node whose Lease has not moved for the grace period
+Every monitor period it looks at all nodes. One whose Lease has not moved for the grace period
 becomes Unknown, its Pods become not ready, and it gets two taints: NoSchedule, which follows the
 condition at once, and NoExecute, which begins eviction. Up to 1.33 NoExecute came one period later.
 
-How long a Lease has not moved is counted from the pass that saw it move. Where many nodes of a zone
-fail, eviction slows down or stops; the rates are the defaults of the controller.
+Passes in which there is nothing to judge are not run: the loop works out when the next one is that
+could change something. So a quiet cluster costs nothing, however large it is.
 
-Left out: the start-up grace period, node deletion by a cloud, and labels of old.
+Left out: reports of a kubelet as signs of life beside its Lease.
 """
 
 from typing import Any
 
-from simulator.kubernetes.api.defaults import NOT_READY, UNREACHABLE
-from simulator.kubernetes.api.store import Revision
-from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.api.store import ADDED, DELETED, Revision
+from simulator.kubernetes.control_loop import WATCH_MS, ControlLoop
 from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.nodes import zones
-from simulator.kubernetes.nodes.node import LEASES, unknown_conditions
-from simulator.kubernetes.pods.pod_status import with_transition
-from simulator.kubernetes.values.moments import SECOND, stamp, words
-from simulator.kubernetes.values.objects import condition, copied, is_ready, key_of, name_of, read
+from simulator.kubernetes.nodes.condition_taints import mirrored, wanted
+from simulator.kubernetes.nodes.eviction_queue import EvictionQueue
+from simulator.kubernetes.nodes.node_doubts import doubt_pods
+from simulator.kubernetes.nodes.node_health import Graces, Health, is_silent, news, seen
+from simulator.kubernetes.nodes.node_labels import reconciled
+from simulator.kubernetes.values.moments import SECOND, read_stamp, stamp, words
+from simulator.kubernetes.values.objects import condition, copied, key_of, labels_of, name_of, read
 
 PHASE_MS = SECOND
 """The first pass comes this long after the start, so that passes and Lease renewals do not fall
 together; in a real cluster any phase may occur."""
+DRIFT_MS = 1
+"""A pass begins a little later than a period after the last, so that eight of 5 s exceed 40 s."""
 AT_ONCE = 34
-UNSCHEDULABLE = "node.kubernetes.io/unschedulable"
-OURS = (NOT_READY, UNREACHABLE, UNSCHEDULABLE)
+SOURCE = "node-controller"
 
 
 class NodeLifecycleLoop(ControlLoop):
@@ -37,121 +40,186 @@ class NodeLifecycleLoop(ControlLoop):
 
     def __init__(self, cluster: ControlPlane, name: str) -> None:
         super().__init__(cluster, name)
-        self._moved: dict[str, tuple[str, int]] = {}
-        self._tainted_at: dict[str, int] = {}
-        cluster.later(PHASE_MS, self._pass, background=True)
+        numbers = self.parameters
+        self._graces = Graces(
+            numbers.node_monitor_grace_ms - DRIFT_MS, numbers.node_startup_grace_ms
+        )
+        self._known: dict[str, bool] = {}
+        self._memory: dict[str, Health] = {}
+        self._zones: dict[str, str] = {}
+        self._queue = EvictionQueue(cluster, name)
+        self._passes: dict[int, bool] = {}
+        self._alive_since = PHASE_MS
+        cluster.heartbeats.watch(self._fell_silent)
 
     def stop(self) -> None:
-        """Stop; what it knew of Leases is forgotten, so that it counts anew later."""
+        """Stop; what it knew of nodes is forgotten, so that it counts anew later."""
         super().stop()
-        self._moved = {}
+        self._known, self._memory, self._zones, self._passes = {}, {}, {}, {}
+        self._queue.clear()
+
+    def start(self) -> None:
+        """Start, and look at every node in the next pass."""
+        self._alive_since = self._grid(self.cluster.now + 1)
+        super().start()
+        self.cluster.later(WATCH_MS, lambda _: self._look_for_silence())
+
+    def _grid(self, t: int) -> int:
+        """The first pass at or after a time."""
+        period = self.parameters.node_monitor_period_ms
+        return PHASE_MS + max(0, -((PHASE_MS - t) // period)) * period
+
+    def _wake(self, t: int, *, background: bool = False) -> None:
+        """Have a pass at a time or soon after."""
+        at = self._grid(max(t, self.cluster.now + 1))
+        if at in self._passes and (background or self._passes[at]):
+            return
+        self._passes[at] = not background
+        life = self._life
+        delay = at - self.cluster.now
+        self.cluster.later(delay, lambda _: self._pass(at, life), background=background)
+
+    def _look_for_silence(self) -> None:
+        for name in self.cluster.heartbeats.silent():
+            self._fell_silent(name)
+
+    def _fell_silent(self, node: str) -> None:
+        """Nobody tells the controller; this only finds the pass that could notice it."""
+        if self.running:
+            renewed = self.cluster.heartbeats.renewed(node, self.cluster.now)
+            self._wake(self._sign_of_life(renewed or 0) + self.parameters.node_monitor_grace_ms)
+
+    def _sign_of_life(self, renewed: int) -> int:
+        """When the controller saw a renewal: in the first pass after it."""
+        return max(self._grid(renewed), self._alive_since)
 
     def seen(self, news: Revision) -> None:
-        """Conditions and cordons of a node are mirrored in its taints."""
+        """Conditions and cordons of a node are mirrored in its taints; some need a pass."""
         thing = news.thing
+        name = name_of(thing)
+        if news.change == DELETED:
+            self._wake(self.cluster.now)
+            return
         self.add(key_of(thing))
+        if news.change == ADDED and news.number > 0 and news.t == 0:
+            self._known[name] = True
+        elif name not in self._known or _ready(news.before) != _ready(thing):
+            self._wake(self.cluster.now)
+        if not condition(thing, "Ready") and news.change == ADDED:
+            created = read_stamp(thing["metadata"]["creationTimestamp"])
+            self._wake(created + self._graces.startup_ms + 1, background=True)
 
     def sync(self, key: tuple[str, str, str]) -> None:
-        """Set the NoSchedule taints that follow from the conditions."""
-        node = self.store.get(key)
-        if node is None:
-            return
-        wanted = []
-        state = condition(node, "Ready").get("status")
-        if state == "Unknown":
-            wanted.append(UNREACHABLE)
-        elif state != "True":
-            wanted.append(NOT_READY)
-        if read(node, "spec", "unschedulable", default=False):
-            wanted.append(UNSCHEDULABLE)
-        why = f"its Ready condition is {state or 'missing'}"
-        if UNSCHEDULABLE in wanted:
-            why += " and it is cordoned"
-        self._taint(node, wanted, "NoSchedule", why)
+        """Set the NoSchedule taints that follow from the conditions, and labels of old.
 
-    def _pass(self, _: int) -> None:
-        """Look at every node, and come back after the monitor period."""
-        self.cluster.later(self.parameters.node_monitor_period_ms, self._pass, background=True)
-        if not self.running:
+        A node that has not reported yet keeps the taints with which it registered.
+        """
+        node = self.store.get(key)
+        if node is None or not condition(node, "Ready"):
             return
-        before = {}
-        for node in self.store.of_kind("Node"):
-            before[name_of(node)] = condition(node, "Ready").get("status")
-            self._judge(node)
+        fixed = mirrored(node, stamp(self.cluster.now))
+        if fixed != read(node, "spec", "taints", default=[]):
+            changed = copied(node)
+            changed["spec"]["taints"] = fixed
+            keys = ", ".join(wanted(node))
+            state = condition(node, "Ready").get("status", "missing")
+            why = f"its Ready condition is {state}"
+            why += f", so it is to have {keys}" if keys else ", and nothing keeps Pods away"
+            if self.api.update(self.name, changed, why) is None:
+                self.retry(key)
+            return
+        labels = reconciled(labels_of(node))
+        if labels != labels_of(node):
+            changed = copied(node)
+            changed["metadata"]["labels"] = labels
+            self.api.update(self.name, changed, "its labels of old are to say what the new ones do")
+
+    def _pass(self, at: int, life: int) -> None:
+        """Look at every node."""
+        if life != self._life or self._passes.pop(at, None) is None:
+            return
         nodes = self.store.of_kind("Node")
+        self._register(nodes)
+        by_zone: dict[str, list[str]] = {}
+        for node in nodes:
+            observed = _ready(node)
+            live = self._judge(node)
+            current = _ready(live)
+            self._act_on(live, current if self.parameters.minor >= AT_ONCE else observed)
+            if zones.counts(node):
+                by_zone.setdefault(zones.zone_of(node), []).append(current)
+        self._compare_zones(by_zone)
+        self._queue.drain()
+
+    def _register(self, nodes: list[dict[str, Any]]) -> None:
+        """Note nodes that are new, and those that are gone."""
+        there = {name_of(node): True for node in nodes}
         for node in nodes:
             name = name_of(node)
-            state = condition(node, "Ready").get("status")
-            if self.parameters.minor < AT_ONCE:
-                state = before.get(name)
-            self._evict(node, state, nodes)
+            if name not in self._known:
+                self._known[name] = True
+                message = f"Node {name} event: Registered Node {name} in Controller"
+                self.api.record(SOURCE, node, "RegisteredNode", message)
+        for name in [one for one in self._known if one not in there]:
+            del self._known[name]
+            self._memory.pop(name, None)
+            self._queue.take_out(name)
+            gone = {"kind": "Node", "metadata": {"name": name}}
+            message = f"Node {name} event: Removing Node {name} from Controller"
+            self.api.record(SOURCE, gone, "RemovingNode", message)
 
-    def _judge(self, node: dict[str, Any]) -> None:
-        """Note whether the Lease has moved, and give up on a node that is silent too long."""
+    def _judge(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Give up on a node that has been silent too long; the node as it is then."""
         name, now = name_of(node), self.cluster.now
-        lease = self.store.get(("Lease", LEASES, name))
-        renewed = read(lease, "spec", "renewTime", default="")
-        if name not in self._moved or self._moved[name][0] != renewed:
-            self._moved[name] = (renewed, now)
-        silent = now - self._moved[name][1]
-        grace = self.parameters.node_monitor_grace_ms
-        if silent < grace or condition(node, "Ready").get("status") == "Unknown":
-            return
+        renewed = self.cluster.heartbeats.renewed(name, now)
+        old = self._memory.get(name)
+        if renewed is not None:
+            old = Health(condition(node, "Ready"), renewed, self._sign_of_life(renewed))
+        created = read_stamp(node["metadata"]["creationTimestamp"])
+        health = seen(old, node, renewed, now, created)
+        self._memory[name] = health
+        if not is_silent(health, now, self._graces):
+            return node
+        fresh = news(node, health, now, stamp(now), self._graces)
+        if fresh is None:
+            return node
+        silence, grace = words(now - health.probe), words(self.parameters.node_monitor_grace_ms)
         new = copied(node)
-        old = read(node, "status", "conditions", default=[])
-        new["status"]["conditions"] = unknown_conditions(now, old)
-        why = f"its Lease has not moved for {words(silent)}, the grace period is {words(grace)}"
-        self.api.update_status(self.name, new, why)
-        message = f"Node {name} status is now: NodeNotReady"
-        self.api.record("node-controller", node, "NodeNotReady", message)
-        for pod in self.store.of_kind("Pod"):
-            if read(pod, "spec", "nodeName") == name and is_ready(pod):
-                self._doubt(pod)
+        new.setdefault("status", {})["conditions"] = fresh
+        why = f"its Lease has not moved for {silence}, the grace period is {grace}"
+        if not health.ready:
+            why = "its kubelet has not reported since it was made"
+        written = self.api.update_status(self.name, new, why)
+        if written is not None and _ready(node) == "True":
+            message = f"Node {name} status is now: NodeNotReady"
+            self.api.record(SOURCE, node, "NodeNotReady", message)
+            doubt_pods(self.api, self.store.by("Pod", "node", name), (self.name, SOURCE), now)
+        return written or node
 
-    def _doubt(self, pod: dict[str, Any]) -> None:
-        new = copied(pod)
-        new["status"]["conditions"] = [
-            with_transition(pod, "Ready", "False", self.cluster.now)
-            if one["type"] == "Ready"
-            else one
-            for one in pod["status"]["conditions"]
-        ]
-        self.api.update_status(self.name, new, "nobody knows how it is, its node is silent")
-        self.api.record("node-controller", pod, "NodeNotReady", "Node is not ready")
+    def _act_on(self, node: dict[str, Any], state: str) -> None:
+        """Have the NoExecute taint set, exchanged or taken away."""
+        if state == "True":
+            self._queue.spare(node, "the kubelet reports again")
+        elif state in ("False", "Unknown"):
+            self._queue.put(node, state, zones.zone_of(node))
 
-    def _evict(self, node: dict[str, Any], state: str | None, nodes: list[dict[str, Any]]) -> None:
-        """Set or take away the NoExecute taint, not faster than the zone's rate allows."""
-        keys = {"Unknown": [UNREACHABLE], "False": [NOT_READY]}.get(state or "", [])
-        why = "the kubelet reports again"
-        if keys and not _has(node, keys[0]):
-            zone = zones.zone_of(node)
-            pause = zones.pause_ms(zone, nodes)
-            last = self._tainted_at.get(zone)
-            if pause is None or (last is not None and self.cluster.now < last + pause):
-                return
-            self._tainted_at[zone] = self.cluster.now
-            why = f"its Ready condition is {state}, so its Pods are to go elsewhere"
-        self._taint(node, keys, "NoExecute", why)
-
-    def _taint(self, node: dict[str, Any], keys: list[str], effect: str, why: str) -> None:
-        live = self.store.get(key_of(node)) or node
-        old = read(live, "spec", "taints", default=[])
-        kept = [one for one in old if one["effect"] != effect or one["key"] not in OURS]
-        for key in keys:
-            there = [one for one in old if one["effect"] == effect and one["key"] == key]
-            new = {"key": key, "effect": effect, "timeAdded": stamp(self.cluster.now)}
-            kept.append(there[0] if there else new)
-        if {_name(one) for one in kept} == {_name(one) for one in old}:
-            return
-        changed = copied(live)
-        changed["spec"]["taints"] = kept
-        self.api.update(self.name, changed, why)
+    def _compare_zones(self, by_zone: dict[str, list[str]]) -> None:
+        """Slow down, stop or resume eviction as the zones ask for."""
+        threshold = self.parameters.unhealthy_zone_percent
+        now = {zone: zones.state_of(found, threshold) for zone, found in by_zone.items()}
+        change = zones.change(self._zones, now)
+        self._zones = change.states
+        if change.all_failed:
+            self._queue.halt(list(by_zone))
+            why = "every zone has failed at once, so the fault may be with the observer"
+            for node in self.store.of_kind("Node"):
+                self._queue.spare(node, why)
+        if change.recovered:
+            self._alive_since = self.cluster.now
+            self._look_for_silence()
+        for zone in change.paced:
+            self._queue.pace(zone, change.states[zone], len(by_zone[zone]))
 
 
-def _name(taint: dict[str, Any]) -> str:
-    return f"{taint['key']}:{taint['effect']}"
-
-
-def _has(node: dict[str, Any], key: str) -> bool:
-    taints = read(node, "spec", "taints", default=[])
-    return any(one["key"] == key and one["effect"] == "NoExecute" for one in taints)
+def _ready(node: dict[str, Any] | None) -> str:
+    return str(condition(node, "Ready").get("status", "")) if node else ""

@@ -9,23 +9,28 @@ Left out: nothing.
 from typing import Any
 
 from simulator.kubernetes import actors
-from simulator.kubernetes.api.store import Revision
+from simulator.kubernetes.api.store import DELETED, Revision
 from simulator.kubernetes.control_loop import ControlLoop
 from simulator.kubernetes.control_plane import ControlPlane
-from simulator.kubernetes.pods.taints import label, stay_seconds
-from simulator.kubernetes.values.moments import SECOND, stamp
+from simulator.kubernetes.nodes.eviction_timers import EvictionTimers
+from simulator.kubernetes.nodes.toleration_time import no_execute
+from simulator.kubernetes.pods.taints import label
+from simulator.kubernetes.values.moments import stamp, words
 from simulator.kubernetes.values.objects import (
     copied,
-    is_active,
     key_of,
     name_of,
     namespace_of,
     read,
     set_condition,
+    terminating,
     uid_of,
 )
 
-OWN_CONTROLLER = 29
+OWN_CONTROLLER, MARKS = 29, 26
+"""The versions since which it is a controller of its own, and marks the Pods that it evicts."""
+REASON = "TaintManagerEviction"
+Key = tuple[str, str, str]
 
 
 class TaintEvictionLoop(ControlLoop):
@@ -35,76 +40,89 @@ class TaintEvictionLoop(ControlLoop):
 
     def __init__(self, cluster: ControlPlane, name: str) -> None:
         super().__init__(cluster, name)
-        self._due: dict[str, int] = {}
+        self._timers = EvictionTimers()
         own = self.parameters.minor >= OWN_CONTROLLER
         self._actor = name if own else actors.NODE_LIFECYCLE
+        self._source = name if own else "taint-controller"
 
     def stop(self) -> None:
         """Stop; running timers are forgotten, so that they begin anew later."""
         super().stop()
-        self._due = {}
+        self._timers = EvictionTimers()
 
     def seen(self, news: Revision) -> None:
-        """Taints of a node concern all its Pods."""
+        """Taints of a node concern all its Pods; of a Pod, its node and what it tolerates."""
         thing = news.thing
-        if thing["kind"] == "Pod":
-            if read(thing, "spec", "nodeName"):
+        if news.change == DELETED:
+            self._timers.forget(uid_of(thing))
+        elif thing["kind"] == "Node":
+            if no_execute(news.before) != no_execute(thing):
                 self.add(key_of(thing))
-        elif news.before is None or news.before["spec"] != thing["spec"]:
+        elif read(thing, "spec", "nodeName") and _concern(news.before) != _concern(thing):
             self.add(key_of(thing))
 
-    def sync(self, key: tuple[str, str, str]) -> None:
+    def sync(self, key: Key) -> None:
         """Start, keep or cancel the timers of one Pod, or of all Pods of a node."""
         if key[0] == "Pod":
             pod = self.store.get(key)
-            if pod is not None:
-                self._judge(pod)
-            return
-        for pod in self.store.of_kind("Pod"):
-            if read(pod, "spec", "nodeName") == key[2]:
-                self._judge(pod)
+            pods = [pod] if pod is not None else []
+        else:
+            pods = self.store.by("Pod", "node", key[2])
+        for one in pods:
+            self._judge(one)
 
     def _judge(self, pod: dict[str, Any]) -> None:
         node = self.store.get(("Node", "", read(pod, "spec", "nodeName", default="")))
-        taints = [
-            one for one in read(node, "spec", "taints", default=[]) if one["effect"] == "NoExecute"
-        ]
-        uid = uid_of(pod)
-        seconds = stay_seconds(pod, taints) if taints else None
-        if seconds is None or not is_active(pod):
-            self._due.pop(uid, None)
+        taints = no_execute(node)
+        tolerations = read(pod, "spec", "tolerations", default=[])
+        now, uid, key = self.cluster.now, uid_of(pod), key_of(pod)
+        decision = self._timers.look(uid, tolerations, taints, now)
+        if decision.cancelled and not terminating(pod):
+            message = f"Cancelling deletion of Pod {namespace_of(pod)}/{name_of(pod)}"
+            why = "nothing makes it leave its node any more"
+            self.api.record(self._source, pod, REASON, message, why)
+        if decision.due is None or not decision.started:
             return
         told = ", ".join([label(one) for one in taints])
-        if seconds == 0:
-            self._evict(key_of(pod), f"it does not tolerate {told}")
+        if decision.due <= now:
+            self._over(key, uid, now, f"it does not tolerate {told}")
             return
-        if uid in self._due:
+        wait, timers = decision.due - now, self._timers
+        why = f"it has tolerated {told} for {words(wait)}"
+
+        def over(t: int) -> None:
+            if timers is self._timers:
+                self._over(key, uid, t, why)
+
+        self.cluster.later(wait, over)
+
+    def _over(self, key: Key, uid: str, t: int, why: str) -> None:
+        """The time of a Pod is over, unless its timer has been given up."""
+        if self._timers.due(uid) != t or not self.running:
             return
-        due = self.cluster.now + seconds * SECOND
-        self._due[uid] = due
-        why = f"it has tolerated {told} for {seconds} s"
-        self.cluster.later(seconds * SECOND, lambda _: self._over(key_of(pod), uid, due, why))
-
-    def _over(self, key: tuple[str, str, str], uid: str, due: int, why: str) -> None:
-        if self.running and self._due.get(uid) == due:
-            del self._due[uid]
-            self._evict(key, why)
-
-    def _evict(self, key: tuple[str, str, str], why: str) -> None:
+        self._timers.forget(uid)
         pod = self.store.get(key)
-        if pod is None or not is_active(pod):
-            return
+        if pod is not None and uid_of(pod) == uid and not terminating(pod):
+            self._evict(pod, why)
+
+    def _evict(self, pod: dict[str, Any], why: str) -> None:
         message = f"Marking for deletion Pod {namespace_of(pod)}/{name_of(pod)}"
-        self.api.record(self._actor, pod, "TaintManagerEviction", message)
-        new = copied(pod)
-        set_condition(
-            new["status"],
-            {
-                "type": "DisruptionTarget",
-                "status": "True",
-                "reason": "DeletionByTaintManager",
-                "lastTransitionTime": stamp(self.cluster.now),
-            },
-        )
-        self.api.update_status(self._actor, new, why)
-        self.api.delete(self._actor, key, why)
+        self.api.record(self._source, pod, REASON, message, why)
+        if self.parameters.minor >= MARKS:
+            new = copied(pod)
+            set_condition(
+                new["status"],
+                {
+                    "type": "DisruptionTarget",
+                    "status": "True",
+                    "reason": "DeletionByTaintManager",
+                    "message": "Taint manager: deleting due to NoExecute taint",
+                    "lastTransitionTime": stamp(self.cluster.now),
+                },
+            )
+            self.api.update_status(self._actor, new, why)
+        self.api.delete(self._actor, key_of(pod), why)
+
+
+def _concern(pod: dict[str, Any] | None) -> tuple[Any, Any]:
+    return read(pod, "spec", "nodeName"), read(pod, "spec", "tolerations")

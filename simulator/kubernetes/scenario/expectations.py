@@ -1,30 +1,49 @@
 """What a scenario expects, and whether a run met it.
 
-Three forms, each at the end or ``at`` a time:
+Five forms:
 
-* ``{object: Deployment/web, path: status.readyReplicas, is: 3}``: a value of an object;
-* ``{count: Pod, where: {status.phase: Running}, is: 3}``: how many objects have these values;
+* ``{object: deployment/web, path: status.readyReplicas, equals: 3}``: a value of an object;
+* ``{count: pod, where: {status.phase: Running}, equals: 3}``: how many objects have these values;
 * ``{event: {actor: kube-scheduler, verb: binds}, times: 3}`` or ``between: [40s, 56s]``: events; a
-  ``*`` at the end of a target stands for any ending, ``path`` and ``after`` name one change of it.
+  ``*`` in a text stands for any text, ``path`` and ``after`` name one change of the event;
+* ``{during: rollout, always: "available >= desired - maxUnavailable"}``: at every write;
+* ``{request: service/web, from: pod/client, reaches: [web-*]}``: packets, see
+  :mod:`simulator.kubernetes.scenario.requests`.
 
-Conditions are reached by their type, as in ``status.conditions.Ready.status``.
+All but events and always hold at the end, or ``at`` a time. A path is one of
+:mod:`simulator.kubernetes.scenario.paths`.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.engine import Event
-from simulator.kubernetes.result import Run
-from simulator.kubernetes.values.moments import duration, words
-from simulator.kubernetes.values.objects import canonical, name_of
+from simulator.errors import InvalidScenarioError
+from simulator.kubernetes.api.cluster_event import ClusterEvent
+from simulator.kubernetes.cluster import Cluster
+from simulator.kubernetes.result import Run, Verdict
+from simulator.kubernetes.scenario import always
+from simulator.kubernetes.scenario.paths import value_at
+from simulator.kubernetes.scenario.requests import ask, judged_request, refused
+from simulator.kubernetes.scenario.rollouts import moments
+from simulator.kubernetes.scenario.targets import fits, fitting, kind_called, read_target
+from simulator.kubernetes.values.moments import words
+from simulator.kubernetes.values.objects import canonical
 
-FORMS = ("object", "count", "event")
-FIELDS = {
-    "object": ("object", "path", "is", "at"),
-    "count": ("count", "where", "is", "at"),
-    "event": ("event", "times", "between"),
-}
-EVENT_FIELDS = ("actor", "verb", "target", "path", "after")
+EVENT_FIELDS = (
+    "actor",
+    "after",
+    "kind",
+    "message",
+    "name",
+    "namespace",
+    "path",
+    "reason",
+    "target",
+    "type",
+    "verb",
+    "why",
+)
+MOST_TIMES, REQUEST = 5, "request"
 
 
 @dataclass(frozen=True)
@@ -37,117 +56,105 @@ class Expectation:
     between: tuple[int, int] | None
 
 
-def expectation_problems(given: Any) -> list[str]:  # noqa: ANN401 - untrusted
-    """All that is wrong with a list of expectations."""
-    if not isinstance(given, list):
-        return ["expect: must be a list"]
-    found = []
-    for index, one in enumerate(given):
-        path = f"expect[{index}]"
-        forms = [form for form in FORMS if isinstance(one, dict) and form in one]
-        if len(forms) != 1:
-            found.append(f"{path}: must have one of {', '.join(FORMS)}")
-            continue
-        unknown = [name for name in sorted(one, key=str) if name not in FIELDS[forms[0]]]
-        found.extend([f"{path}.{name}: unknown" for name in unknown])
-        found.extend([f"{path}{problem}" for problem in _problems(forms[0], one)])
-    return found
+def judged(run: Run, expectation: Expectation) -> Verdict:
+    """Whether a run met an expectation, and what was found."""
+    judges = {"object": _object, "count": _count, "event": _event, "always": _always}
+    ok, found = judges[expectation.form](run, expectation)
+    return Verdict(expectation.given, ok, found)
 
 
-def _problems(form: str, one: dict[str, Any]) -> list[str]:
-    found = []
-    times = [("at", one["at"])] if "at" in one else []
-    between = one.get("between")
-    if between is not None:
-        if not isinstance(between, list) or len(between) != 2:  # noqa: PLR2004 - from and to
-            return [".between: must be two times, as in [40s, 56s]"]
-        times.extend([("between", between[0]), ("between", between[1])])
-    for name, value in times:
-        try:
-            duration(value)
-        except ValueError as error:
-            found.append(f".{name}: {error}")
-    if form == "object" and (str(one["object"]).count("/") != 1 or "path" not in one):
-        found.append(": needs object: Kind/name and a path")
-    if form == "count" and not isinstance(one.get("where") or {}, dict):
-        found.append(".where: must be a mapping")
-    if form != "event" and "is" not in one:
-        found.append(": needs is, the value that is expected")
-    if form == "event":
-        event = one["event"]
-        if not isinstance(event, dict) or not event:
-            return [f".event: must have some of {', '.join(EVENT_FIELDS)}"]
-        unknown = [name for name in sorted(event, key=str) if name not in EVENT_FIELDS]
-        found.extend([f".event.{name}: unknown" for name in unknown])
-    return found
+def answered(cluster: Cluster, given: dict[str, Any]) -> Verdict:
+    """Send the requests of an expectation now, and say whether they went as expected."""
+    try:
+        ok, found = judged_request(given, ask(cluster, given))
+    except InvalidScenarioError as error:
+        ok, found = False, refused(given, error)
+    return Verdict(given, ok, found)
 
 
-def expected(given: list[dict[str, Any]]) -> tuple[Expectation, ...]:
-    """Read expectations that have been checked."""
-    found = []
-    for one in given:
-        form = "event" if "event" in one else "count" if "count" in one else "object"
-        at = duration(one["at"]) if "at" in one else None
-        pair = one.get("between")
-        between = (duration(pair[0]), duration(pair[1])) if pair else None
-        found.append(Expectation(form, one, at, between))
-    return tuple(found)
+def _when(expectation: Expectation) -> str:
+    return "at the end" if expectation.at is None else f"at {words(expectation.at)}"
 
 
-def failure(run: Run, expectation: Expectation) -> str:
-    """What is otherwise than expected, as a sentence; empty if nothing is."""
-    given = expectation.given
-    when = "at the end" if expectation.at is None else f"at {words(expectation.at)}"
-    if expectation.form == "event":
-        return _event_failure(run, expectation)
-    things = run.objects if expectation.at is None else run.objects_at(expectation.at)
-    if expectation.form == "count":
-        where = given.get("where") or {}
-        found = 0
-        for thing in things:
-            if thing["kind"] == given["count"] and all(
-                _same(value_at(thing, path), where[path]) for path in where
-            ):
-                found += 1
-        if _same(found, given["is"]):
-            return ""
-        told = f" with {canonical(where)}" if where else ""
-        return f"{when}: expected {given['is']} of {given['count']}{told}, found {found}"
-    kind, _, name = given["object"].partition("/")
-    chosen = [thing for thing in things if thing["kind"] == kind and _fits(name_of(thing), name)]
-    if not chosen:
-        return "" if given["is"] is None else f"{when}: there is no {given['object']}"
-    value = value_at(chosen[0], given["path"])
-    if _same(value, given["is"]):
-        return ""
+def _things(run: Run, expectation: Expectation) -> tuple[dict[str, Any], ...]:
+    return run.objects if expectation.at is None else run.objects_at(expectation.at)
+
+
+def _same_kind(thing: dict[str, Any], kind: str) -> bool:
+    return str(thing["kind"]).lower() == kind.lower()
+
+
+def _object(run: Run, expectation: Expectation) -> tuple[bool, str]:
+    given, when = expectation.given, _when(expectation)
+    target = read_target(given["object"], given.get("namespace", "default"))
+    there = [one for one in _things(run, expectation) if _same_kind(one, target.kind)]
+    found = fitting(target, there)
+    if not found:
+        return given["equals"] is None, f"{when}: there is no {given['object']}"
+    value = value_at(found[0], given["path"])
     place = f"{given['object']} {given['path']}"
-    return f"{when}: expected {place} to be {canonical(given['is'])}, found {canonical(value)}"
+    if _same(value, given["equals"]):
+        return True, f"{when}: {place} is {canonical(value)}"
+    wanted = canonical(given["equals"])
+    return False, f"{when}: expected {place} to be {wanted}, found {canonical(value)}"
 
 
-def _event_failure(run: Run, expectation: Expectation) -> str:
+def _count(run: Run, expectation: Expectation) -> tuple[bool, str]:
+    given, when = expectation.given, _when(expectation)
+    kind, where = kind_called(given["count"]), given.get("where") or {}
+    found = 0
+    for thing in _things(run, expectation):
+        if not _same_kind(thing, kind):
+            continue
+        if given.get("namespace") not in (None, thing["metadata"].get("namespace")):
+            continue
+        if all(_same(value_at(thing, path), where[path]) for path in where):
+            found += 1
+    told = f" with {canonical(where)}" if where else ""
+    if _same(found, given["equals"]):
+        return True, f"{when}: {found} of {kind}{told}"
+    return False, f"{when}: expected {given['equals']} of {kind}{told}, found {found}"
+
+
+def _event(run: Run, expectation: Expectation) -> tuple[bool, str]:
     wanted = expectation.given["event"]
     found = [event for event in run.events if _is_such(event, wanted)]
     told = canonical(wanted)
-    times = expectation.given.get("times")
-    if times is not None and not _same(len(found), times):
-        return f"expected {times} events {told}, found {len(found)}"
+    span = ""
     if expectation.between is not None:
         first, last = expectation.between
-        early = [event.t for event in found if first <= event.t <= last]
-        if not early:
-            when = ", ".join([words(event.t) for event in found[:5]]) or "never"
-            span = f"from {words(first)} to {words(last)}"
-            return f"expected an event {told} {span}, it happened: {when}"
-    return "" if found or times is not None else f"expected an event {told}, there is none"
+        span = f" from {words(first)} to {words(last)}"
+        inside = [event for event in found if first <= event.t <= last]
+        if not inside and "times" not in expectation.given:
+            when = ", ".join([words(event.t) for event in found[:MOST_TIMES]]) or "never"
+            return False, f"expected an event {told}{span}, it happened: {when}"
+        found = inside
+    times = expectation.given.get("times")
+    if times is not None and times != len(found):
+        return False, f"expected {times} events {told}{span}, found {len(found)}"
+    if times is None and not found:
+        return False, f"expected an event {told}, there is none"
+    when = ", ".join([words(event.t) for event in found[:MOST_TIMES]])
+    rest = ", ..." if len(found) > MOST_TIMES else ""
+    return True, f"{len(found)} events {told}{span}{f', at {when}{rest}' if found else ''}"
 
 
-def _is_such(event: Event, wanted: dict[str, Any]) -> bool:
-    if wanted.get("actor") not in (None, event.actor):
-        return False
-    if wanted.get("verb") not in (None, event.verb):
-        return False
-    if not _fits(event.target, wanted.get("target", "*")):
-        return False
+def _is_such(event: ClusterEvent, wanted: dict[str, Any]) -> bool:
+    texts = {
+        "actor": event.actor,
+        "kind": event.kind,
+        "message": event.message,
+        "name": event.name,
+        "namespace": event.namespace,
+        "reason": event.reason,
+        "target": event.target,
+        "type": event.type,
+        "verb": event.verb,
+        "why": event.why,
+    }
+    for name, text in wanted.items():
+        if name in texts and not fits(texts[name], str(text)):
+            return False
     if "path" not in wanted and "after" not in wanted:
         return True
     return any(
@@ -157,26 +164,31 @@ def _is_such(event: Event, wanted: dict[str, Any]) -> bool:
     )
 
 
-def _fits(name: str, wanted: str) -> bool:
-    return name.startswith(wanted[:-1]) if wanted.endswith("*") else name == wanted
+def _always(run: Run, expectation: Expectation) -> tuple[bool, str]:
+    given = expectation.given
+    rule = always.parsed(given["always"])
+    target = read_target(given.get("object", "deployment/*"), given.get("namespace", "default"))
+    span, seen, broken, first = expectation.between, 0, 0, ""
+    for moment in moments(run.revisions):
+        _, namespace, name = moment.key
+        if namespace != target.namespace or not fits(name, target.name):
+            continue
+        if not (moment.rolling if span is None else span[0] <= moment.t <= span[1]):
+            continue
+        seen += 1
+        if rule.holds(moment.values):
+            continue
+        broken += 1
+        values = ", ".join([f"{word} {moment.values[word]}" for word in rule.names()])
+        first = first or f"at {words(moment.t)} Deployment/{name} had {values}"
+    during = "the rollout" if span is None else f"{words(span[0])} to {words(span[1])}"
+    if not seen:
+        return False, f"expected {rule.text} during {during}, but there was none to look at"
+    if broken:
+        what = f"expected {rule.text} always, during {during}"
+        return False, f"{what}; it was broken after {broken} of {seen} writes, first {first}"
+    return True, f"{rule.text} held after each of {seen} writes during {during}"
 
 
 def _same(value: object, wanted: object) -> bool:
     return canonical(value) == canonical(wanted)
-
-
-def value_at(thing: Any, path: str) -> Any:  # noqa: ANN401 - JSON values
-    """Follow a dotted path; in a list, a part names the item by its type or name, or counts."""
-    value = thing
-    for part in path.split("."):
-        if isinstance(value, dict):
-            value = value.get(part)
-        elif isinstance(value, list):
-            named = [one for one in value if part in (one.get("type"), one.get("name"))]
-            if named:
-                value = named[0]
-            else:
-                value = value[int(part)] if part.isdigit() and int(part) < len(value) else None
-        else:
-            return None
-    return value

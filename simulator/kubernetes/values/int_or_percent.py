@@ -3,6 +3,8 @@
 Left out: nothing that a Deployment needs; other users of such values have rules of their own.
 """
 
+from simulator.kubernetes.values.label_requirements import integer
+
 DIGITS = "0123456789"
 INT32 = 2_147_483_647
 
@@ -20,8 +22,10 @@ def parsed(value: object) -> tuple[int, bool]:
     """
     if isinstance(value, int) and not isinstance(value, bool) and -INT32 <= value <= INT32:
         return value, False
-    if isinstance(value, str) and value.endswith("%") and is_whole(value[:-1]):
-        return int(value[:-1]), True
+    if isinstance(value, str) and value.endswith("%"):
+        figure = integer(value[:-1])
+        if figure is not None and -INT32 <= figure <= INT32:
+            return figure, True
     raise ValueError(f"{value!r} is neither a whole number nor a percentage such as 25%")
 
 
@@ -35,6 +39,12 @@ def scaled(value: object, total: int, *, up: bool) -> int:
     if not percent:
         return figure
     return -(-figure * total // 100) if up else figure * total // 100
+
+
+def from_text(text: str) -> int | str:
+    """What a command line means by a text: a number if it is one of 32 bits, else the text."""
+    figure = integer(text)
+    return figure if figure is not None and -INT32 - 1 <= figure <= INT32 else text
 
 
 def value_problems(name: str, value: object) -> list[str]:

@@ -7,10 +7,11 @@ about that day.
 
 SECOND = 1_000
 DAY = 86_400
-MARCH, MARCH_FIRST = 3, 60
-"""The third month, and the days of 2000 before its first."""
+JANUARY, MARCH, MARCH_FIRST = 31, 3, 60
+"""The days of the first month; the third month, and the days of 2000 before its first."""
 UNITS = {"ms": 1, "s": SECOND, "m": 60 * SECOND, "h": 3_600 * SECOND}
-DIGITS = "0123456789"
+DIGITS, MOST_DIGITS = "0123456789", 9
+NO_TIME = "is no time; write it as in 5s, 0.3s, 300ms or 1m30s"
 
 
 def stamp(t: int) -> str:
@@ -43,7 +44,9 @@ def _days(year: int, month: int, day: int) -> int:
 
 
 def _date(days: int) -> tuple[int, int, int]:
-    """The date so many days after 2000-01-01."""
+    """The date so many days after 2000-01-01; most runs stay in the first month."""
+    if 0 <= days < JANUARY:
+        return 2000, 1, days + 1
     year = 2000 + min(days // 365, days // 366)
     while _days(year + 1, 1, 1) <= days:
         year += 1
@@ -54,23 +57,30 @@ def _date(days: int) -> tuple[int, int, int]:
 
 
 def duration(value: object) -> int:
-    """Read ``5s``, ``300ms``, ``2m``, ``1h``, ``1m30s`` or a whole number of seconds.
+    """Read ``5s``, ``0.3s``, ``300ms``, ``2m``, ``1h``, ``1m30s`` or a number of seconds.
 
     Raises:
-        ValueError: if it is none of these.
+        ValueError: if it is none of these, or finer than a millisecond.
     """
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value * SECOND
+    if isinstance(value, float):
+        return duration(f"{value}s")
     if not isinstance(value, str) or not value:
-        raise ValueError(f"{value!r} is no time; write it as in 5s, 300ms or 1m30s")
+        raise ValueError(f"{value!r} {NO_TIME}")
     total, rest = 0, value
     while len(rest) > 0:
-        digits = len(rest) - len(rest.lstrip(DIGITS))
-        units = [unit for unit in ("ms", "s", "m", "h") if rest[digits:].startswith(unit)]
-        if not 0 < digits < len(DIGITS) or not units:
-            raise ValueError(f"{value!r} is no time; write it as in 5s, 300ms or 1m30s")
-        total += int(rest[:digits]) * UNITS[units[0]]
-        rest = rest[digits + len(units[0]) :]
+        size = len(rest) - len(rest.lstrip(DIGITS + "."))
+        units = [unit for unit in ("ms", "s", "m", "h") if rest[size:].startswith(unit)]
+        whole, point, part = rest[:size].partition(".")
+        short = 0 < len(whole) <= MOST_DIGITS and len(part) <= MOST_DIGITS
+        if not short or not units or "." in part or (point and not part):
+            raise ValueError(f"{value[:60]!r} {NO_TIME}")
+        amount, scale = int(whole) * 10 ** len(part) + int(part or "0"), 10 ** len(part)
+        if amount * UNITS[units[0]] % scale:
+            raise ValueError(f"{value[:60]!r} {NO_TIME}, in whole milliseconds")
+        total += amount * UNITS[units[0]] // scale
+        rest = rest[size + len(units[0]) :]
     return total
 
 

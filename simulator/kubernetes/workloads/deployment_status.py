@@ -1,133 +1,157 @@
 """The status of a Deployment: its counts, and whether it is available and makes progress.
 
 Progress is more updated, ready or available Pods, or fewer old ones. Without any for
-progressDeadlineSeconds the condition says so; nothing is undone by that.
+progressDeadlineSeconds the condition says so; nothing is undone by that. Pure functions: they are
+told the time.
 
-Left out: the ReplicaFailure condition, since nothing here refuses a Pod.
+Left out: nothing of apps/v1.
 """
 
 from typing import Any
 
-from simulator.kubernetes.control_loop import ControlLoop
-from simulator.kubernetes.values.moments import SECOND, read_stamp, stamp
-from simulator.kubernetes.values.objects import condition, name_of, read, set_condition
-from simulator.kubernetes.workloads.rolling import max_unavailable, total_available, total_replicas
+from simulator.kubernetes.values.int_or_percent import INT32
+from simulator.kubernetes.values.moments import SECOND, read_stamp
+from simulator.kubernetes.values.objects import name_of, read
+from simulator.kubernetes.workloads.conditions import drop, found, new_condition, put
+from simulator.kubernetes.workloads.replica_sets import reported, total_replicas, total_reported
+from simulator.kubernetes.workloads.rolling import max_unavailable, wanted
 
 COUNTS_TERMINATING = 35
-COMPLETE, EXCEEDED = "NewReplicaSetAvailable", "ProgressDeadlineExceeded"
-
-
-def progressing(loop: ControlLoop, status: str, reason: str, message: str) -> dict[str, Any]:
-    """A condition that tells how the rollout goes."""
-    return _condition(loop, "Progressing", status, reason, message)
-
-
-def _condition(
-    loop: ControlLoop, kind: str, status: str, reason: str, message: str
-) -> dict[str, Any]:
-    now = stamp(loop.cluster.now)
-    return {
-        "type": kind,
-        "status": status,
-        "reason": reason,
-        "message": message,
-        "lastUpdateTime": now,
-        "lastTransitionTime": now,
-    }
-
-
-def put(status: dict[str, Any], new: dict[str, Any], *, refresh: bool = False) -> None:
-    """Set a condition; one that says the same stays as it is, unless it is to be *refreshed*."""
-    old = condition({"status": status}, new["type"])
-    same = old.get("status") == new["status"]
-    if same and old.get("reason") == new["reason"] and not refresh:
-        return
-    if same:
-        new["lastTransitionTime"] = old["lastTransitionTime"]
-    set_condition(status, new)
+PROGRESSING, AVAILABLE, FAILURE = "Progressing", "Available", "ReplicaFailure"
+COMPLETE, UPDATED = "NewReplicaSetAvailable", "ReplicaSetUpdated"
+EXCEEDED = "ProgressDeadlineExceeded"
+PAUSED, RESUMED = "DeploymentPaused", "DeploymentResumed"
 
 
 def counted(
-    loop: ControlLoop,
     deployment: dict[str, Any],
     new: dict[str, Any] | None,
     everything: list[dict[str, Any]],
+    now: int,
+    minor: int,
 ) -> dict[str, Any]:
-    """The status as the ReplicaSets report it."""
-    up = total_available(everything)
-    status: dict[str, Any] = {"observedGeneration": deployment["metadata"]["generation"]}
+    """The status as the ReplicaSets report it; the conditions are kept, but for Available."""
+    up = total_reported(everything, "availableReplicas")
+    generation = read(deployment, "metadata", "generation", default=0)
     counts = (
-        ("replicas", _sum(everything, "replicas")),
-        ("updatedReplicas", read(new, "status", "replicas", default=0)),
-        ("readyReplicas", _sum(everything, "readyReplicas")),
+        ("observedGeneration", generation),
+        ("replicas", total_reported(everything, "replicas")),
+        ("updatedReplicas", reported(new, "replicas")),
+        ("readyReplicas", total_reported(everything, "readyReplicas")),
         ("availableReplicas", up),
         ("unavailableReplicas", max(0, total_replicas(everything) - up)),
+        ("collisionCount", read(deployment, "status", "collisionCount", default=0)),
     )
-    status.update({name: count for name, count in counts if count})
-    if loop.parameters.minor >= COUNTS_TERMINATING:
-        status["terminatingReplicas"] = _sum(everything, "terminatingReplicas")
-    if read(deployment, "status", "conditions"):
-        status["conditions"] = list(deployment["status"]["conditions"])
-    enough = up >= deployment["spec"]["replicas"] - max_unavailable(deployment)
+    status: dict[str, Any] = {name: count for name, count in counts if count}
+    if minor >= COUNTS_TERMINATING:
+        status["terminatingReplicas"] = total_reported(everything, "terminatingReplicas")
+    conditions = read(deployment, "status", "conditions", default=[])
+    if conditions:
+        status["conditions"] = list(conditions)
+    enough = up >= wanted(deployment) - max_unavailable(deployment)
     reason = "MinimumReplicasAvailable" if enough else "MinimumReplicasUnavailable"
     message = f"Deployment {'has' if enough else 'does not have'} minimum availability."
-    truth = "True" if enough else "False"
-    put(status, _condition(loop, "Available", truth, reason, message))
+    put(status, new_condition(AVAILABLE, "True" if enough else "False", reason, message, now))
     return status
-
-
-def _sum(replica_sets: list[dict[str, Any]], name: str) -> int:
-    return sum([int(read(one, "status", name, default=0)) for one in replica_sets])
 
 
 def is_complete(deployment: dict[str, Any], status: dict[str, Any]) -> bool:
     """Whether all Pods are of the new template and available, and no others are left."""
-    wanted = deployment["spec"]["replicas"]
     names = ("updatedReplicas", "replicas", "availableReplicas")
-    seen = status.get("observedGeneration", 0) >= deployment["metadata"]["generation"]
-    return seen and all(status.get(name, 0) == wanted for name in names)
+    generation = read(deployment, "metadata", "generation", default=0)
+    seen = (status.get("observedGeneration") or 0) >= generation
+    return seen and all((status.get(name) or 0) == wanted(deployment) for name in names)
 
 
-def judge(
-    loop: ControlLoop,
-    deployment: dict[str, Any],
-    status: dict[str, Any],
-    new: dict[str, Any] | None,
-) -> None:
-    """Set the Progressing condition of a new status."""
-    old = condition(deployment, "Progressing")
-    done = status.get("replicas", 0) == status.get("updatedReplicas", 0)
-    if done and old.get("reason") == COMPLETE:
-        return
-    subject = f'ReplicaSet "{name_of(new)}"' if new else f'Deployment "{name_of(deployment)}"'
-    if is_complete(deployment, status):
-        put(status, progressing(loop, "True", COMPLETE, f"{subject} has successfully progressed."))
-    elif _moves(deployment.get("status") or {}, status):
-        message = f"{subject} is progressing."
-        put(status, progressing(loop, "True", "ReplicaSetUpdated", message), refresh=True)
-    elif overdue(loop, deployment, old):
-        message = f"{subject} has timed out progressing."
-        put(status, progressing(loop, "False", EXCEEDED, message))
-
-
-def _moves(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    def more(name: str) -> bool:
-        return bool(new.get(name, 0) > old.get(name, 0))
-
-    rest = [one.get("replicas", 0) - one.get("updatedReplicas", 0) for one in (old, new)]
+def moves(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether a new status shows progress over the old one."""
+    rest = [(one.get("replicas") or 0) - (one.get("updatedReplicas") or 0) for one in (old, new)]
     return rest[1] < rest[0] or any(
-        more(name) for name in ("updatedReplicas", "readyReplicas", "availableReplicas")
+        (new.get(name) or 0) > (old.get(name) or 0)
+        for name in ("updatedReplicas", "readyReplicas", "availableReplicas")
     )
 
 
-def overdue(loop: ControlLoop, deployment: dict[str, Any], old: dict[str, Any]) -> bool:
-    """Whether the deadline has passed since the last progress."""
-    if not old or old.get("reason") == COMPLETE:
+def has_deadline(deployment: dict[str, Any]) -> bool:
+    """Whether progress is watched at all; the largest number means never."""
+    return read(deployment, "spec", "progressDeadlineSeconds") not in (None, INT32)
+
+
+def left_ms(deployment: dict[str, Any], latest: dict[str, Any], now: int) -> int:
+    """Milliseconds until the deadline, counted from the latest progress."""
+    allowed = int(deployment["spec"]["progressDeadlineSeconds"]) * SECOND
+    return read_stamp(latest["lastUpdateTime"]) + allowed - now
+
+
+def is_overdue(deployment: dict[str, Any], status: dict[str, Any], now: int) -> bool:
+    """Whether the deadline has passed since the latest progress."""
+    latest = found(status, PROGRESSING)
+    if not has_deadline(deployment) or latest is None or latest.get("reason") == COMPLETE:
         return False
-    return old.get("reason") == EXCEEDED or time_left(loop, deployment, old) < 0
+    return latest.get("reason") == EXCEEDED or left_ms(deployment, latest, now) < 0
 
 
-def time_left(loop: ControlLoop, deployment: dict[str, Any], old: dict[str, Any]) -> int:
-    """Milliseconds until the deadline."""
-    allowed = deployment["spec"]["progressDeadlineSeconds"] * SECOND
-    return int(read_stamp(old["lastUpdateTime"]) + allowed - loop.cluster.now)
+def look_again_ms(deployment: dict[str, Any], status: dict[str, Any], now: int) -> int | None:
+    """How long until a stuck rollout can be overdue; nothing if that need not be watched."""
+    latest = found(deployment.get("status") or {}, PROGRESSING)
+    if not has_deadline(deployment) or latest is None:
+        return None
+    if is_complete(deployment, status) or latest.get("reason") == EXCEEDED:
+        return None
+    left = left_ms(deployment, latest, now)
+    return left if left >= SECOND else 0
+
+
+def judged(
+    deployment: dict[str, Any],
+    status: dict[str, Any],
+    new: dict[str, Any] | None,
+    everything: list[dict[str, Any]],
+    now: int,
+) -> dict[str, Any]:
+    """A counted status with what it means for progress, and the failures of the ReplicaSets."""
+    status = dict(status)
+    old = found(deployment.get("status") or {}, PROGRESSING)
+    if not has_deadline(deployment):
+        drop(status, PROGRESSING)
+    else:
+        replicas, updated = status.get("replicas", 0), status.get("updatedReplicas", 0)
+        done = replicas == updated and old is not None and old.get("reason") == COMPLETE
+        if not done:
+            _progress(deployment, status, old, new, now)
+    told = _failures(new, everything)
+    if told:
+        put(status, dict(told[0], lastUpdateTime=told[0].get("lastTransitionTime")))
+    else:
+        drop(status, FAILURE)
+    return status
+
+
+def _failures(new: dict[str, Any] | None, everything: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Why Pods could not be made or removed, as the ReplicaSets tell it, the new one first."""
+    ordered = [] if new is None else [new]
+    ordered.extend(everything)
+    told = [found(one.get("status") or {}, FAILURE) for one in ordered]
+    return [one for one in told if one is not None]
+
+
+def _progress(
+    deployment: dict[str, Any],
+    status: dict[str, Any],
+    old: dict[str, Any] | None,
+    new: dict[str, Any] | None,
+    now: int,
+) -> None:
+    subject = f'ReplicaSet "{name_of(new)}"' if new else f'Deployment "{name_of(deployment)}"'
+    if is_complete(deployment, status):
+        message = f"{subject} has successfully progressed."
+        put(status, new_condition(PROGRESSING, "True", COMPLETE, message, now))
+    elif moves(deployment.get("status") or {}, status):
+        fresh = new_condition(PROGRESSING, "True", UPDATED, f"{subject} is progressing.", now)
+        if old is not None and old.get("status") == "True":
+            fresh["lastTransitionTime"] = old["lastTransitionTime"]
+        drop(status, PROGRESSING)
+        put(status, fresh)
+    elif is_overdue(deployment, status, now):
+        message = f"{subject} has timed out progressing."
+        put(status, new_condition(PROGRESSING, "False", EXCEEDED, message, now))

@@ -2,49 +2,60 @@
 
 It counts the active Pods that it controls, makes the missing ones in batches of 1, 2, 4 ... so that
 a template that cannot work fails cheaply, gives up surplus ones, adopts matching Pods that nobody
-controls, and lets go of Pods whose labels do not match any more.
+controls, and lets go of Pods whose labels do not match any more. The Pods are counted as they come
+and go (:mod:`tally`), so that a sync costs what has changed.
 
-Left out: expectations (the store here is never behind), quota and admission errors.
+Left out: expectations, by which the real loop waits until it sees its own writes; the store here is
+never behind, and while batches are under way the ReplicaSet is not looked at.
 """
 
 from typing import Any
 
-from simulator.kubernetes.api.store import Revision
-from simulator.kubernetes.control_loop import ControlLoop
+from simulator.kubernetes.api.refusal import RefusedError
+from simulator.kubernetes.api.store import DELETED, Revision
 from simulator.kubernetes.control_plane import ControlPlane
-from simulator.kubernetes.values.moments import SECOND, read_stamp
 from simulator.kubernetes.values.objects import (
-    condition,
     controller_of,
-    copied,
     is_active,
-    is_ready,
     key_of,
-    labels_of,
     name_of,
     namespace_of,
-    owner_reference,
     read,
     terminating,
     uid_of,
 )
-from simulator.kubernetes.values.selectors import equal_labels
-from simulator.kubernetes.workloads.deletion_order import first_to_go
+from simulator.kubernetes.workloads.batches import SlowStart
+from simulator.kubernetes.workloads.busy_loop import BusyLoop
+from simulator.kubernetes.workloads.deletion_order import chosen
+from simulator.kubernetes.workloads.owning import with_owner, without_owner
 from simulator.kubernetes.workloads.pod_template import new_pod, selects
+from simulator.kubernetes.workloads.replica_sets import size
+from simulator.kubernetes.workloads.replicaset_status import calculated, with_failure
+from simulator.kubernetes.workloads.tally import Tally
 
 BATCH_MS = 10
 """From one batch of new Pods to the next: ours, about what a real API server takes."""
 COUNTS_TERMINATING = 35
+ENDING = "because it is being terminated"
+"""A namespace that is being deleted takes nothing new; that is no failure of the ReplicaSet."""
+Key = tuple[str, str, str]
 
 
-class ReplicaSetLoop(ControlLoop):
+class ReplicaSetLoop(BusyLoop):
     """Keeps the number of Pods of each ReplicaSet."""
 
     kinds = ("ReplicaSet", "Pod")
 
     def __init__(self, cluster: ControlPlane, name: str) -> None:
         super().__init__(cluster, name)
-        self._batches: dict[tuple[str, str, str], tuple[int, int, int]] = {}
+        self._batches: dict[Key, SlowStart] = {}
+        self._tallies: dict[str, Tally] = {}
+        self._to_claim: dict[Key, bool] = {}
+
+    def start(self) -> None:
+        """Start, and count everything anew."""
+        self._tallies = {}
+        super().start()
 
     def stop(self) -> None:
         """Stop; batches under way are forgotten, too."""
@@ -55,156 +66,191 @@ class ReplicaSetLoop(ControlLoop):
         """A Pod concerns its owner; one without, every ReplicaSet that may adopt it."""
         thing = news.thing
         if thing["kind"] == "ReplicaSet":
-            self.add(key_of(thing))
+            self._seen_set(news)
             return
-        for pod in (thing, news.before or thing):
+        key, gone = key_of(thing), news.change == DELETED
+        for pod in (news.before, None if gone else thing):
+            if pod is None:
+                continue
             owner = self.owner_key(pod, "ReplicaSet")
-            if owner is not None and owner not in self._batches:
+            if owner is None:
+                continue
+            tally = self._tally(controller_of(pod))
+            if pod is thing and is_active(pod):
+                tally.put(pod)
+            else:
+                tally.drop(key)
+            if pod is thing and news.before is not None:
+                self._check_labels(owner, pod, news.before)
+            if owner not in self._batches:
                 self.add(owner)
-        if not controller_of(thing):
-            for owner_set in self.store.of_kind("ReplicaSet"):
-                if selects(owner_set, thing):
-                    self.add(key_of(owner_set))
+        if not gone and not controller_of(thing):
+            self._offer(thing)
 
-    def sync(self, key: tuple[str, str, str]) -> None:
+    def _seen_set(self, news: Revision) -> None:
+        thing, key = news.thing, key_of(news.thing)
+        if news.change == DELETED:
+            self._tallies.pop(uid_of(thing), None)
+            self._to_claim.pop(key, None)
+        elif news.before is None or news.before["spec"] != thing["spec"]:
+            before = news.before
+            if before is None or before["spec"]["selector"] != thing["spec"]["selector"]:
+                self._to_claim[key] = True
+        self.add(key)
+
+    def _tally(self, uid: str) -> Tally:
+        return self._tallies.setdefault(uid, Tally())
+
+    def _check_labels(self, owner: Key, pod: dict[str, Any], before: dict[str, Any]) -> None:
+        if pod["metadata"].get("labels") != before["metadata"].get("labels"):
+            self._to_claim[owner] = True
+
+    def _offer(self, pod: dict[str, Any]) -> None:
+        """Have every ReplicaSet that selects a Pod without owner look at it."""
+        for one in self.store.by("ReplicaSet", "namespace", namespace_of(pod)):
+            if selects(one, pod):
+                self._to_claim[key_of(one)] = True
+                self.add(key_of(one))
+
+    def sync(self, key: Key) -> None:
         """Adopt and release, make or give up Pods, and report the status."""
         replica_set = self.store.get(key)
-        if replica_set is None or terminating(replica_set):
+        if replica_set is None:
             self._batches.pop(key, None)
             return
-        if key in self._batches:
+        if key in self._batches or self.is_busy(key):
             return
-        mine = self._claimed(replica_set)
-        active = [pod for pod in mine if is_active(pod)]
-        wanted = replica_set["spec"]["replicas"]
-        if len(active) < wanted:
-            missing = min(wanted - len(active), self.parameters.replicaset_burst)
-            self._make(key, missing, 1, len(active))
-        elif len(active) > wanted:
-            self._give_up(replica_set, active, len(active) - wanted)
-        if key not in self._batches:
-            self._report(replica_set, active, len([pod for pod in mine if terminating(pod)]))
+        if self._to_claim.pop(key, False) and not terminating(replica_set):
+            self._claim(replica_set)
+        pods = self._tally(uid_of(replica_set))
+        status = self._counted(replica_set, pods)
+        if not terminating(replica_set):
+            missing = size(replica_set) - len(pods)
+            if missing > 0:
+                batches = SlowStart(min(missing, self.parameters.replicaset_burst))
+                self._make(key, batches, status)
+                return
+            if missing < 0:
+                self._give_up(replica_set, pods, -missing)
+        self._write(replica_set, status)
 
-    def _claimed(self, replica_set: dict[str, Any]) -> list[dict[str, Any]]:
-        """The Pods it controls, after adopting those without owner and releasing strangers."""
-        mine, uid, name = [], uid_of(replica_set), name_of(replica_set)
-        for pod in self.store.of_kind("Pod"):
-            if namespace_of(pod) != namespace_of(replica_set):
-                continue
-            owner, fits = controller_of(pod), selects(replica_set, pod)
-            if owner == uid and fits:
-                mine.append(pod)
-            elif owner == uid and not terminating(pod):
-                free = copied(pod)
-                free["metadata"].pop("ownerReferences")
+    def _counted(self, replica_set: dict[str, Any], pods: Tally) -> dict[str, Any]:
+        """The status as the Pods make it now."""
+        status = calculated(replica_set, pods, None, self.cluster.now)
+        if self.parameters.minor >= COUNTS_TERMINATING:
+            leaving = self.store.count("Pod", "owner", uid_of(replica_set)) - len(pods)
+            status["terminatingReplicas"] = leaving
+        return status
+
+    def _claim(self, replica_set: dict[str, Any]) -> None:
+        """Adopt active Pods without owner that it selects, and release those it does not."""
+        name = name_of(replica_set)
+        for pod in self.store.by("Pod", "owner", uid_of(replica_set)):
+            if is_active(pod) and not selects(replica_set, pod):
                 why = f"its labels do not match the selector of ReplicaSet {name} any more"
-                self.api.update(self.name, free, why)
-            elif not owner and fits and is_active(pod):
-                adopted = copied(pod)
-                adopted["metadata"]["ownerReferences"] = [owner_reference(replica_set)]
+                self.api.update(self.name, without_owner(pod), why)
+        for pod in self.store.by("Pod", "owner", ""):
+            if is_active(pod) and selects(replica_set, pod):
                 why = f"it has no owner and matches the selector of ReplicaSet {name}"
-                mine.append(self.api.update(self.name, adopted, why) or pod)
-        return mine
+                self.api.update(self.name, with_owner(pod, replica_set), why, shared=True)
 
-    def _make(self, key: tuple[str, str, str], missing: int, batch: int, exist: int) -> None:
+    def _make(self, key: Key, batches: SlowStart, status: dict[str, Any]) -> None:
         """Create one batch of Pods, and have the next one made a little later."""
         replica_set = self.store.get(key)
         if replica_set is None:
-            return
-        wanted = replica_set["spec"]["replicas"]
-        for index in range(min(batch, missing)):
-            why = f"{_wanted(wanted)} and {exist + index} exist"
-            pod = self.api.create(self.name, new_pod(replica_set), why)
-            message = f"Created pod: {name_of(pod)}"
-            self.api.record(self.name, replica_set, "SuccessfulCreate", message)
-        left = missing - min(batch, missing)
-        if left == 0:
             self._batches.pop(key, None)
             return
-        self._batches[key] = (left, batch * 2, exist + batch)
+        self._batches[key] = batches
+        wanted, made, failure = size(replica_set), 0, None
+        for _ in range(batches.size):
+            have = status["replicas"] + batches.made + made
+            why = f"ReplicaSet {key[2]} has {have} of {wanted} Pods: {_batch(batches)}"
+            try:
+                pod = self.api.create(self.name, new_pod(replica_set), why)
+            except RefusedError as refusal:
+                if ENDING in refusal.message:
+                    break
+                failure = refusal.message
+                message = f"Error creating: {failure}"
+                self.api.record(self.name, replica_set, "FailedCreate", message)
+                continue
+            made += 1
+            message = f"Created pod: {name_of(pod)}"
+            self.api.record(self.name, replica_set, "SuccessfulCreate", message)
+        batches.tried(made)
+        if batches.over:
+            self._batches.pop(key, None)
+            self._finish(key, status, failure)
+            return
         life = self._life
 
         def go_on(_: int) -> None:
-            if life == self._life and key in self._batches:
-                left, size, exist = self._batches[key]
-                self._make(key, left, size, exist)
-                if key not in self._batches:
-                    self._finish(key)
+            if life == self._life and self._batches.get(key) is batches:
+                self._make(key, batches, status)
 
         self.cluster.later(BATCH_MS, go_on)
 
-    def _finish(self, key: tuple[str, str, str]) -> None:
+    def _finish(self, key: Key, status: dict[str, Any], failure: str | None) -> None:
         """After the last batch: report what was there when the sync began, and look again."""
         replica_set = self.store.get(key)
-        if replica_set is not None:
-            status = dict(replica_set["status"])
-            status["observedGeneration"] = replica_set["metadata"]["generation"]
-            self._write(replica_set, status, "it has seen this generation of the spec")
-            self.add(key)
+        if replica_set is None:
+            return
+        self._write(replica_set, with_failure(status, size(replica_set), failure, self.cluster.now))
+        self.be_busy(key, BATCH_MS)
+        if failure is not None:
+            self.retry(key)
+        elif len(self._tally(uid_of(replica_set))) > status["replicas"]:
+            self.add(key, BATCH_MS)
 
-    def _give_up(
-        self, replica_set: dict[str, Any], active: list[dict[str, Any]], surplus: int
-    ) -> None:
-        siblings: dict[str, int] = {}
-        for pod in self._relatives(replica_set):
-            node = read(pod, "spec", "nodeName", default="")
-            siblings[node] = siblings.get(node, 0) + 1
+    def _give_up(self, replica_set: dict[str, Any], pods: Tally, surplus: int) -> None:
+        """Delete the Pods that go first; a node with many of the same owner gives more of them."""
+        family = self._family(replica_set)
         count = min(surplus, self.parameters.replicaset_burst)
-        wanted = replica_set["spec"]["replicas"]
-        for pod in first_to_go(active, siblings, self.cluster.now, count):
-            why = f"{_wanted(wanted)} and {wanted + surplus} exist"
+        wanted, exist = size(replica_set), len(pods)
+
+        def siblings(node: str) -> int:
+            return sum([one.on_node(node) for one in family])
+
+        for pod in chosen(pods.groups(), siblings, self.cluster.now, count):
+            node = read(pod, "spec", "nodeName", default="")
+            why = (
+                f"ReplicaSet {name_of(replica_set)} has {exist} of {wanted} Pods: delete {count}, "
+                f"first by rank ({_place(node, siblings(node))})"
+            )
             self.api.delete(self.name, key_of(pod), why)
             message = f"Deleted pod: {name_of(pod)}"
             self.api.record(self.name, replica_set, "SuccessfulDelete", message)
 
-    def _relatives(self, replica_set: dict[str, Any]) -> list[dict[str, Any]]:
-        """The active Pods of all ReplicaSets of the same owner."""
+    def _family(self, replica_set: dict[str, Any]) -> list[Tally]:
+        """The Pods of all ReplicaSets of the same owner."""
         owner = controller_of(replica_set)
-        sets = self.store.of_kind("ReplicaSet")
-        family = [uid_of(one) for one in sets if owner and controller_of(one) == owner]
-        family.append(uid_of(replica_set))
-        pods = self.store.of_kind("Pod")
-        return [pod for pod in pods if controller_of(pod) in family and is_active(pod)]
+        if not owner:
+            return [self._tally(uid_of(replica_set))]
+        sets = self.store.by("ReplicaSet", "owner", owner)
+        return [self._tally(uid_of(one)) for one in sets]
 
-    def _report(
-        self, replica_set: dict[str, Any], active: list[dict[str, Any]], leaving: int
-    ) -> None:
-        """Write the counts of before this sync; what it has deleted shows at the next one."""
-        template_labels = read(replica_set, "spec", "template", "metadata", "labels", default={})
-        labeled = [pod for pod in active if equal_labels(template_labels, labels_of(pod))]
-        ready = [pod for pod in active if is_ready(pod)]
-        available = [pod for pod in ready if self._is_available(replica_set, pod)]
-        status: dict[str, Any] = {"replicas": len(active)}
-        counts = (
-            ("fullyLabeledReplicas", len(labeled)),
-            ("readyReplicas", len(ready)),
-            ("availableReplicas", len(available)),
-        )
-        status.update({name: count for name, count in counts if count})
-        if self.parameters.minor >= COUNTS_TERMINATING:
-            status["terminatingReplicas"] = leaving
-        status["observedGeneration"] = replica_set["metadata"]["generation"]
-        why = f"{len(active)} of its Pods are active, {len(ready)} ready"
-        self._write(replica_set, status, why)
-
-    def _write(self, replica_set: dict[str, Any], status: dict[str, Any], why: str) -> None:
-        if "conditions" in replica_set["status"]:
-            status["conditions"] = replica_set["status"]["conditions"]
-        new = copied(replica_set)
-        new["status"] = status
-        self.api.update_status(self.name, new, why)
-
-    def _is_available(self, replica_set: dict[str, Any], pod: dict[str, Any]) -> bool:
-        """Whether a ready Pod has been so for minReadySeconds; if not, look again when it will."""
-        seconds = read(replica_set, "spec", "minReadySeconds", default=0)
-        if not seconds:
-            return True
-        since = read_stamp(condition(pod, "Ready")["lastTransitionTime"])
-        left = since + int(seconds) * SECOND - self.cluster.now
-        if left > 0:
-            self.add(key_of(replica_set), left)
-        return left <= 0
+    def _write(self, replica_set: dict[str, Any], status: dict[str, Any]) -> None:
+        """Report the counts of before this sync; what it has deleted shows at the next one."""
+        live = self.store.get(key_of(replica_set))
+        if live is None or uid_of(live) != uid_of(replica_set):
+            return
+        status["observedGeneration"] = live["metadata"]["generation"]
+        why = f"{status['replicas']} of its Pods are active, {status.get('readyReplicas', 0)} ready"
+        self.api.update_status(self.name, dict(live, status=status), why, shared=True)
+        seconds = int(read(live, "spec", "minReadySeconds", default=0))
+        if seconds and status.get("availableReplicas", 0) < status.get("readyReplicas", 0):
+            pods = self._tally(uid_of(live))
+            left = pods.next_available(seconds, self.cluster.now)
+            if left is not None:
+                self.add(key_of(live), left)
 
 
-def _wanted(count: int) -> str:
-    return "1 Pod is wanted" if count == 1 else f"{count} Pods are wanted"
+def _batch(batches: SlowStart) -> str:
+    count = batches.skipped
+    if batches.made == 0:
+        return f"create {count}, first batch {batches.size}"
+    return f"create {count} more, next batch {batches.size}"
+
+
+def _place(node: str, siblings: int) -> str:
+    return f"{siblings} of its owner's Pods on {node}" if node else "without a node"

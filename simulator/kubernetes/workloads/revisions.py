@@ -1,20 +1,20 @@
-"""The ReplicaSets of a Deployment: which one is new, which are old, and their revision numbers.
+"""The new ReplicaSet of a Deployment: finding or making it, and numbering the revisions.
 
 A Deployment has one ReplicaSet per Pod template. Writing an old template back makes its ReplicaSet
 the new one again, with the next revision number; nothing else is needed for a rollback.
 
-Left out: adopting ReplicaSets without owner, and the ``revision-history`` annotation.
+Where the Deployment is written here, the copy in hand grows old, so that the status at the end of
+the same sync is refused and the sync comes again; the real controller does the same.
+
+Left out: nothing.
 """
 
 from typing import Any
 
 from simulator.kubernetes.control_loop import ControlLoop
-from simulator.kubernetes.values import names
-from simulator.kubernetes.values.int_or_percent import is_whole
+from simulator.kubernetes.values import hashes
 from simulator.kubernetes.values.objects import (
     annotation,
-    condition,
-    controller_of,
     copied,
     name_of,
     namespace_of,
@@ -22,88 +22,101 @@ from simulator.kubernetes.values.objects import (
     read,
     uid_of,
 )
-from simulator.kubernetes.workloads.deployment_status import progressing, put
-from simulator.kubernetes.workloads.rolling import max_surge, new_size, total_replicas
+from simulator.kubernetes.workloads.conditions import found, new_condition, put
+from simulator.kubernetes.workloads.deployment_status import PROGRESSING, has_deadline
+from simulator.kubernetes.workloads.replica_sets import (
+    DESIRED,
+    MAXIMUM,
+    REVISION,
+    revision_of,
+    size_notes,
+    total_replicas,
+)
+from simulator.kubernetes.workloads.resizing import StaleError, tell_size
+from simulator.kubernetes.workloads.rolling import max_surge, new_size, wanted
+from simulator.kubernetes.workloads.templates import (
+    HASH,
+    new_of,
+    old_of,
+    plain_template,
+    same_template,
+)
 
-HASH = "pod-template-hash"
-REVISION = "deployment.kubernetes.io/revision"
-DESIRED = "deployment.kubernetes.io/desired-replicas"
-MAXIMUM = "deployment.kubernetes.io/max-replicas"
-FROM_TO = 32
-
-
-def owned(loop: ControlLoop, deployment: dict[str, Any]) -> list[dict[str, Any]]:
-    """The ReplicaSets of a Deployment, oldest first."""
-    uid = uid_of(deployment)
-    found = [one for one in loop.store.of_kind("ReplicaSet") if controller_of(one) == uid]
-    return sorted(found, key=age_key)
-
-
-def age_key(replica_set: dict[str, Any]) -> tuple[str, str]:
-    """Sorts by age; the uid counts up, and decides within one second."""
-    return (replica_set["metadata"]["creationTimestamp"], uid_of(replica_set))
-
-
-def revision_of(thing: dict[str, Any]) -> int:
-    """The revision number in the annotation, 0 without one."""
-    text = annotation(thing, REVISION)
-    return int(text) if is_whole(text) else 0
-
-
-def plain_template(template: dict[str, Any]) -> dict[str, Any]:
-    """A Pod template without the label that the controller adds."""
-    plain: dict[str, Any] = copied(template)
-    labels = read(plain, "metadata", "labels", default={})
-    labels.pop(HASH, None)
-    return plain
-
-
-def new_one(
-    deployment: dict[str, Any], replica_sets: list[dict[str, Any]]
-) -> dict[str, Any] | None:
-    """The ReplicaSet with the Deployment's template, the oldest if there are several."""
-    wanted = plain_template(deployment["spec"]["template"])
-    for replica_set in replica_sets:
-        if plain_template(replica_set["spec"]["template"]) == wanted:
-            return replica_set
-    return None
+__all__ = ["plain_template", "revision_of", "sync_revision"]
+PAST = "deployment.kubernetes.io/revision-history"
+OURS = (
+    "kubectl.kubernetes.io/last-applied-configuration",
+    "deprecated.deployment.rollback.to",
+    REVISION,
+    PAST,
+    DESIRED,
+    MAXIMUM,
+)
+"""Annotations of a Deployment that its ReplicaSets do not get."""
 
 
 def sync_revision(
-    loop: ControlLoop, deployment: dict[str, Any], *, create: bool
+    loop: ControlLoop,
+    deployment: dict[str, Any],
+    replica_sets: list[dict[str, Any]],
+    *,
+    create: bool,
 ) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
-    """Find or make the new ReplicaSet, and keep the revision numbers right.
+    """Find or make the new ReplicaSet among those given, and keep the revision numbers right.
 
-    Where the Deployment is written here, the copy in hand grows old, so that the status at the end
-    of this sync is refused and the sync comes again; the real controller does the same.
+    Raises:
+        StaleError: if a write was refused, as what is in hand is old.
     """
-    replica_sets = owned(loop, deployment)
-    new = new_one(deployment, replica_sets)
-    old = [one for one in replica_sets if new is None or uid_of(one) != uid_of(new)]
-    revision = str(max([revision_of(one) for one in old] + [0]) + 1)
+    new = new_of(deployment, replica_sets)
+    _, old = old_of(deployment, replica_sets)
+    revision = max([revision_of(one) for one in old] + [0]) + 1
     if new is None:
         return (_make(loop, deployment, old, revision) if create else None), old
-    if revision_of(new) < int(revision):
-        renewed = copied(new)
-        annotations = renewed["metadata"].setdefault("annotations", {})
-        annotations[REVISION] = revision
-        renewed["spec"]["minReadySeconds"] = read(deployment, "spec", "minReadySeconds", default=0)
-        why = f"its Pod template is wanted again, as revision {revision}"
-        return loop.api.update(loop.name, renewed, why) or new, old
+    renewed = renumbered(deployment, new, revision)
+    if renewed != new:
+        why = f"its Pod template is wanted as revision {revision_of(renewed)}"
+        written = loop.api.update(loop.name, renewed, why)
+        if written is None:
+            raise StaleError(name_of(new))
+        return written, old
     changed = _number(deployment, annotation(new, REVISION))
-    if not condition(deployment, "Progressing") and has_deadline(deployment):
+    if has_deadline(deployment) and found(deployment["status"], PROGRESSING) is None:
         message = f'Found new replica set "{name_of(new)}"'
-        put(deployment["status"], progressing(loop, "True", "FoundNewReplicaSet", message))
+        _progress(loop, deployment, "True", "FoundNewReplicaSet", message)
         changed = True
     if changed:
         why = f"ReplicaSet {name_of(new)} is its revision {annotation(new, REVISION)}"
-        loop.api.update_status(loop.name, deployment, why)
+        if loop.api.update_status(loop.name, deployment, why) is None:
+            raise StaleError(name_of(deployment))
     return new, old
 
 
-def has_deadline(deployment: dict[str, Any]) -> bool:
-    """Whether progress is watched at all."""
-    return read(deployment, "spec", "progressDeadlineSeconds") is not None
+def renumbered(
+    deployment: dict[str, Any], replica_set: dict[str, Any], revision: int
+) -> dict[str, Any]:
+    """The new ReplicaSet with what it takes over from its Deployment, and its revision."""
+    renewed: dict[str, Any] = copied(replica_set)
+    notes = renewed["metadata"].get("annotations") or {}
+    notes.update(handed_down(deployment))
+    before = annotation(replica_set, REVISION)
+    if revision_of(replica_set) < revision:
+        notes[REVISION] = str(revision)
+        if before:
+            past = [one for one in str(notes.get(PAST, "")).split(",") if one]
+            past.append(before)
+            notes[PAST] = ",".join(past)
+    if notes:
+        renewed["metadata"]["annotations"] = notes
+    seconds = read(deployment, "spec", "minReadySeconds", default=0)
+    if read(replica_set, "spec", "minReadySeconds", default=0) != seconds:
+        renewed["spec"]["minReadySeconds"] = seconds
+    return renewed
+
+
+def handed_down(deployment: dict[str, Any]) -> dict[str, str]:
+    """The annotations that a Deployment passes on to its new ReplicaSet."""
+    notes = read(deployment, "metadata", "annotations", default={})
+    return {name: notes[name] for name in notes if name not in OURS}
 
 
 def _number(deployment: dict[str, Any], revision: str) -> bool:
@@ -114,48 +127,79 @@ def _number(deployment: dict[str, Any], revision: str) -> bool:
     return True
 
 
+def _progress(
+    loop: ControlLoop, deployment: dict[str, Any], truth: str, reason: str, message: str
+) -> None:
+    fresh = new_condition(PROGRESSING, truth, reason, message, loop.cluster.now)
+    put(deployment["status"], fresh)
+
+
 def _make(
-    loop: ControlLoop, deployment: dict[str, Any], old: list[dict[str, Any]], revision: str
+    loop: ControlLoop, deployment: dict[str, Any], old: list[dict[str, Any]], revision: int
 ) -> dict[str, Any]:
-    replica_set = _blank(deployment, revision)
-    size = new_size(deployment, 0, total_replicas(old))
-    replica_set["spec"]["replicas"] = size
-    why = "no ReplicaSet has the Pod template of the Deployment yet"
-    made = loop.api.create(loop.name, replica_set, why)
-    if size:
-        how = "from 0 to" if loop.parameters.minor >= FROM_TO else "to"
-        message = f"Scaled up replica set {name_of(made)} {how} {size}"
-        loop.api.record(loop.name, deployment, "ScalingReplicaSet", message)
-    _number(deployment, revision)
-    if has_deadline(deployment):
+    blank = blank_replica_set(deployment, revision)
+    count = new_size(deployment, 0, total_replicas(old))
+    blank["spec"]["replicas"] = count
+    there = loop.store.get(("ReplicaSet", namespace_of(deployment), name_of(blank)))
+    if there is not None and not _is_its_own(deployment, there):
+        _collide(loop, deployment, there)
+    if there is None:
+        why = f"no ReplicaSet has the Pod template of Deployment {name_of(deployment)} yet"
+        made = loop.api.create(loop.name, blank, why)
+        if count:
+            tell_size(loop, deployment, name_of(made), None, count)
+    else:
+        made = there
+    changed = _number(deployment, str(revision))
+    if there is None and has_deadline(deployment):
         message = f'Created new replica set "{name_of(made)}"'
-        fresh = progressing(loop, "True", "NewReplicaSetCreated", message)
-        put(deployment["status"], fresh)
-    why = f"ReplicaSet {name_of(made)} was created as its revision {revision}"
-    loop.api.update_status(loop.name, deployment, why)
+        _progress(loop, deployment, "True", "NewReplicaSetCreated", message)
+        changed = True
+    if changed:
+        why = f"ReplicaSet {name_of(made)} was created as its revision {revision}"
+        if loop.api.update_status(loop.name, deployment, why) is None:
+            raise StaleError(name_of(deployment))
     return made
 
 
-def _blank(deployment: dict[str, Any], revision: str) -> dict[str, Any]:
+def _is_its_own(deployment: dict[str, Any], replica_set: dict[str, Any]) -> bool:
+    owners = read(replica_set, "metadata", "ownerReferences", default=[])
+    mine = any(one.get("controller") and one.get("uid") == uid_of(deployment) for one in owners)
+    same = same_template(replica_set["spec"]["template"], deployment["spec"]["template"])
+    return mine and same
+
+
+def _collide(loop: ControlLoop, deployment: dict[str, Any], there: dict[str, Any]) -> None:
+    """Another ReplicaSet has the name: count it, so that the next hash is another one."""
+    count = int(read(deployment, "status", "collisionCount", default=0)) + 1
+    deployment["status"]["collisionCount"] = count
+    why = f"the name {name_of(there)} is taken by a ReplicaSet that is not its own"
+    loop.api.update_status(loop.name, deployment, why)
+    raise StaleError(name_of(there))
+
+
+def blank_replica_set(deployment: dict[str, Any], revision: int) -> dict[str, Any]:
     """A ReplicaSet for the Deployment's template, without a size yet."""
     spec = deployment["spec"]
-    digest = names.template_hash(plain_template(spec["template"]))
+    hashed = plain_template(spec["template"])
+    collisions = read(deployment, "status", "collisionCount", default=0)
+    if collisions:
+        hashed["collisionCount"] = collisions
+    digest = hashes.template_hash(hashed)
     template, selector = copied(spec["template"]), copied(spec["selector"])
     template.setdefault("metadata", {}).setdefault("labels", {})[HASH] = digest
     selector["matchLabels"] = dict(selector.get("matchLabels") or {})
     selector["matchLabels"][HASH] = digest
-    wanted = spec["replicas"]
+    notes = handed_down(deployment)
+    notes[REVISION] = str(revision)
+    notes.update(size_notes(wanted(deployment), wanted(deployment) + max_surge(deployment)))
     return {
         "kind": "ReplicaSet",
         "metadata": {
             "name": f"{name_of(deployment)}-{digest}",
             "namespace": namespace_of(deployment),
             "labels": dict(template["metadata"]["labels"]),
-            "annotations": {
-                REVISION: revision,
-                DESIRED: str(wanted),
-                MAXIMUM: str(wanted + max_surge(deployment)),
-            },
+            "annotations": notes,
             "ownerReferences": [owner_reference(deployment)],
         },
         "spec": {

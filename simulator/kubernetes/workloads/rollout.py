@@ -32,10 +32,11 @@ class Rollout:
 def fenceposts(replicas: int, max_surge: object, max_unavailable: object) -> tuple[int, int]:
     """Resolve maxSurge (rounded up) and maxUnavailable (rounded down) to Pods.
 
-    Were both 0, the update could never move; then one Pod may be unavailable.
+    What is not said is 0. Were both 0, the update could never move; then one Pod may be
+    unavailable.
     """
-    surge = scaled(max_surge, replicas, up=True)
-    unavailable = scaled(max_unavailable, replicas, up=False)
+    surge = 0 if max_surge is None else scaled(max_surge, replicas, up=True)
+    unavailable = 0 if max_unavailable is None else scaled(max_unavailable, replicas, up=False)
     if surge == 0 and unavailable == 0:
         return 0, 1
     return surge, unavailable

@@ -74,9 +74,9 @@ def test_an_expectation_that_fails_says_what_was_found() -> None:
     """Every form of it."""
     data = read("self-healing")
     data["expect"] = [
-        {"object": "Deployment/web", "path": "status.readyReplicas", "is": 9},
-        {"object": "Deployment/api", "path": "spec", "is": 1},
-        {"count": "Pod", "is": 9, "at": "5s"},
+        {"object": "deployment/web", "path": "status.readyReplicas", "equals": 9},
+        {"object": "deployment/api", "path": "spec", "equals": 1},
+        {"count": "pod", "equals": 9, "at": "5s"},
         {"event": {"actor": "kube-scheduler", "verb": "binds"}, "times": 9},
         {"event": {"verb": "binds"}, "between": ["50s", "60s"]},
         {"event": {"verb": "sings"}},
@@ -85,7 +85,7 @@ def test_an_expectation_that_fails_says_what_was_found() -> None:
     failures = run(data, parameters()).failures
 
     assert failures[0] == (
-        "at the end: expected Deployment/web status.readyReplicas to be 9, found 3"
+        "at the end: expected deployment/web status.readyReplicas to be 9, found 3"
     )
     assert failures[2] == "at 5 s: expected 9 of Pod, found 3"
     assert len(failures) == 6

@@ -12,7 +12,7 @@ MINUTES = "500s"
 
 def failure(version: str, *more: dict[str, object], silent: tuple[str, ...] = ("node-3",)) -> Run:
     """Nodes fall silent after their Lease was renewed at 20 s."""
-    steps = [step("21s", silence=node) for node in silent]
+    steps = [step("21s", silence=f"node/{node}") for node in silent]
     start = step("0ms", apply=[service(), deployment(3)])
     return ran(start, *steps, *more, version=version, until=MINUTES)
 
@@ -55,7 +55,7 @@ def test_a_silent_node_is_unknown_then_tainted_then_evicted(
 
 def test_an_evicted_pod_is_replaced_and_stays_until_its_node_is_back() -> None:
     """Pods are not moved: there is a new one, and the old one is being deleted."""
-    gone, back = failure("1.37"), failure("1.37", step("450s", **{"return": "node-3"}))
+    gone, back = failure("1.37"), failure("1.37", step("450s", **{"return": "node/node-3"}))
 
     left = [one for one in gone.of_kind("Pod") if read(one, "spec", "nodeName") == "node-3"]
     assert len(gone.of_kind("Pod")) == 4
@@ -70,9 +70,10 @@ def test_an_evicted_pod_is_replaced_and_stays_until_its_node_is_back() -> None:
 
 def test_a_node_that_is_back_in_time_keeps_its_pods() -> None:
     """The taint goes, the timer is cancelled, the Pod is ready again."""
-    run = failure("1.37", step("200s", **{"return": "node-3"}))
+    run = failure("1.37", step("200s", **{"return": "node/node-3"}))
 
-    assert not [event for event in run.events if event.actor == "taint-eviction-controller"]
+    evictor = [event for event in run.events if event.actor == "taint-eviction-controller"]
+    assert [event.message.split()[0] for event in evictor] == ["Cancelling"]
     assert all(condition(one, "Ready")["status"] == "True" for one in run.of_kind("Pod"))
 
 
@@ -110,7 +111,7 @@ def test_a_stopped_node_lifecycle_controller_sees_nothing() -> None:
     run = ran(
         step("0ms", apply=deployment(3)),
         step("10s", stop="node-lifecycle-controller"),
-        step("21s", silence="node-3"),
+        step("21s", silence="node/node-3"),
         until="200s",
     )
 

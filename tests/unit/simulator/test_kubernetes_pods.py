@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from kubernetes_strategies import applied, deployment, parameters, pod, ran, service, step
+from kubernetes_strategies import applied, deployment, pod, ran, service, step
 
 from simulator.errors import InvalidScenarioError
-from simulator.kubernetes import run as simulate
-from simulator.kubernetes.pods.taints import stay_seconds, tolerates
+from simulator.kubernetes.pods.taints import tolerates
 from simulator.kubernetes.values.selectors import matches
 from simulator.kubernetes.workloads.deletion_order import COST, first_to_go
 
@@ -100,11 +99,11 @@ def test_a_pod_that_fits_nowhere_stays_pending_and_says_why() -> None:
     """Two fit on three nodes of four CPUs that hold one each; a new node lets one more in."""
     steps = [step("0ms", apply=asking("3", 4))]
     waiting = ran(*steps)
-    helped = ran(*steps, step("10s", addNode={"name": "node-4"}))
+    helped = ran(*steps, step("10s", add_node="node-4"))
 
     pending = [one for one in waiting.of_kind("Pod") if "nodeName" not in one["spec"]]
     message = pending[0]["status"]["conditions"][0]["message"]
-    assert message == "0/3 nodes are available: 3 Insufficient cpu."
+    assert message.startswith("0/3 nodes are available: 3 Insufficient cpu. ")
     assert len(pending) == 1
     assert all("nodeName" in one["spec"] for one in helped.of_kind("Pod"))
     assert [one["reason"] for one in waiting.records].count("FailedScheduling") == 1
@@ -113,8 +112,8 @@ def test_a_pod_that_fits_nowhere_stays_pending_and_says_why() -> None:
 def test_a_cordoned_node_gets_no_pods() -> None:
     """Nor does one whose taint they do not tolerate, or without the label they ask for."""
     run = ran(
-        step("0ms", cordon="node-1"),
-        step("0ms", taint={"node": "node-2", "key": "gpu", "effect": "NoSchedule"}),
+        step("0ms", cordon="node/node-1"),
+        step("0ms", taint="node/node-2", taints=["gpu:NoSchedule"]),
         step("1s", apply=deployment(4)),
         nodes=[{"name": "node-1"}, {"name": "node-2"}, {"name": "node-3"}],
     )
@@ -124,7 +123,7 @@ def test_a_cordoned_node_gets_no_pods() -> None:
 
 def test_a_drained_node_loses_its_pods() -> None:
     """They come back elsewhere."""
-    run = ran(step("0ms", apply=deployment(3)), step("5s", drain="node-1"))
+    run = ran(step("0ms", apply=deployment(3)), step("5s", drain="node/node-1"))
 
     assert {one["spec"]["nodeName"] for one in run.of_kind("Pod")} == {"node-2", "node-3"}
     assert len(run.of_kind("Pod")) == 3
@@ -134,12 +133,12 @@ def test_a_scheduled_pod_says_how_nodes_scored() -> None:
     """Equal nodes are taken by name."""
     bound = next(event for event in applied(pod()).events if event.verb == "binds")
 
-    assert bound.why.startswith("3 of 3 nodes fit, scored node-1")
+    assert bound.why.startswith("3 of 3 nodes fit; node-1 scores ")
 
 
 def test_a_terminating_pod_serves_and_is_not_ready() -> None:
     """It stays in the slice until its containers have stopped."""
-    run = ran(step("0ms", apply=[service(), deployment(1)]), step("5s", deletePod="first"))
+    run = ran(step("0ms", apply=[service(), deployment(1)]), step("5s", delete="pod/*", count=1))
 
     told = [
         tuple(one["conditions"].values())
@@ -180,18 +179,19 @@ def test_selectors_may_have_expressions() -> None:
 
 
 def test_tolerations_bear_taints() -> None:
-    """An empty key with Exists bears all; the shortest time counts."""
+    """An empty key with Exists bears all."""
     taint = {"key": "k", "value": "v", "effect": "NoExecute"}
 
     assert tolerates({"operator": "Exists"}, taint)
     assert not tolerates({"key": "k", "value": "w"}, taint)
-    assert stay_seconds({"spec": {}}, [taint]) == 0
-    both = [{"key": "k", "operator": "Exists", "tolerationSeconds": n} for n in (60, 30)]
-    assert stay_seconds({"spec": {"tolerations": both}}, [taint]) == 30
-    assert stay_seconds({"spec": {"tolerations": [{"operator": "Exists"}]}}, [taint]) is None
 
 
 def test_a_step_about_something_missing_is_refused_in_the_run() -> None:
-    """With the name of what is missing."""
-    with pytest.raises(InvalidScenarioError, match="there is no Deployment 'web' at that time"):
-        simulate({"kind": "kubernetes-cluster", "steps": [{"at": 0, "pause": "web"}]}, parameters())
+    """With the place of the step and the name of what is missing."""
+    with pytest.raises(InvalidScenarioError) as caught:
+        ran(step("10s", pause="deployment/web"))
+
+    assert caught.value.problems == (
+        "timeline[0] at 10 s: pause: there is no Deployment/web in namespace default at that time;"
+        " there is no Deployment at all",
+    )

@@ -86,7 +86,7 @@ def test_a_number_or_a_percentage_is_read(value: object, expected: tuple[int, bo
     assert parsed(value) == expected
 
 
-@pytest.mark.parametrize("value", ["#%", "30%0", "a%", "a", "40#", "", "%", True, 2.5, None, "-1%"])
+@pytest.mark.parametrize("value", ["#%", "30%0", "a%", "a", "40#", "", "%", True, 2.5, None])
 def test_what_is_neither_is_refused(value: object) -> None:
     """A text without a percent sign is no number."""
     with pytest.raises(ValueError, match="neither"):
