@@ -2,11 +2,13 @@
 
 Graphviz does not draw lifelines, so this writes its own few lines of SVG. An event that acts on
 another actor is an arrow to its lifeline, any other an arrow to the hub through which all actors
-work together; where there is no hub, it is a dot on the actor's own line.
+work together; where there is no hub, it is a dot on the actor's own line. A view may leave events
+out, have several actors share a lifeline, and say in its own words what happened.
 """
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from generator.diagrams import palette, svg
@@ -21,46 +23,79 @@ _LETTER: Final = 7.0
 _ACTORS_AT_MOST: Final = 10
 
 
+def _said(event: Event) -> str:
+    return f"{event.verb} {event.target}"
+
+
+def _actor(event: Event) -> str:
+    return event.actor
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a run is looked at.
+
+    Attributes:
+        shows: whether an event is drawn.
+        lane: the lifeline of an event's actor.
+        alone: whether an event concerns its actor only, so that it is a dot.
+        label: what is written at an event.
+        limit: how many events are drawn at most.
+    """
+
+    shows: Callable[[Event], bool] = lambda _: True
+    lane: Callable[[Event], str] = _actor
+    alone: Callable[[Event], bool] = lambda _: False
+    label: Callable[[Event], str] = _said
+    limit: int = 40
+
+
+PLAIN: Final = View()
+"""Every event, each actor on its own lifeline."""
+
+
 def sequence(  # noqa: PLR0913 - all but the first two are options
     events: Sequence[Event],
     *,
     title: str,
     hub: str = "",
-    limit: int = 40,
+    view: View = PLAIN,
     prefix: str = "sequence-",
     time: Callable[[int], str] = str,
 ) -> Drawn:
-    """Draw the first *limit* events of a run; the rows hold all of them.
+    """Draw a run from its start for as long as there is room; the rows hold all of it.
 
     Args:
         events: what happened, as the log of a simulator gives it.
         title: what the diagram is called.
         hub: the actor that carries out what the others ask for, as an API server does.
-        limit: how many events are drawn at most.
+        view: what of it is drawn, and how.
         prefix: begins every id in the SVG; unique on the page.
         time: writes a time for a reader.
     """
-    shown, actors = _shown(events, limit, hub)
+    shown, actors = _shown(events, view, hub)
     places = {actor: _LEFT + _COLUMN // 2 + _COLUMN * n for n, actor in enumerate(actors)}
     bottom = _HEAD + _ROW * len(shown) + 20
-    ends = (_start(places, event, hub) + 16 + int(_LETTER * len(_label(event))) for event in shown)
+    arrows = [_ends(places, event, hub, view) for event in shown]
+    labels = [plain(view.label(event)) for event in shown]
+    ends = (
+        min(pair) + 16 + int(_LETTER * len(label))
+        for pair, label in zip(arrows, labels, strict=True)
+    )
     width = max([_LEFT + _COLUMN * len(actors), *ends])
-    root = ET.Element(f"{{{svg.SVG}}}svg", {"viewBox": f"0 0 {width} {bottom}"})
+    note = 24 if len(shown) < len(events) else 0  # room to say that there are more
+    root = ET.Element(f"{{{svg.SVG}}}svg", {"viewBox": f"0 0 {width} {bottom + note}"})
     for actor, x in places.items():
         _lifeline(root, actor, x, bottom)
-    for number, event in enumerate(shown, 1):
-        _event(
-            root,
-            event,
-            (places[event.actor], _end(places, event, hub)),
-            _HEAD + _ROW * number,
-            time(event.t),
-        )
-    part = (
-        f"The first {len(shown)} of {len(events)} events"
-        if len(shown) < len(events)
-        else "All events"
-    )
+    for number, event in enumerate(shown):
+        y = _HEAD + _ROW * (number + 1)
+        told = f"{time(event.t)}: {event.actor} {labels[number]}: {event.why}"
+        _event(root, (told, labels[number], time(event.t)), arrows[number], y)
+    part = "All events"
+    if len(shown) < len(events):
+        first = "" if any(not view.shows(event) for event in events) else "The first "
+        part = f"{first}{len(shown)} of {len(events)} events"
+        _write(root, f"{part}; the log has all of them.", 6, bottom + 14)
     description = (
         f"{part} of the run in order, with {len(actors)} actors as columns. "
         "The table beside the diagram has every event."
@@ -72,28 +107,27 @@ def sequence(  # noqa: PLR0913 - all but the first two are options
     )
 
 
-def _shown(events: Sequence[Event], limit: int, hub: str) -> tuple[list[Event], list[str]]:
+def _shown(events: Sequence[Event], view: View, hub: str) -> tuple[list[Event], list[str]]:
     """Take events from the start for as long as their actors have room side by side."""
     shown: list[Event] = []
     actors: dict[str, None] = {hub: None} if hub and events else {}
-    for event in events[:limit]:
-        if event.actor not in actors and len(actors) == _ACTORS_AT_MOST:
+    for event in events:
+        if not view.shows(event):
+            continue
+        lane = view.lane(event)
+        if len(shown) == view.limit or (lane not in actors and len(actors) == _ACTORS_AT_MOST):
             break
-        actors[event.actor] = None
+        actors[lane] = None
         shown.append(event)
     return shown, list(actors)
 
 
-def _label(event: Event) -> str:
-    return plain(f"{event.verb} {event.target}")
-
-
-def _end(places: dict[str, int], event: Event, hub: str) -> int:
-    return places.get(event.target, places.get(hub, places[event.actor]))
-
-
-def _start(places: dict[str, int], event: Event, hub: str) -> int:
-    return min(places[event.actor], _end(places, event, hub))
+def _ends(places: dict[str, int], event: Event, hub: str, view: View) -> tuple[int, int]:
+    """Where the arrow of an event begins and ends; the same place twice is a dot."""
+    own = places[view.lane(event)]
+    if view.alone(event):
+        return own, own
+    return own, places.get(event.target, places.get(hub, own))
 
 
 def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
@@ -115,10 +149,10 @@ def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
         _write(group, line, x, 35 - 7 * (len(words) - 1) + 15 * number, anchor="middle")
 
 
-def _event(root: ET.Element, event: Event, ends: tuple[int, int], y: int, t: str) -> None:
-    label = _label(event)
+def _event(root: ET.Element, texts: tuple[str, str, str], ends: tuple[int, int], y: int) -> None:
+    told, label, t = texts
     group = _add(root, "g", **{"class": "edge"})
-    _add(group, "title").text = plain(f"{t}: {event.actor} {label}: {event.why}")
+    _add(group, "title").text = plain(told)
     start, end = ends
     x = min(ends) + 8
     back = {"x": f"{x - 2}", "y": f"{y - 20}", "width": f"{_LETTER * len(label) + 6:.0f}"}

@@ -17,11 +17,11 @@ from simulator.engine import Change
 from simulator.kubernetes import actors
 from simulator.kubernetes.api.cluster_event import RECORDS, ClusterEvent
 from simulator.kubernetes.values.moments import words
-from simulator.kubernetes.values.objects import condition, name_of
+from simulator.kubernetes.values.objects import condition, name_of, read
 
 _WIDTH: Final = 110
 _INDENT: Final = " " * 12
-_OUTSIDE: Final = (actors.KUBECTL, actors.OPERATOR)
+_OUTSIDE: Final = (actors.CLIENT, actors.KUBECTL, actors.OPERATOR)
 _MOST_CHANGES: Final = 6
 _LONGEST_VALUE: Final = 60
 _MOST_NAMES: Final = 12
@@ -45,7 +45,8 @@ def _log(run: kubernetes.Run) -> Iterator[str]:
     before = None
     for _, alike in groupby(events, _sameness):
         group = list(alike)
-        if before and group[0].actor in _OUTSIDE:
+        outside = group[0].actor in _OUTSIDE
+        if before and outside and (before.actor not in _OUTSIDE or before.t != group[0].t):
             yield ""
         yield from _told(group, before)
         before = group[-1]
@@ -142,9 +143,10 @@ def _waiting(run: kubernetes.Run) -> Iterator[str]:
     """Why Pods have no node at the end, each reason once."""
     reasons: dict[str, list[str]] = {}
     for pod in run.of_kind("Pod"):
-        why = condition(pod, "PodScheduled")
-        if why.get("status") == "False":
-            reasons.setdefault(str(why.get("message", "")), []).append(name_of(pod))
+        if not read(pod, "spec", "nodeName"):
+            why = condition(pod, "PodScheduled").get("message")
+            why = why or "no scheduler has looked at it"
+            reasons.setdefault(str(why), []).append(name_of(pod))
     for message, names in reasons.items():
         told = ", ".join(names[:_MOST_NAMES])
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""

@@ -4,6 +4,7 @@ from typing import Final
 
 from generator import diagrams
 from generator.diagrams import Drawn
+from generator.run_report.cluster_picture import CLUSTER
 from generator.run_report.story import moments, number, story
 from generator.scenarios import Run, Scenario
 from simulator import esxi
@@ -28,7 +29,7 @@ def drawing(scenario: Scenario, run: Run) -> Drawn:
     if turn := _turn(scenario):
         events = tuple(event for event in events if event.t >= turn)
         title = f"{title}, from {moment(turn)} on"
-    return diagrams.sequence(events, title=title, hub=hub, prefix=prefix, time=moment)
+    return diagrams.sequence(events, title=title, hub=hub, view=CLUSTER, prefix=prefix, time=moment)
 
 
 def _memory(scenario: Scenario, run: esxi.Run, prefix: str) -> Drawn:

@@ -15,6 +15,7 @@ HAND_WRITTEN: Final = (
     "instructors.md",
     "trainers.md",
     "simulator-kubernetes.md",
+    "performance-kubernetes.md",
     "simulator-esxi.md",
     "performance-esxi.md",
     "about.md",

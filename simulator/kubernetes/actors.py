@@ -3,7 +3,7 @@
 A kubelet is one per node, so its name carries the node, as in ``kubelet/node-1``.
 """
 
-KUBECTL, OPERATOR = "kubectl", "operator"
+KUBECTL, OPERATOR, CLIENT = "kubectl", "operator", "client"
 API_SERVER, ETCD = "kube-apiserver", "etcd"
 SCHEDULER, CONTROLLER_MANAGER = "kube-scheduler", "kube-controller-manager"
 DEPLOYMENT, REPLICASET = "deployment-controller", "replicaset-controller"
@@ -52,7 +52,7 @@ def machine(node: str) -> str:
 def actor_fact(actor: str) -> str:
     """The reference of the fact about an actor of an event, as ``component:kubelet``.
 
-    Empty for the operator, who is a person and no part of the cluster.
+    Empty for the operator, who is a person, and for a client of a Service: no parts of the cluster.
     """
     name = actor.partition("/")[0]
-    return "" if name == OPERATOR else f"component:{name}"
+    return "" if name in (OPERATOR, CLIENT) else f"component:{name}"

@@ -6,6 +6,7 @@ not what. So a loop that was stopped lists everything when it starts again, and 
 Left out: resyncs by time, several workers, and the limit of 10 retries a second over all keys.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from simulator.kubernetes.api.indexes import NODE
@@ -20,7 +21,7 @@ WATCH_MS = 5
 FIRST_RETRY_MS, LAST_RETRY_MS = 5, 1_000_000
 """A key that fails again and again waits twice as long each time, as in client-go."""
 NOBODY_WAITS_MS = 10_000
-"""No run waits for a retry that is this far away: nothing is likely to have changed by then."""
+"""A run waits for a retry that is this far away only if something is written meanwhile."""
 EVERY_KIND = "*"
 """A loop that watches this hears of all kinds, those included that the model does not know."""
 OF_ONE_NODE = ("Pod", "Node", "Lease")
@@ -30,7 +31,8 @@ OF_ONE_NODE = ("Pod", "Node", "Lease")
 class ControlLoop:
     """A component that reacts to writes. Subclasses say what they watch and how they sync.
 
-    A loop with a ``node`` hears of that node's Pods, Node and Lease only.
+    A loop with a ``node`` hears of that node's Pods, Node and Lease only. ``undone`` says that a
+    sync was no success: it failed, or it was put off.
     """
 
     kinds: tuple[str, ...] = ()
@@ -45,7 +47,7 @@ class ControlLoop:
         self.running = True
         self._waiting: dict[tuple[str, str, str], int] = {}
         self._failures: dict[tuple[str, str, str], int] = {}
-        self._failed = False
+        self.undone = False
         self._life = 0
 
     def seen(self, news: Revision) -> None:
@@ -70,40 +72,49 @@ class ControlLoop:
 
     def remind(self, key: tuple[str, str, str], delay: int) -> None:
         """Look at a key again after a time that nobody needs to wait for, as a deadline."""
+        self.cluster.later(delay, self._looking(key), background=True)
+
+    def _looking(self, key: tuple[str, str, str]) -> Callable[[int], None]:
+        """Puts a key into the queue, unless the loop was stopped since."""
         life = self._life
 
         def look(_: int) -> None:
             if life == self._life:
                 self.add(key, 0)
 
-        self.cluster.later(delay, look, background=True)
+        return look
 
     def retry(self, key: tuple[str, str, str]) -> int:
         """Look at a key again after a conflict or a refusal, later each time; the delay.
 
-        The first sync of the key that ends without another retry sets the delay back.
+        The first sync of the key that ends without another retry sets the delay back, unless the
+        work on it is :meth:`under_way` still.
         """
-        self._failed = True
+        self.undone = True
         failures = self._failures.get(key, 0)
         self._failures[key] = failures + 1
         delay = min(LAST_RETRY_MS, FIRST_RETRY_MS << min(failures, 30))
         if delay < NOBODY_WAITS_MS:
             self.add(key, delay)
         else:
-            self.remind(key, delay)
+            self.cluster.patiently(delay, self._looking(key))
         return delay
 
     def _take(self, key: tuple[str, str, str], due: int, life: int) -> None:
         if life != self._life or self._waiting.get(key) != due:
             return
         del self._waiting[key]
-        self._failed = False
+        self.undone = False
         try:
             self.sync(key)
         except RefusedError:
             self.retry(key)
-        if not self._failed:
+        if not self.undone and not self.under_way(key):
             self._failures.pop(key, None)
+
+    def under_way(self, key: tuple[str, str, str]) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether the work on a key goes on after its sync, so that nobody knows how it ends."""
+        return False
 
     def stop(self) -> None:
         """Stop; what waits in the queue is lost, as it is in memory only."""

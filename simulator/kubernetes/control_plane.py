@@ -44,6 +44,8 @@ class ControlPlane:
         self.applied: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._queue = Queue()
         self._busy = 0
+        self._patient: dict[int, int] = {}
+        self._numbered = 0
         self._largest = 0
         self._at_once = 0
 
@@ -59,6 +61,51 @@ class ControlPlane:
             action(t)
 
         self._queue.at(self.now + delay, awaited)
+
+    def timer(self, delay: int, action: Callable[[int], None]) -> Callable[[], None]:
+        """Do something in some milliseconds, unless what is given back is called before.
+
+        A timer that was given up keeps no run from settling.
+        """
+        running = [True]
+        self._busy += 1
+
+        def give_up() -> None:
+            if running[0]:
+                running[0] = False
+                self._busy -= 1
+
+        def ring(t: int) -> None:
+            if running[0]:
+                give_up()
+                action(t)
+
+        self._queue.at(self.now + delay, ring)
+        return give_up
+
+    def is_stopped(self, component: str) -> bool:  # noqa: ARG002 - a cluster knows better
+        """Whether a component is stopped; without a cluster around it, none is."""
+        return False
+
+    def patiently(self, delay: int, action: Callable[[int], None]) -> None:
+        """Do something in some milliseconds that is in vain unless something changes before.
+
+        A run waits for it only if something was written in the meantime.
+        """
+        number = self._numbered
+        self._numbered += 1
+        self._patient[number] = self.store.revision
+
+        def act(t: int) -> None:
+            del self._patient[number]
+            action(t)
+
+        self._queue.at(self.now + delay, act)
+
+    def _is_idle(self) -> bool:
+        """Whether nobody waits for anything any more."""
+        written = self.store.revision
+        return self._busy == 0 and all(since == written for since in self._patient.values())
 
     def tell(  # noqa: PLR0913 - an event has this many parts
         self,
@@ -105,11 +152,11 @@ class ControlPlane:
             self.now = t
             action(t)
             self._bound()
-            if settle and self._busy == 0:
+            if settle and self._busy == 0 and self._is_idle():
                 self.settled = True
                 return t
         self.now = until
-        self.settled = self._busy == 0
+        self.settled = self._is_idle()
         return until
 
     def _bound(self) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.kubernetes.scheduling.engine import Engine
+from simulator.kubernetes.scheduling.explanation import why
 from simulator.kubernetes.scheduling.framework import Settings
 from simulator.kubernetes.scheduling.pod_info import PodInfo
 
@@ -157,6 +158,7 @@ def test_the_quick_way_decides_as_the_plain_way_does(
         assert (quick.refusals, quick.blamed) == (plain.refusals, plain.blamed)
         assert quick.beforehand == plain.beforehand
         if quick.node:
+            assert why(engine.marks(pod)) == why(engine.cycle(pod))
             snapshot.set_pod(pod, quick.node)
 
 

@@ -20,13 +20,21 @@ NOISE = (
     "podIPs",
     "hostIP",
     "startTime",
-    "containerStatuses",
     "timeAdded",
     "endpoints.kubernetes.io/last-change-trigger-time",
     "clusterIPs",
     "[Initialized]",
     "[ContainersReady]",
+    "[PodReadyToStartContainers]",
 )
+CONTAINERS = ("containerStatuses", "initContainerStatuses")
+OF_A_CONTAINER = (
+    ("restartCount",),
+    ("state", "terminated", "exitCode"),
+    ("state", "waiting", "reason"),
+)
+"""What is worth telling of a container; whether it runs and is ready shows in its Pod."""
+QUIET = ("", "0", "ContainerCreating", "PodInitializing")
 IDENTITY = ("type", "name", "uid", "key")
 AT_BIRTH = (
     ("spec", "replicas"),
@@ -58,9 +66,26 @@ def _compare(path: str, before: Any, after: Any, found: list[Change]) -> None:  
         found.append(Change(path, _text(before), _text(after)))
         return
     for name in sorted(set(one) | set(two)):
-        if name not in NOISE and not (path.endswith("]") and name in IDENTITY):
+        if name in CONTAINERS:
+            _containers(f"{path}.{name}", one.get(name), two.get(name), found)
+        elif name not in NOISE and not (path.endswith("]") and name in IDENTITY):
             below = path + name if name.startswith("[") else f"{path}.{name}".strip(".")
             _compare(below, one.get(name), two.get(name), found)
+
+
+def _containers(path: str, before: Any, after: Any, found: list[Change]) -> None:  # noqa: ANN401 - ditto
+    old, new = _parts(before) or {}, _parts(after) or {}
+    for name in new:
+        for parts in OF_A_CONTAINER:
+            was, now = _text(_deep(old.get(name), parts)), _text(_deep(new[name], parts))
+            if was != now and not (was in QUIET and now in QUIET):
+                found.append(Change(path + name + "." + ".".join(parts), was, now))
+
+
+def _deep(value: Any, parts: tuple[str, ...]) -> Any:  # noqa: ANN401 - ditto
+    for part in parts:
+        value = read(value, part)
+    return value
 
 
 def _parts(value: Any) -> dict[str, Any] | None:  # noqa: ANN401 - a JSON value

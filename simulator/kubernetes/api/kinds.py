@@ -70,6 +70,7 @@ ACTED_ON = (
     "ConfigMap",
     "Deployment",
     "EndpointSlice",
+    "Endpoints",
     "Lease",
     "LimitRange",
     "Namespace",
@@ -83,7 +84,6 @@ ACTED_ON = (
     "Service",
     "ServiceAccount",
 )
-APPLIED = tuple(sorted((*ACTED_ON, "Endpoints", "PersistentVolume", "PersistentVolumeClaim")))
 NAMESPACES = ("default", "kube-node-lease", "kube-public", "kube-system")
 GENERATED = (
     "Deployment",

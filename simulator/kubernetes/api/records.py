@@ -13,6 +13,7 @@ from simulator.kubernetes.values.objects import key_of, uid_of
 WARNINGS = (
     "ErrImageNeverPull",
     "Failed",
+    "FailedCreatePodSandBox",
     "FailedMount",
     "FailedScheduling",
     "NodeAffinity",

@@ -59,6 +59,7 @@ class DataPlane:
         self._carrier = Carrier(cluster.store, is_stopped)
         self._turns: dict[tuple[str, ...], int] = {}
         self._affinity: dict[tuple[str, ...], tuple[Backend, int]] = {}
+        self._worked_out: dict[tuple[str, ...], tuple[Any, tuple[PortRules, ...]]] = {}
         self.cloud = Cloud()
         self.proxies: dict[str, KubeProxyLoop] = {}
 
@@ -237,7 +238,15 @@ class DataPlane:
         one = self._views.at(t, ("Service", *service))
         if one is None:
             return ()
-        return rules_of(one, self._views.slices(t, *service), self._viewpoint(node))
+        slices = self._views.slices(t, *service)
+        at, key = self._viewpoint(node), (node, service[0], service[1])
+        versions = [str(part["metadata"]["resourceVersion"]) for part in slices]
+        versions.append(str(one["metadata"]["resourceVersion"]))
+        known, rules = self._worked_out.get(key, (None, ()))
+        if known != (at, versions):
+            rules = rules_of(one, slices, at)
+            self._worked_out[key] = ((at, versions), rules)
+        return rules
 
     def _chosen(
         self, node: str, client: str, rules: PortRules, choice: Choice

@@ -34,6 +34,20 @@ def wanted(node: dict[str, Any]) -> list[str]:
     return found
 
 
+def reasons(node: dict[str, Any]) -> str:
+    """Why a node has the taints that it is to have, as a clause."""
+    found = []
+    for one in read(node, "status", "conditions", default=[]):
+        kind, state = one.get("type"), one.get("status")
+        if (kind, state) in BY_CONDITION:
+            found.append(f"its {kind} condition is {state}")
+    if read(node, "spec", "unschedulable", default=False):
+        found.append("it is cordoned (spec.unschedulable)")
+    if not found:
+        return "it is ready, not cordoned and under no pressure: nothing keeps Pods away"
+    return f"{' and '.join(found)}, so it is to have {', '.join(wanted(node))}"
+
+
 def mirrored(node: dict[str, Any], added: str = "") -> list[dict[str, Any]]:
     """The taints of a node with those that mirror its conditions; *added* is the time of new ones.
 

@@ -127,12 +127,13 @@ class KubeletLoop(ControlLoop):
 
         Pods that were marked for deletion in the meantime go at once.
         """
-        self.running = True
+        self.running = self._site.in_touch = True
         self.cluster.heartbeats.regain(self.node, self.cluster.now)
         self._renew_lease()
         self.report_node()
         for worker in self._workers.values():
             worker.told = None
+            worker.look_again()
         super().start()
         for key, uid in list(self._uids.items()):
             pod = self.store.get(key)
@@ -145,6 +146,7 @@ class KubeletLoop(ControlLoop):
     def stop(self) -> None:
         """Lose touch with the API server; the containers go on."""
         super().stop()
+        self._site.in_touch = False
         self.cluster.heartbeats.lose(self.node, self.cluster.now)
 
     def report_node(self) -> None:

@@ -14,9 +14,9 @@ from simulator.kubernetes.values.objects import condition, uid_of
 LEASES = "kube-node-lease"
 LEASE_SECONDS = 40
 PRESSURES = (
-    ("MemoryPressure", "KubeletHasSufficientMemory"),
-    ("DiskPressure", "KubeletHasNoDiskPressure"),
-    ("PIDPressure", "KubeletHasSufficientPID"),
+    ("MemoryPressure", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
+    ("DiskPressure", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+    ("PIDPressure", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
 )
 
 
@@ -64,14 +64,26 @@ def new_lease(name: str, t: int, node: dict[str, Any] | None = None) -> dict[str
 
 def ready_conditions(t: int, old: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The conditions of a node in order."""
-    good = [_condition(kind, "False", reason, t, old) for kind, reason in PRESSURES]
-    good.append(_condition("Ready", "True", "KubeletReady", t, old))
+    good = [_condition((kind, "False", reason, text), t, old) for kind, reason, text in PRESSURES]
+    ready = ("Ready", "True", "KubeletReady", "kubelet is posting ready status")
+    good.append(_condition(ready, t, old))
     return good
 
 
 def _condition(
-    kind: str, truth: str, reason: str, t: int, old: list[dict[str, Any]]
+    told: tuple[str, str, str, str], t: int, old: list[dict[str, Any]]
 ) -> dict[str, Any]:
+    """A condition; one that says nothing new keeps its times, so that it is no write."""
+    kind, truth, reason, message = told
     before = condition({"status": {"conditions": old}}, kind)
-    since = before["lastTransitionTime"] if before.get("status") == truth else stamp(t)
-    return {"type": kind, "status": truth, "reason": reason, "lastTransitionTime": since}
+    since = beat = stamp(t)
+    if before.get("status") == truth:
+        since, beat = before["lastTransitionTime"], before.get("lastHeartbeatTime", beat)
+    return {
+        "type": kind,
+        "status": truth,
+        "lastHeartbeatTime": beat,
+        "lastTransitionTime": since,
+        "reason": reason,
+        "message": message,
+    }

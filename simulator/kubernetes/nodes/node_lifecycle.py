@@ -16,7 +16,7 @@ from simulator.kubernetes.api.store import ADDED, DELETED, Revision
 from simulator.kubernetes.control_loop import WATCH_MS, ControlLoop
 from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.nodes import zones
-from simulator.kubernetes.nodes.condition_taints import mirrored, wanted
+from simulator.kubernetes.nodes.condition_taints import mirrored, reasons
 from simulator.kubernetes.nodes.eviction_queue import EvictionQueue
 from simulator.kubernetes.nodes.node_doubts import doubt_pods
 from simulator.kubernetes.nodes.node_health import Graces, Health, is_silent, news, seen
@@ -121,11 +121,7 @@ class NodeLifecycleLoop(ControlLoop):
         if fixed != read(node, "spec", "taints", default=[]):
             changed = copied(node)
             changed["spec"]["taints"] = fixed
-            keys = ", ".join(wanted(node))
-            state = condition(node, "Ready").get("status", "missing")
-            why = f"its Ready condition is {state}"
-            why += f", so it is to have {keys}" if keys else ", and nothing keeps Pods away"
-            if self.api.update(self.name, changed, why) is None:
+            if self.api.update(self.name, changed, reasons(node)) is None:
                 self.retry(key)
             return
         labels = reconciled(labels_of(node))

@@ -26,7 +26,8 @@ class PodVolumes:
         self._worker = worker
         self._cluster = worker.site.cluster
         self._since = self._cluster.now
-        self._following: list[tuple[str, str, str]] = []
+        self._following: list[tuple[tuple[str, str, str], str]] = []
+        self._waiting: dict[str, Callable[[], None]] = {}
         self.mounted = False
 
     def mount(self) -> bool:
@@ -57,36 +58,56 @@ class PodVolumes:
         """Go on when something is there that was missing."""
         worker, key = self._worker, need.key_in(self._worker.key[1])
 
-        def told(_: bool) -> None:  # noqa: FBT001 - a watcher is told this way
-            if not self.text(need):
-                worker.site.references.leave(key, worker.uid)
+        def look() -> None:
+            if worker.site.in_touch and not self.text(need):
+                worker.site.references.leave(key, token)
+                del self._waiting[token]
                 go_on()
 
-        self._follow(key, told)
+        token = self._follow(key, lambda _: look())
+        self._waiting[token] = look
+
+    def look_again(self) -> None:
+        """See whether what is waited for has come while nobody was told."""
+        for look in list(self._waiting.values()):
+            look()
 
     def leave(self) -> None:
         """Follow nothing any more."""
-        for key in self._following:
-            self._worker.site.references.leave(key, self._worker.uid)
+        for key, token in self._following:
+            self._worker.site.references.leave(key, token)
 
-    def _follow(self, key: tuple[str, str, str], told: Callable[[bool], None]) -> None:
-        self._following.append(key)
-        self._worker.site.references.follow(key, self._worker.uid, told)
+    def _follow(self, key: tuple[str, str, str], told: Callable[[bool], None]) -> str:
+        """Be told of an object; the name under which that is, so that it can end."""
+        token = f"{self._worker.uid}/{len(self._following)}"
+        self._following.append((key, token))
+        self._worker.site.references.follow(key, token, told)
+        return token
 
     def _wait_to_mount(self, need: Need) -> None:
         worker, text, begun = self._worker, self.text(need), self._cluster.now
         where = f'MountVolume.SetUp failed for volume "{need.where}" : {text}'
         worker.site.record(worker.pod, "FailedMount", where)
         worker.news(f"it waits for a volume: {text}")
-        self.wait_for(need, lambda: self._mount_again(begun))
+        self.wait_for(need, lambda: self._mount_again(begun, need))
 
-    def _mount_again(self, begun: int) -> None:
+    def _mount_again(self, begun: int, need: Need) -> None:
         """Mounting is tried again and again, ever more seldom; find the next attempt."""
-        now, pause, at = self._cluster.now, FIRST_MOUNT_MS, begun + FIRST_MOUNT_MS
+        now, pause, number = self._cluster.now, FIRST_MOUNT_MS, 2
+        at = begun + FIRST_MOUNT_MS
         while at < now:
             pause = min(pause * 2, LONGEST_MOUNT_MS)
             at += pause
-        self._worker.after(at - now, self._worker.begin)
+            number += 1
+        why = (
+            f"attempt {number}, after {words(pause)} of back-off: {need.kind} {need.name} is there"
+        )
+
+        def again() -> None:
+            self._worker.tell("kubelet", "mounts volumes of", why, "MountRetried")
+            self._worker.begin()
+
+        self._worker.after(at - now, again)
 
     def _keep_up(self, need: Need) -> None:
         worker, key = self._worker, need.key_in(self._worker.key[1])
@@ -98,6 +119,8 @@ class PodVolumes:
             wait = period - (self._cluster.now - self._since) % period
             why = f"volume {need.where} now has what {key[0]} {key[2]} got {words(wait)} ago"
             why += "; environment variables keep what they were given"
-            worker.after(wait, lambda: worker.tell("kubelet", "updates", why, "VolumeUpdated"))
+            worker.after(
+                wait, lambda: worker.tell("kubelet", "refreshes volumes of", why, "VolumeUpdated")
+            )
 
         self._follow(key, told)

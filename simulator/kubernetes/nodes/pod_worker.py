@@ -23,6 +23,8 @@ from simulator.kubernetes.pods.pod_status import View
 from simulator.kubernetes.values.moments import words
 from simulator.kubernetes.values.objects import key_of, name_of, namespace_of, read, uid_of
 
+SANDBOX_RETRY_MS = 12_000
+"""Between two attempts to make a sandbox; about what kubelets take."""
 CONFIG_RETRY_MS = 10_000
 """Between two attempts to make a container whose environment is incomplete, as kubelets do."""
 KILLED = 137
@@ -61,8 +63,23 @@ class PodWorker:
     def begin(self) -> None:
         """Mount its volumes, or wait for what they need; then go on."""
         if not self.ending and not self._volumes.mounted and self._volumes.mount():
-            self._make_sandbox()
-            self._advance()
+            self._connect()
+
+    def _connect(self) -> None:
+        """Make the sandbox, or try again as long as the network plugin does not answer."""
+        if self.site.is_cut_off():
+            text = "Failed to create pod sandbox: the network plugin does not answer"
+            if not self.why:
+                self.site.record(self.pod, "FailedCreatePodSandBox", text)
+            self.news("its sandbox cannot be made: the network plugin does not answer")
+            self.after(SANDBOX_RETRY_MS, self._connect, background=True)
+            return
+        self._make_sandbox()
+        self._advance()
+
+    def look_again(self) -> None:
+        """The node is in touch again: see whether what the Pod waits for has come."""
+        self._volumes.look_again()
 
     def _make_sandbox(self) -> None:
         self.begun = True
@@ -140,8 +157,12 @@ class PodWorker:
 
         def again() -> None:
             rest = (self.site.cluster.now - begun) % CONFIG_RETRY_MS
-            wait = CONFIG_RETRY_MS - rest if rest else 0
-            self.after(wait, lambda: self._create(one), one)
+            self.after(CONFIG_RETRY_MS - rest if rest else 0, retry, one)
+
+        def retry() -> None:
+            why = f"next look, every {words(CONFIG_RETRY_MS)}: {need.kind} {need.name} is there now"
+            self.tell("kubelet", "makes containers of", why, "ContainerRetried")
+            self._create(one)
 
         self._volumes.wait_for(need, again)
 

@@ -88,13 +88,13 @@ class References:
         self._followers: dict[Key, dict[str, Callable[[bool], None]]] = {}
         store.watch(self._tell, ("ConfigMap", "Secret"))
 
-    def follow(self, key: Key, uid: str, tell: Callable[[bool], None]) -> None:
-        """Have a Pod told of every write of an object, and whether that changed what was there."""
-        self._followers.setdefault(key, {})[uid] = tell
+    def follow(self, key: Key, token: str, tell: Callable[[bool], None]) -> None:
+        """Have every write of an object told, and whether it changed what was there."""
+        self._followers.setdefault(key, {})[token] = tell
 
-    def leave(self, key: Key, uid: str) -> None:
+    def leave(self, key: Key, token: str) -> None:
         """Have it told no more."""
-        self._followers.get(key, {}).pop(uid, None)
+        self._followers.get(key, {}).pop(token, None)
 
     def _tell(self, revision: Revision) -> None:
         for tell in list(self._followers.get(revision.key, {}).values()):

@@ -12,6 +12,7 @@ from simulator.kubernetes.nodes.backoff import BackOff
 from simulator.kubernetes.nodes.references import References
 from simulator.kubernetes.values.objects import name_of, namespace_of
 
+PLUGIN = "cni-plugin"
 FIRST_HOST, LAST_HOST, IN_A_RANGE = 2, 254, 256
 
 
@@ -25,6 +26,7 @@ class Site:
         self.node = node
         self.kubelet = actors.kubelet(node)
         self.references = references
+        self.in_touch = True
         self.images: dict[str, bool] = {}
         numbers = cluster.parameters
         self.pulls = BackOff(numbers.pull_backoff_ms, numbers.longest_pull_backoff_ms)
@@ -43,12 +45,19 @@ class Site:
                 return found
         return ""
 
+    def is_cut_off(self) -> bool:
+        """Whether the network plugin of the node is stopped."""
+        names = (PLUGIN, f"{PLUGIN}/{self.node}")
+        return any(self.cluster.is_stopped(name) for name in names)
+
     def release(self, address: str) -> None:
         """Take an address back."""
         self._taken.pop(address, None)
 
     def record(self, pod: dict[str, Any], reason: str, message: str, why: str = "") -> None:
-        """Have the kubelet record an Event about a Pod."""
+        """Have the kubelet record an Event about a Pod; one that is cut off loses it."""
+        if not self.in_touch:
+            return
         self.cluster.api.record(self.kubelet, pod, reason, message, why)
 
     def tell(self, actor: str, verb: str, pod: dict[str, Any], why: str, reason: str) -> None:

@@ -6,6 +6,7 @@ A Pod that bears it for a time only goes when the time is over, unless the taint
 Left out: nothing.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from simulator.kubernetes import actors
@@ -41,6 +42,7 @@ class TaintEvictionLoop(ControlLoop):
     def __init__(self, cluster: ControlPlane, name: str) -> None:
         super().__init__(cluster, name)
         self._timers = EvictionTimers()
+        self._alarms: dict[str, Callable[[], None]] = {}
         own = self.parameters.minor >= OWN_CONTROLLER
         self._actor = name if own else actors.NODE_LIFECYCLE
         self._source = name if own else "taint-controller"
@@ -49,12 +51,21 @@ class TaintEvictionLoop(ControlLoop):
         """Stop; running timers are forgotten, so that they begin anew later."""
         super().stop()
         self._timers = EvictionTimers()
+        for uid in list(self._alarms):
+            self._silence(uid)
+
+    def _silence(self, uid: str) -> None:
+        """Let a timer ring no more."""
+        give_up = self._alarms.pop(uid, None)
+        if give_up is not None:
+            give_up()
 
     def seen(self, news: Revision) -> None:
         """Taints of a node concern all its Pods; of a Pod, its node and what it tolerates."""
         thing = news.thing
         if news.change == DELETED:
             self._timers.forget(uid_of(thing))
+            self._silence(uid_of(thing))
         elif thing["kind"] == "Node":
             if no_execute(news.before) != no_execute(thing):
                 self.add(key_of(thing))
@@ -81,26 +92,24 @@ class TaintEvictionLoop(ControlLoop):
             message = f"Cancelling deletion of Pod {namespace_of(pod)}/{name_of(pod)}"
             why = "nothing makes it leave its node any more"
             self.api.record(self._source, pod, REASON, message, why)
+        if decision.due is None or decision.started:
+            self._silence(uid)
         if decision.due is None or not decision.started:
             return
         told = ", ".join([label(one) for one in taints])
         if decision.due <= now:
             self._over(key, uid, now, f"it does not tolerate {told}")
             return
-        wait, timers = decision.due - now, self._timers
+        wait = decision.due - now
         why = f"it has tolerated {told} for {words(wait)}"
-
-        def over(t: int) -> None:
-            if timers is self._timers:
-                self._over(key, uid, t, why)
-
-        self.cluster.later(wait, over)
+        self._alarms[uid] = self.cluster.timer(wait, lambda t: self._over(key, uid, t, why))
 
     def _over(self, key: Key, uid: str, t: int, why: str) -> None:
         """The time of a Pod is over, unless its timer has been given up."""
         if self._timers.due(uid) != t or not self.running:
             return
         self._timers.forget(uid)
+        self._alarms.pop(uid, None)
         pod = self.store.get(key)
         if pod is not None and uid_of(pod) == uid and not terminating(pod):
             self._evict(pod, why)

@@ -67,7 +67,7 @@ def _evict(cluster: Cluster, key: Key, why: str, tries: int) -> None:
         return
     if not tries:
         about = ("Pod", key[2])
-        told = f"{refusal} It is asked again every {AGAIN_MS // SECOND} s."
+        told = f"{refusal.rstrip('.')}. It is asked again every {AGAIN_MS // SECOND} s."
         cluster.tell(actors.KUBECTL, "cannot evict", about, told, "TooManyRequests")
 
     def again(_: int) -> None:

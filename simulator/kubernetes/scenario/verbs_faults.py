@@ -19,10 +19,27 @@ from simulator.kubernetes.values.objects import name_of, read
 REGISTER_MS = 40
 """Between the registration of a node and its first report: a latency of ours."""
 PROGRAMS = (actors.API_SERVER, actors.CONTROLLER_MANAGER, actors.ETCD, actors.SCHEDULER)
-EVERYWHERE = ("kubelet", actors.KUBE_PROXY, actors.NETWORK)
+EVERYWHERE = ("cni-plugin", "kubelet", actors.KUBE_PROXY, actors.NETWORK)
 """What is on every node: each can stop as a whole, or on one node, as in kubelet/node-1."""
 CONTROLLERS = tuple(sorted(actors.CONTROLLERS + actors.ON_REQUEST))
 COMPONENTS = PROGRAMS + (actors.CLOUD,) + EVERYWHERE + CONTROLLERS  # noqa: RUF005 - the browser's Python has no unpacking
+
+STOPPED = {
+    actors.API_SERVER: "nobody reads or writes the state of the cluster; what runs goes on",
+    actors.CLOUD: "load balancers and routes stay as they are; no new ones are made",
+    actors.ETCD: "the API server has nowhere to read from and to write to; what runs goes on",
+    actors.KUBE_PROXY: "the rules that it wrote stay as they are and grow old",
+    actors.NETWORK: "no packet goes from a Pod to another node; nodes reach the API server",
+    "cni-plugin": "new Pods get no address; those that have one keep it",
+    "kubelet": "its containers go on; nobody starts, probes or reports any",
+}
+STARTED = {
+    actors.API_SERVER: "it serves again what etcd holds; all the others catch up",
+    actors.ETCD: "it holds all that was written before; the API server serves again",
+    actors.NETWORK: "packets go from node to node again",
+    "cni-plugin": "new Pods get addresses again",
+    "kubelet": "it looks at its containers, reports them, and catches up",
+}
 
 
 def _component_problems(verb: str, step: dict[str, Any], known: Known) -> list[str]:
@@ -39,14 +56,17 @@ def _component_problems(verb: str, step: dict[str, Any], known: Known) -> list[s
 
 def stop(cluster: Cluster, step: dict[str, Any]) -> None:
     """A component fails, or is stopped."""
-    why = "it does nothing from now on; what it has in memory is lost"
+    usual = "it does nothing from now on; what it has in memory is lost"
+    why = STOPPED.get(step["stop"].partition("/")[0], usual)
     cluster.tell(actors.OPERATOR, "stops", ("Component", step["stop"]), why, "ComponentStopped")
     cluster.stop(step["stop"])
 
 
 def start(cluster: Cluster, step: dict[str, Any]) -> None:
     """A component is back: it lists everything and catches up."""
-    why = "it lists everything and catches up"
+    copies = step["start"].partition("/")[0] in cluster.elections
+    usual = "it stands by, or leads" if copies else "it lists everything and catches up"
+    why = STARTED.get(step["start"].partition("/")[0], usual)
     cluster.tell(actors.OPERATOR, "starts", ("Component", step["start"]), why, "ComponentStarted")
     cluster.start(step["start"])
 

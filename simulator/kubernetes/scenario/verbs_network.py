@@ -4,7 +4,6 @@ from typing import Any
 
 from simulator.kubernetes import actors
 from simulator.kubernetes.cluster import Cluster
-from simulator.kubernetes.network.data_plane import FROM_OUTSIDE
 from simulator.kubernetes.network.packets import REASONS
 from simulator.kubernetes.scenario.requests import FIELDS, ask, request_problems
 from simulator.kubernetes.scenario.verb import Known, Verb
@@ -17,14 +16,16 @@ def check_request(step: dict[str, Any], known: Known) -> list[str]:
 
 
 def request(cluster: Cluster, step: dict[str, Any]) -> None:
-    """Send requests, and note in the log which way each took."""
+    """Send requests, and note in the log which way each took.
+
+    The client acts, whatever kube-proxy does: rules carry packets while it is stopped, too.
+    """
     for one in ask(cluster, step):
-        actor = actors.OPERATOR if one.source == FROM_OUTSIDE else actors.CLUSTER_DNS
-        if one.node:
-            actor = actors.kube_proxy(one.node)
-        verb = "forwards" if one.pod else f"ends ({one.outcome})"
+        verb = "reaches" if one.pod else f"does not reach ({one.outcome})"
         about = ("Service", one.target.partition("/")[2])
-        cluster.tell(actor, verb, about, f"from {one.source}: {one.told()}", REASONS[one.outcome])
+        cluster.tell(
+            actors.CLIENT, verb, about, f"from {one.source}: {one.told()}", REASONS[one.outcome]
+        )
 
 
 VERBS = (Verb("request", FIELDS, check_request, request, by_kubectl=False),)

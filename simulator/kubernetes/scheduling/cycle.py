@@ -60,7 +60,10 @@ class Verdict:
 
 
 class Cycle:
-    """One Pod against the cluster as it is."""
+    """One Pod against the cluster as it is.
+
+    *prepared* is what the plugins worked out already for a Pod of the same template.
+    """
 
     def __init__(
         self,
@@ -68,14 +71,16 @@ class Cycle:
         snapshot: Snapshot,
         settings: Settings,
         plugins: tuple[Plugin, ...] = PLUGINS,
+        prepared: CycleState | None = None,
     ) -> None:
         self.pod = pod
         self.snapshot = snapshot
-        self.state = CycleState(snapshot, settings)
+        self.state = prepared or CycleState(snapshot, settings)
         self.plugins = plugins
         self.beforehand: Status | None = None
         self.verdicts: list[Verdict] = []
-        self._prepare()
+        if prepared is None:
+            self._prepare()
         if self.beforehand is None:
             names = sorted(snapshot.nodes)
             self.verdicts = [self._verdict(snapshot.nodes[name]) for name in names]
@@ -95,7 +100,7 @@ class Cycle:
         if only is not None and info.name not in only:
             return Verdict(info.name, NARROWING, Status(UNRESOLVABLE, (RULED_OUT,)))
         for plugin in self.plugins:
-            if plugin.filter and plugin.name not in self.state.skipped_filters:
+            if plugin.filter and not self.state.skipped_filters.get(plugin.name):
                 status = plugin.filter(self.pod, self.state, info)
                 if not status.ok:
                     return Verdict(info.name, plugin.name, status)

@@ -7,16 +7,21 @@ What it is not: the queue of Pods that wait, or the loop that binds them.
 from typing import Any
 
 from simulator.kubernetes.parameters import Parameters
+from simulator.kubernetes.pods.requests import allocatable
 from simulator.kubernetes.scheduling.cycle import Cycle
 from simulator.kubernetes.scheduling.decision import Decision
 from simulator.kubernetes.scheduling.framework import CLUSTER, Plugin, Settings
+from simulator.kubernetes.scheduling.node_resources_fit import NAME as FIT
 from simulator.kubernetes.scheduling.pod_class import PodClass
 from simulator.kubernetes.scheduling.pod_info import PodInfo
 from simulator.kubernetes.scheduling.profile import PLUGINS
 from simulator.kubernetes.scheduling.snapshot import Snapshot
+from simulator.kubernetes.values.objects import labels_of
 
 MOST_PLACES = 1_000_000
 """How many (class, node) pairs are remembered at most; each takes some 200 bytes."""
+HINTS = 32
+"""Since 1.32 each plugin says for itself what may help."""
 OF_SPEC = (
     "affinity",
     "nodeName",
@@ -67,16 +72,51 @@ class Engine:
         self._classes[key] = found
         return found
 
-    def could_take(self, pod: PodInfo, node: dict[str, Any]) -> bool:
-        """Whether a node could take a Pod if nothing else were on it."""
+    def may_help(
+        self,
+        pod: PodInfo,
+        blamed: tuple[str, ...],
+        node: dict[str, Any],
+        before: dict[str, Any] | None,
+    ) -> bool:
+        """Whether a node that came or changed is a reason to try a Pod again.
+
+        Since 1.32 it is if one of the plugins that refused the Pod would now have this node, empty,
+        and would not before; until then if all plugins would have it.
+        """
+        now = self._empty(pod, node)
+        if self.settings.minor < HINTS or not blamed:
+            return bool(now) and all(now.values())
+        then = self._empty(pod, before) if before else {}
+        labels = before is None or labels_of(before) != labels_of(node)
+        room = before is None or allocatable(before) != allocatable(node)
+        for name in blamed:
+            if name not in now:
+                if labels:
+                    return True
+            elif now[name] and (not then.get(name) or (room and name == FIT)):
+                return True
+        return False
+
+    def _empty(self, pod: PodInfo, node: dict[str, Any]) -> dict[str, bool]:
+        """Which plugins would have a node if no Pod were on it; nothing if none is asked."""
         alone = Snapshot(self.settings.minor)
-        alone.set_node(node)
+        info = alone.set_node(node)
         plugins = tuple([one for one in self.plugins if one.scope != CLUSTER])
-        return bool(Cycle(pod, alone, self.settings, plugins).ranked())
+        cycle = Cycle(pod, alone, self.settings, plugins)
+        if cycle.beforehand is not None:
+            return {}
+        return {one.name: one.filter(pod, cycle.state, info).ok for one in plugins if one.filter}
 
     def cycle(self, pod: PodInfo) -> Cycle:
         """Every plugin's word on every node."""
         return Cycle(pod, self.snapshot, self.settings, self.plugins)
+
+    def marks(self, pod: PodInfo) -> Cycle:
+        """The same for a Pod that fits somewhere, from what is known of its class."""
+        found = self.class_of(pod)
+        found.catch_up()
+        return Cycle(found.pod, self.snapshot, self.settings, self.plugins, found.state)
 
 
 def template_of(pod: PodInfo) -> str:

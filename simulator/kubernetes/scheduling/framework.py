@@ -86,7 +86,6 @@ class CycleState:
         "scoring",
         "settings",
         "skipped_filters",
-        "skipped_scores",
         "snapshot",
         "values",
     )
@@ -97,7 +96,6 @@ class CycleState:
         self.values: dict[str, Any] = {}
         self.scoring: dict[str, Any] = {}
         self.skipped_filters: dict[str, bool] = {}
-        self.skipped_scores: dict[str, bool] = {}
 
 
 PreFilter = Callable[["PodInfo", CycleState], Status]

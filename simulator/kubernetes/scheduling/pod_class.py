@@ -63,6 +63,7 @@ class PodClass:
             status = plugin.pre_filter(self.pod, self.state) if plugin.pre_filter else FINE
             if status.code == SKIP:
                 skipped.append(plugin.name)
+                self.state.skipped_filters[plugin.name] = plugin.scope != CLUSTER
             elif status.code != SUCCESS:
                 self.beforehand = (status.code, status.reasons)
                 return

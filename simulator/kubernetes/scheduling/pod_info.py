@@ -51,7 +51,8 @@ class PodInfo:
         self.node_name: str = self.spec.get("nodeName") or ""
         self.terminating = metadata.get("deletionTimestamp") is not None
         self.affinity: dict[str, Any] = self.spec.get("affinity") or {}
-        options = Options(status=minor >= RESIZED, pod_level=minor >= POD_LEVEL)
+        said = (pod.get("status") or {}).get("containerStatuses")
+        options = Options(status=bool(said) and minor >= RESIZED, pod_level=minor >= POD_LEVEL)
         self.requests = pod_requests(pod, options)
         self.scored = scored_requests(pod, options)
         self.counted = counted(self.requests)

@@ -36,7 +36,7 @@ from simulator.kubernetes.values.objects import (
 NAME = "default-scheduler"
 TURN: Key = ("", "", "")
 OWNERS = ("ReplicaSet", "ReplicationController", "Service", "StatefulSet")
-FEW_NODES = 20
+FEW_NODES = 10
 """Up to this many nodes the log tells every score behind a decision."""
 OF_NODE = (("spec",), ("metadata", "labels"), ("status", "allocatable"), ("status", "images"))
 HELPED = ("NodePorts", "NodeResourcesFit", "PodTopologySpread", "InterPodAffinity")
@@ -89,11 +89,12 @@ class SchedulerLoop(ControlLoop):
         if before is not None and all(read(node, *at) == read(before, *at) for at in OF_NODE):
             return
         self.engine.snapshot.set_node(node)
-        could: dict[str, bool] = {}
+        helps: dict[tuple[str, tuple[str, ...]], bool] = {}
         for key, aside in list(self.waiting.aside.items()):
-            if aside.template not in could:
-                could[aside.template] = self.engine.could_take(aside.pod, node)
-            if could[aside.template]:
+            alike = (aside.template, aside.blamed)
+            if alike not in helps:
+                helps[alike] = self.engine.may_help(aside.pod, aside.blamed, node, before)
+            if helps[alike]:
                 self._again(key, aside.pod)
 
     def _seen_pod(self, news: Revision) -> None:
@@ -170,7 +171,7 @@ class SchedulerLoop(ControlLoop):
 
     def _why(self, info: PodInfo, decision: Decision) -> str:
         if decision.total <= FEW_NODES:
-            return explanation.why(self.engine.cycle(info))
+            return explanation.why(self.engine.marks(info))
         return (
             f"{decision.node} scores {decision.score}, the best of {decision.fitting} nodes that "
             f"fit, of {decision.total}"

@@ -31,6 +31,7 @@ class BusyLoop(ControlLoop):
         left = self._until.get(key, 0) - self.cluster.now
         if left > 0:
             self.add(key, left)
+            self.undone = True
             return True
         self._until.pop(key, None)
         return False

@@ -29,8 +29,9 @@ from simulator.kubernetes.values.selectors import matches
 from simulator.kubernetes.workloads import deployment_status as statuses
 from simulator.kubernetes.workloads import owning, rolling
 from simulator.kubernetes.workloads.busy_loop import BusyLoop
-from simulator.kubernetes.workloads.conditions import found, new_condition, put
+from simulator.kubernetes.workloads.explaining import status_why
 from simulator.kubernetes.workloads.history import beyond_history
+from simulator.kubernetes.workloads.pausing import note_pause
 from simulator.kubernetes.workloads.proportional import is_saturated, resized
 from simulator.kubernetes.workloads.replica_sets import (
     DESIRED,
@@ -45,9 +46,9 @@ from simulator.kubernetes.workloads.resizing import StaleError, resize
 from simulator.kubernetes.workloads.revisions import sync_revision
 
 Key = tuple[str, str, str]
-REVISION_MS, WRITE_MS = 10, 5
-"""What making a new revision takes before the same sync goes on, and what any writes take before
-the next one: ours, about the answers of a real API server."""
+WRITE_MS = 5
+"""What a write takes before the same sync goes on, or the next one begins: ours, about the answers
+of a real API server."""
 
 
 class DeploymentLoop(BusyLoop):
@@ -106,61 +107,42 @@ class DeploymentLoop(BusyLoop):
             self.be_busy(key, WRITE_MS)
 
     def _go_on(self, deployment: dict[str, Any], since: int, rest: Callable[[], None]) -> None:
-        """Do the rest of a sync: at once, or after the time that a new revision takes.
+        """Do the rest of a sync: at once, or after the time that its writes so far take.
 
         *since* is the revision of the store at the beginning of the sync.
         """
-        if self.store.revision == since:
+        taken = (self.store.revision - since) * WRITE_MS
+        if taken == 0:
             rest()
             return
         key, life = key_of(deployment), self._life
-        self.be_busy(key, REVISION_MS)
+        self.be_busy(key, taken)
 
         def later(_: int) -> None:
             if life == self._life:
                 self._try(key, rest)
 
-        self.cluster.later(REVISION_MS, later)
+        self.cluster.later(taken, later)
 
     def _step(self, deployment: dict[str, Any]) -> None:
         if not deployment["spec"]["selector"].get("matchLabels") and not deployment["spec"][
             "selector"
         ].get("matchExpressions"):
             return
+        since = self.store.revision
         sets = owning.claimed_sets(self, deployment)
         if terminating(deployment):
             new, old = sync_revision(self, deployment, sets, create=False)
             self._write_counts(deployment, new, old)
             return
-        self._note_pause(deployment)
+        note_pause(self, deployment)
         paused = read(deployment, "spec", "paused", default=False)
         if paused or self._is_resized(deployment, sets):
             self._resize(deployment, sets)
         elif rolling.is_rolling(deployment):
-            self._roll(deployment, sets)
+            self._roll(deployment, sets, since)
         else:
             self._recreate(deployment, sets)
-
-    def _note_pause(self, deployment: dict[str, Any]) -> None:
-        """Tell in the status that the rollout was paused or resumed, and stop the clock."""
-        if not statuses.has_deadline(deployment):
-            return
-        old = found(deployment["status"], statuses.PROGRESSING) or {}
-        paused = bool(read(deployment, "spec", "paused", default=False))
-        known = old.get("reason") == statuses.PAUSED
-        if old.get("reason") == statuses.EXCEEDED or paused == known:
-            return
-        reason = statuses.PAUSED if paused else statuses.RESUMED
-        word = "paused" if paused else "resumed"
-        now = self.cluster.now
-        message = f"Deployment is {word}"
-        put(
-            deployment["status"],
-            new_condition(statuses.PROGRESSING, "Unknown", reason, message, now),
-        )
-        why = f"its rollout was {word}"
-        if self.api.update_status(self.name, deployment, why) is None:
-            raise StaleError(name_of(deployment))
 
     def _is_resized(self, deployment: dict[str, Any], sets: list[dict[str, Any]]) -> bool:
         """Whether replicas has changed since the ReplicaSets were given their sizes."""
@@ -194,8 +176,7 @@ class DeploymentLoop(BusyLoop):
                 changed = resize(self, deployment, one, sizes[name_of(one)], why) or changed
         return changed
 
-    def _roll(self, deployment: dict[str, Any], sets: list[dict[str, Any]]) -> None:
-        since = self.store.revision
+    def _roll(self, deployment: dict[str, Any], sets: list[dict[str, Any]], since: int) -> None:
         new, old = sync_revision(self, deployment, sets, create=True)
         if new is not None:
             made = new
@@ -288,8 +269,7 @@ class DeploymentLoop(BusyLoop):
         Raises:
             StaleError: if the copy in hand has grown old.
         """
-        total, ready = status.get("replicas", 0), status.get("readyReplicas", 0)
-        why = f"its ReplicaSets report {total} Pods, {ready} of them ready"
+        why = status_why(deployment, status)
         new = dict(deployment, status=status)
         if self.api.update_status(self.name, new, why, shared=True) is None:
             raise StaleError(name_of(deployment))

@@ -15,6 +15,7 @@ from simulator.kubernetes.api.refusal import RefusedError
 from simulator.kubernetes.api.store import DELETED, Revision
 from simulator.kubernetes.control_plane import ControlPlane
 from simulator.kubernetes.values.objects import (
+    condition,
     controller_of,
     is_active,
     key_of,
@@ -26,11 +27,13 @@ from simulator.kubernetes.values.objects import (
 )
 from simulator.kubernetes.workloads.batches import SlowStart
 from simulator.kubernetes.workloads.busy_loop import BusyLoop
+from simulator.kubernetes.workloads.conditions import put
 from simulator.kubernetes.workloads.deletion_order import chosen
+from simulator.kubernetes.workloads.explaining import counts_why, deletion_why
 from simulator.kubernetes.workloads.owning import with_owner, without_owner
 from simulator.kubernetes.workloads.pod_template import new_pod, selects
 from simulator.kubernetes.workloads.replica_sets import size
-from simulator.kubernetes.workloads.replicaset_status import calculated, with_failure
+from simulator.kubernetes.workloads.replicaset_status import FAILURE, calculated, with_failure
 from simulator.kubernetes.workloads.tally import Tally
 
 BATCH_MS = 10
@@ -76,7 +79,7 @@ class ReplicaSetLoop(BusyLoop):
             if owner is None:
                 continue
             tally = self._tally(controller_of(pod))
-            if pod is thing and is_active(pod):
+            if not gone and pod is thing and is_active(pod):
                 tally.put(pod)
             else:
                 tally.drop(key)
@@ -111,6 +114,10 @@ class ReplicaSetLoop(BusyLoop):
             if selects(one, pod):
                 self._to_claim[key_of(one)] = True
                 self.add(key_of(one))
+
+    def under_way(self, key: Key) -> bool:
+        """Batches go on after the sync in which they began."""
+        return key in self._batches or super().under_way(key)
 
     def sync(self, key: Key) -> None:
         """Adopt and release, make or give up Pods, and report the status."""
@@ -195,6 +202,9 @@ class ReplicaSetLoop(BusyLoop):
         replica_set = self.store.get(key)
         if replica_set is None:
             return
+        known = condition(replica_set, FAILURE)
+        if failure is not None and known:
+            put(status, known)
         self._write(replica_set, with_failure(status, size(replica_set), failure, self.cluster.now))
         self.be_busy(key, BATCH_MS)
         if failure is not None:
@@ -211,12 +221,12 @@ class ReplicaSetLoop(BusyLoop):
         def siblings(node: str) -> int:
             return sum([one.on_node(node) for one in family])
 
-        for pod in chosen(pods.groups(), siblings, self.cluster.now, count):
-            node = read(pod, "spec", "nodeName", default="")
-            why = (
-                f"ReplicaSet {name_of(replica_set)} has {exist} of {wanted} Pods: delete {count}, "
-                f"first by rank ({_place(node, siblings(node))})"
-            )
+        groups = pods.groups()
+        fewest = min([siblings(standing.node) for standing, _ in groups])
+        for pod in chosen(groups, siblings, self.cluster.now, count):
+            there = siblings(read(pod, "spec", "nodeName", default=""))
+            what = f"ReplicaSet {name_of(replica_set)} has {exist} of {wanted} Pods: delete {count}"
+            why = f"{what}, this one as {deletion_why(pod, there, fewest)}"
             self.api.delete(self.name, key_of(pod), why)
             message = f"Deleted pod: {name_of(pod)}"
             self.api.record(self.name, replica_set, "SuccessfulDelete", message)
@@ -235,8 +245,9 @@ class ReplicaSetLoop(BusyLoop):
         if live is None or uid_of(live) != uid_of(replica_set):
             return
         status["observedGeneration"] = live["metadata"]["generation"]
-        why = f"{status['replicas']} of its Pods are active, {status.get('readyReplicas', 0)} ready"
-        self.api.update_status(self.name, dict(live, status=status), why, shared=True)
+        written = dict(live, status=status)
+        why = counts_why(status, len(self._tally(uid_of(live))))
+        self.api.update_status(self.name, written, why, shared=True)
         seconds = int(read(live, "spec", "minReadySeconds", default=0))
         if seconds and status.get("availableReplicas", 0) < status.get("readyReplicas", 0):
             pods = self._tally(uid_of(live))
@@ -250,7 +261,3 @@ def _batch(batches: SlowStart) -> str:
     if batches.made == 0:
         return f"create {count}, first batch {batches.size}"
     return f"create {count} more, next batch {batches.size}"
-
-
-def _place(node: str, siblings: int) -> str:
-    return f"{siblings} of its owner's Pods on {node}" if node else "without a node"

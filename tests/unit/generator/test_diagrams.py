@@ -10,6 +10,7 @@ import pytest
 from generator import diagrams
 from generator.diagrams import dot, palette
 from generator.diagrams.picture import Arrow, Group, Node, Picture, plain
+from generator.diagrams.sequence import View
 from generator.errors import UndrawnError, UnknownNameError
 from kb import KnowledgeBase, Ref
 from simulator.engine import Event
@@ -234,11 +235,30 @@ def test_a_long_run_is_drawn_in_part_and_says_so() -> None:
     """The table has the rest."""
     events = [_event(number, f"actor {number % 3}", "x") for number in range(100)]
 
-    drawn = diagrams.sequence(events, title="Long", limit=30)
+    drawn = diagrams.sequence(events, title="Long", view=View(limit=30))
 
     assert drawn.svg.count('class="edge"') == 30
     assert "first 30 of 100" in drawn.description
     assert len(drawn.rows) == 100
+
+
+def test_a_view_leaves_out_shares_lanes_and_uses_its_own_words() -> None:
+    """The table still has every event, by its own actor."""
+    events = [_event(0, "a/1", "x"), _event(1, "a/2", "x"), _event(2, "b", "x")]
+    view = View(
+        shows=lambda event: event.actor != "b",
+        lane=lambda event: event.actor[0],
+        alone=lambda event: event.seq == 1,
+        label=lambda event: f"call {event.seq}",
+    )
+
+    drawn = diagrams.sequence(events, title="Some", hub="hub", view=view)
+
+    assert drawn.svg.count('class="component"') == 2
+    assert drawn.svg.count("<circle") == 1
+    assert ">call 1<" in drawn.svg
+    assert drawn.description.startswith("2 of 3 events")
+    assert [row[1] for row in drawn.rows] == ["a/1", "a/2", "b"]
 
 
 def test_a_run_without_events_is_drawn_too() -> None:

@@ -106,6 +106,23 @@ def test_no_run_waits_for_a_retry_that_is_far_away() -> None:
     assert loop.times[-1] > ended
 
 
+def test_a_run_waits_for_a_far_retry_when_something_has_changed() -> None:
+    """It may succeed then."""
+    made = plane()
+    loop = Listener(made, ("Pod",))
+    loop.failures = 12
+    loop.add(("Pod", "default", "a"), 0)
+
+    def change(_: int) -> None:
+        made.api.create("kubectl", pod("other"), "asked")
+
+    made.later(15_000, change)
+    made.run(3_600_000, settle=True)
+
+    assert loop.failures == 0
+    assert loop.times[-1] == 20_475
+
+
 def test_a_loop_that_stops_forgets_and_lists_when_it_starts() -> None:
     """So nothing is lost."""
     made = plane()

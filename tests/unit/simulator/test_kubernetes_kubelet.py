@@ -211,3 +211,32 @@ def test_a_pod_that_is_deleted_while_its_node_is_silent_goes_when_it_is_back() -
 
     gone = [one.t for one in run.revisions if one.change == "DELETED"]
     assert gone == [60_000]
+
+
+def test_without_a_network_plugin_a_pod_gets_no_address_and_no_container() -> None:
+    """Pods that run already keep running; the new one goes on when the plugin is back."""
+    run = on_one_node(
+        step("0s", apply=pod("old")),
+        step("5s", stop="cni-plugin/node-1"),
+        step("6s", apply=pod("one")),
+        step("20s", start="cni-plugin/node-1"),
+        until="60s",
+    )
+
+    assert times(run, "FailedCreatePodSandBox") == [6_010]
+    assert times(run, "SandboxCreated") == [10, 30_010]
+    assert phases(run, "old") == ["Pending", "Running"]
+    assert status(run)["phase"] == "Running"
+
+
+def test_a_silent_node_records_no_events() -> None:
+    """Its containers crash, and nobody hears of it until it is back."""
+    run = on_one_node(
+        step("0s", apply=pod("one", containers=[container()])),
+        step("1s", silence="node/node-1"),
+        behavior=[{"image": "app:1", "exits": 1, "after": "5s"}],
+        until="40s",
+    )
+
+    assert [t for t in times(run, "Started") if t > 1_000] == []
+    assert times(run, "BackOff") == []

@@ -11,9 +11,14 @@ from kb import KnowledgeBase
 from kb.yaml_reader import read_typed
 from simulator.errors import InvalidScenarioError
 from simulator.kubernetes import Parameters, actor_fact, run, scenario_of
+from simulator.kubernetes.values.moments import duration
 
 FOLDER = Path(simulator.__file__).parent / "scenarios" / "kubernetes"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+OF_ONE_VERSION = ("no-execute-taint", "node-failure", "node-failure-1.28")
+"""They tell which controller evicts, and when, which changed from version to version."""
+OLDER = [name for name in NAMES if name not in OF_ONE_VERSION]
+MOST_LINES, LONGEST_LESSON = 50, 240
 
 
 def read(name: str) -> dict[str, Any]:
@@ -21,6 +26,14 @@ def read(name: str) -> dict[str, Any]:
     (data,) = read_typed(FOLDER / f"{name}.yaml")
     assert isinstance(data, dict)
     return data
+
+
+def stops(name: str) -> list[dict[str, Any]]:
+    """The steps of a scenario in which a component stops."""
+    return [step for step in read(name).get("timeline", []) if "stop" in step]
+
+
+FAULTS = [name for name in NAMES if stops(name)]
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +44,79 @@ def kb() -> KnowledgeBase:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_named_cluster_scenario_does_what_it_expects(name: str) -> None:
-    """Every expectation holds, and there is at least one."""
+    """Every expectation holds, there is at least one, and nothing is left to do at the end."""
     data = read(name)
 
+    result = run(data, parameters(data["version"]))
+
     assert data["id"] == name
-    assert data["expect"]
-    assert run(data, parameters(data["version"])).failures == ()
+    assert result.verdicts
+    assert result.failures == ()
+    assert result.settled
+
+
+@pytest.mark.parametrize("name", OLDER)
+@pytest.mark.parametrize("version", ["1.28", "1.32"])
+def test_a_named_cluster_scenario_holds_at_older_versions_too(name: str, version: str) -> None:
+    """Its lesson is no matter of one version."""
+    assert run(read(name), parameters(version)).failures == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_named_cluster_scenario_says_what_to_take_along(name: str) -> None:
+    """A name, a summary and a short lesson, in a file that is read at a glance."""
+    data = read(name)
+
+    assert data["name"]
+    assert data["summary"].endswith(".")
+    assert data["lesson"].endswith(".")
+    assert len(data["lesson"]) <= LONGEST_LESSON
+    assert len((FOLDER / f"{name}.yaml").read_text().splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("field", ["name", "summary", "lesson"])
+def test_no_two_scenarios_say_the_same(field: str) -> None:
+    """Each is there for something of its own."""
+    said = [read(name)[field] for name in NAMES]
+
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        "cloud-controller-manager",
+        "etcd",
+        "kube-apiserver",
+        "kube-controller-manager",
+        "kube-controller-manager/1",
+        "kube-proxy/node-1",
+        "kube-scheduler",
+        "kubelet/node-3",
+        "network",
+    ],
+)
+def test_each_component_is_missing_in_some_scenario(component: str) -> None:
+    """A learner sees what every one of them is for."""
+    stopped = [step["stop"] for name in FAULTS for step in stops(name)]
+
+    assert component in stopped
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_judged_while_it_lasts(name: str) -> None:
+    """By what does not work any more, and by what still does."""
+    data = read(name)
+    begins = duration(stops(name)[0]["at"])
+    ends = next(duration(step["at"]) for step in data["timeline"] if "start" in step)
+
+    during = [one for one in data["expect"] if begins < _judged_at(one) <= ends]
+
+    assert len(during) > 1
+
+
+def _judged_at(expectation: dict[str, Any]) -> int:
+    return duration(expectation.get("at") or expectation.get("between", [0, 0])[1])
 
 
 @pytest.mark.parametrize("version", ["1.28", "1.37"])

@@ -241,3 +241,31 @@ def test_a_profile_changes_the_defaults_in_their_place() -> None:
 def test_an_image_without_a_tag_means_the_latest(image: str, name: str) -> None:
     """A port of a registry is no tag."""
     assert normalized(image) == name
+
+
+def test_a_node_is_a_reason_to_try_again_if_a_plugin_that_refused_would_have_it_now() -> None:
+    """Before 1.32 all plugins had to; a Pod that is too large stays aside then."""
+    tainted, plain = node_of_list("n", 1_000, 1_000, 110), node_of_list("n", 1_000, 1_000, 110)
+    tainted["spec"] = {"taints": [{"key": "a", "effect": "NoSchedule"}]}
+    blamed = ("NodeResourcesFit", "TaintToleration")
+
+    for minor, expected in ((31, False), (32, True)):
+        asked = engine(minor=minor)
+        large, small = (asked.info(pod_of_list("p", cpu, 1)) for cpu in (2_000, 500))
+        assert asked.may_help(large, blamed, plain, tainted) is expected
+        assert asked.may_help(small, blamed, plain, tainted)
+        assert not asked.may_help(large, ("NodeResourcesFit",), plain, None)
+        assert not asked.may_help(small, ("TaintToleration",), tainted, None)
+
+
+def test_more_room_is_a_reason_to_try_again_and_so_are_other_labels_for_spreading() -> None:
+    """Since 1.32; nothing changed is none."""
+    asked = engine()
+    pod = asked.info(pod_of_list("p", 500, 1))
+    small, large = node_of_list("n", 1_000, 1_000, 110), node_of_list("n", 2_000, 1_000, 110)
+    moved = node_of_list("n", 1_000, 1_000, 110)
+    moved["metadata"]["labels"]["zone"] = "west"
+
+    assert asked.may_help(pod, ("NodeResourcesFit",), large, small)
+    assert asked.may_help(pod, ("PodTopologySpread",), moved, small)
+    assert not asked.may_help(pod, ("NodeResourcesFit", "PodTopologySpread"), small, small)

@@ -112,3 +112,18 @@ def test_up_to_1_28_the_node_lifecycle_controller_evicts() -> None:
     actors = [one.actor for one in run.events if one.reason == "TaintManagerEviction"]
     assert "taint-controller" in signed
     assert actors == ["node-lifecycle-controller"]
+
+
+def test_a_timer_that_was_given_up_keeps_no_run_from_settling() -> None:
+    """The run ends when the last thing that matters has happened."""
+    run = ran(
+        step("0s", apply=pod("one", tolerations=[bearing(300)])),
+        step("5s", taint="node/node-1", taints=["team=red:NoExecute"]),
+        step("20s", untaint="node/node-1", taints=["team:NoExecute"]),
+        nodes=1,
+    )
+
+    told = [one.message for one in run.events if one.reason == "TaintManagerEviction"]
+    assert told == ["Cancelling deletion of Pod default/one"]
+    assert run.settled
+    assert run.ended == 20_005

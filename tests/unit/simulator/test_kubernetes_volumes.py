@@ -104,3 +104,39 @@ def test_projected_volumes_need_each_of_their_sources() -> None:
     spec = {"volumes": [{"name": "all", "projected": {"sources": sources}}]}
 
     assert [(one.kind, one.name) for one in volumes(spec)] == [("Secret", "b"), ("ConfigMap", "c")]
+
+
+def test_a_config_map_that_comes_while_the_node_is_silent_is_seen_when_it_is_back() -> None:
+    """Nobody could tell the kubelet before."""
+    run = on_one_node(
+        step("0s", apply=MOUNTED),
+        step("2s", silence="node/node-1"),
+        step("5s", apply=config(a="1")),
+        step("20s", **{"return": "node/node-1"}),
+    )
+
+    assert times(run, "SandboxCreated")[0] > 20_000
+    assert status(run)["phase"] == "Running"
+
+
+def test_every_container_that_waits_for_the_same_secret_goes_on() -> None:
+    """Each has a place of its own among those that are told."""
+    both = [container(env=[FROM_SECRET]), container("side", "side:1", env=[FROM_SECRET])]
+    run = on_one_node(
+        step("0s", apply=pod("one", containers=both)),
+        step("5s", apply=secret(**{"is": "x"})),
+    )
+
+    assert len(times(run, "Started")) == 2
+    assert status(run)["phase"] == "Running"
+
+
+def test_a_pod_may_have_a_config_map_as_files_and_as_variables() -> None:
+    """Its files still follow a change."""
+    env = [{"configMapRef": {"name": "settings"}}]
+    given = pod("one", volumes=FILES, containers=[container(envFrom=env)])
+    run = on_one_node(
+        step("0s", apply=given), step("5s", apply=config(a="1")), step("30s", apply=config(a="2"))
+    )
+
+    assert len(times(run, "VolumeUpdated")) == 1
