@@ -29,6 +29,7 @@ _MAIN: Final = (
     ("conditions[PodScheduled].reason", "{after}"),
     ("spec.unschedulable", "unschedulable {after}"),
     ("spec.holderIdentity", "held by {after}"),
+    ("annotations.deployment.kubernetes.io/revision", "revision {after}"),
 )
 """The changes that say most, by the end of their path, best first."""
 _TAINTS, _TAINT_ENDS = "spec.taints[", "].effect"
@@ -62,7 +63,7 @@ def _main(event: Event) -> str:
     """The change of an event that says most, in a few words; empty if none does."""
     for ending, words in _MAIN:
         for change in event.changes:
-            if change.path.endswith(ending) and change.after:
+            if change.path.endswith(ending) and change.after not in {"", "Pending"}:
                 return words.format(after=change.after)
     for change in event.changes:
         if change.path.startswith(_TAINTS) and change.path.endswith(_TAINT_ENDS):

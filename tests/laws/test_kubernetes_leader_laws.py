@@ -6,12 +6,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from kubernetes_strategies import parameters, scenario
 
 from simulator.kubernetes.api.cluster_event import ClusterEvent
 from simulator.kubernetes.cluster import Cluster
 from simulator.kubernetes.scenario.scenario import checked
 from simulator.kubernetes.simulation import started
-from tests.support.kubernetes_strategies import parameters, scenario
 
 PROGRAM = "kube-scheduler"
 DURATION, RETRY = 15_000, 2_000

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kubernetes_strategies import deployment, parameters, scenario, service, step
 
 from simulator.kubernetes.cluster import Cluster
 from simulator.kubernetes.network.endpointslice import EndpointSliceLoop
@@ -13,7 +14,6 @@ from simulator.kubernetes.scenario.requests import ask
 from simulator.kubernetes.scenario.scenario import checked
 from simulator.kubernetes.simulation import started
 from simulator.kubernetes.values.objects import copied, labels_of, read, uid_of
-from tests.support.kubernetes_strategies import deployment, parameters, scenario, service, step
 
 NODES = ("node-1", "node-2", "node-3")
 ENDS = 12_000

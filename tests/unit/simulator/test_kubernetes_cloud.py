@@ -3,6 +3,15 @@
 from typing import Any
 
 import pytest
+from kubernetes_strategies import (
+    applied,
+    deployment,
+    parameters,
+    ran,
+    scenario,
+    service,
+    step,
+)
 
 from simulator.kubernetes.api.addresses import Addresses
 from simulator.kubernetes.api.field_errors import FieldErrors
@@ -13,15 +22,6 @@ from simulator.kubernetes.scenario.requests import ask
 from simulator.kubernetes.scenario.scenario import checked
 from simulator.kubernetes.simulation import started
 from simulator.kubernetes.values.objects import read
-from tests.support.kubernetes_strategies import (
-    applied,
-    deployment,
-    parameters,
-    ran,
-    scenario,
-    service,
-    step,
-)
 
 BALANCER = {"type": "LoadBalancer"}
 SMALL = "10.96.0.0/29"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from kubernetes_strategies import applied, deployment, pod, ran, service, step
 
 from simulator.kubernetes import Run
 from simulator.kubernetes.network.endpoint import endpoint_of, families, ports_of, target_port
@@ -11,7 +12,6 @@ from simulator.kubernetes.network.slice_packing import identity, packed
 from simulator.kubernetes.network.trigger_times import ANNOTATION
 from simulator.kubernetes.values import ip
 from simulator.kubernetes.values.objects import labels_of, read
-from tests.support.kubernetes_strategies import applied, deployment, pod, ran, service, step
 
 
 def endpoint(number: int, *, ready: bool = True) -> dict[str, Any]:

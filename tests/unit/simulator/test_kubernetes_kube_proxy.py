@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from kubernetes_strategies import deployment, parameters, scenario, service, step
 
 from simulator.kubernetes.network.proxy_rules import PortRules, Viewpoint, rules_of
 from simulator.kubernetes.scenario.scenario import checked
 from simulator.kubernetes.simulation import started
-from tests.support.kubernetes_strategies import deployment, parameters, scenario, service, step
 
 FIRST, SECOND = "node-1", "node-2"
 

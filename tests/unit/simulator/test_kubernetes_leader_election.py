@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from kubernetes_strategies import deployment, ran, step
 
 from simulator.errors import InvalidScenarioError
 from simulator.kubernetes import Run
 from simulator.kubernetes.elections.candidate import Candidate, first_try
-from tests.support.kubernetes_strategies import deployment, ran, step
 
 MANAGER = "kube-controller-manager"
 

@@ -3,13 +3,7 @@
 from typing import Any
 
 import pytest
-
-from simulator.kubernetes.cluster import Cluster
-from simulator.kubernetes.network.packets import Delivery
-from simulator.kubernetes.scenario.requests import ask, judged_request, request_problems
-from simulator.kubernetes.scenario.scenario import checked
-from simulator.kubernetes.simulation import started
-from tests.support.kubernetes_strategies import (
+from kubernetes_strategies import (
     deployment,
     parameters,
     pod,
@@ -18,6 +12,12 @@ from tests.support.kubernetes_strategies import (
     service,
     step,
 )
+
+from simulator.kubernetes.cluster import Cluster
+from simulator.kubernetes.network.packets import Delivery
+from simulator.kubernetes.scenario.requests import ask, judged_request, request_problems
+from simulator.kubernetes.scenario.scenario import checked
+from simulator.kubernetes.simulation import started
 
 CLIENT = pod("client")
 CLIENT["metadata"] = {"name": "client"}

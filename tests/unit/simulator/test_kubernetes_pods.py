@@ -192,6 +192,8 @@ def test_a_step_about_something_missing_is_refused_in_the_run() -> None:
         ran(step("10s", pause="deployment/web"))
 
     assert caught.value.problems == (
-        "timeline[0] at 10 s: pause: there is no Deployment/web in namespace default at that time;"
-        " there is no Deployment at all",
+        (
+            "timeline[0] at 10 s: pause: there is no Deployment/web in namespace default "
+            "at that time; there is no Deployment at all"
+        ),
     )
