@@ -60,12 +60,12 @@ class Replayed:
     def _lines(self) -> Iterator[str]:
         nodes = list(self._nodes())
         bound = sum(bool(one.node) for one in self._found)
-        all_pods = f"{bound:,} of {number(len(self._found), 'Pod')} scheduled"
+        all_pods = f"{bound:,} of {len(self._found):,} Pods scheduled"
         yield f"{all_pods} to {number(len(nodes), 'node')}, by the rules of {self.version}."
-        for what, unit in (("cpu", "milli"), ("memory", "mib")):
+        for what, unit, told in (("cpu", "milli", "millicores"), ("memory", "mib", "MiB")):
             have = sum(node[f"{what}_{unit}"] for node in nodes)
             used = sum(node[f"{what}_used_{unit}"] for node in nodes)
-            yield f"{what}: {used:,} of {have:,} {unit} requested ({_share(used, have)})"
+            yield f"{what}: {used:,} of {have:,} {told} requested ({_share(used, have)})"
         yield ""
         width = max([len(node["name"]) for node in nodes[:_MOST_NODES]] + [4])
         yield f"{'node':<{width}}  {'Pods':>6}  {'cpu (milli)':>22}  {'memory (MiB)':>26}"

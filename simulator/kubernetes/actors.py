@@ -31,7 +31,6 @@ REPORTERS = {
 
 KUBE_PROXY, NETWORK = "kube-proxy", "network"
 """What carries packets: one kube-proxy per node, and the Pod network between the nodes."""
-CLUSTER_DNS = "cluster-dns"
 
 
 def kubelet(node: str) -> str:

@@ -115,7 +115,8 @@ class ApiServer:
             metadata.setdefault("deletionGracePeriodSeconds", old["deletionGracePeriodSeconds"])
         stored = self._writing.change(actor, verb, before, after, why)
         if deletion.is_done(stored):
-            self._take_out(actor, stored, why)
+            held = bool(deletion.finalizers_of(before))
+            self._take_out(actor, stored, "its last finalizer is gone" if held else why)
         return stored
 
     def update_status(

@@ -49,7 +49,8 @@ def told(service: dict[str, Any], one: dict[str, Any], changes: list[str]) -> st
 def change_of(name: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
     """What became of one Pod, from what the slices said of it to what they are to say."""
     if after is None:
-        return f"{name} is gone or has no address" if before else f"{name} is not listed"
+        gone = "is gone, is not selected any more or has no address"
+        return f"{name} {gone}" if before else f"{name} is not listed"
     now = after["conditions"]
     if before is None:
         return f"{name} has an address" + (" and is ready" if now["ready"] else ", not ready yet")

@@ -26,6 +26,7 @@ from simulator.kubernetes.values.objects import (
 FINALIZER = "kubernetes"
 UNKNOWN_SECONDS = 15
 """How long to reckon with for what is not a Pod with a grace period."""
+MOST_LISTED = 3
 GOOD = (
     (
         "NamespaceDeletionDiscoveryFailure",
@@ -102,8 +103,19 @@ class NamespaceLoop(ControlLoop):
                     "lastTransitionTime": since if same else stamp(self.cluster.now),
                 },
             )
-        told = f"{len(left)} objects are left in it" if left else "nothing is left in it"
+        told = f"left in it: {_listed(left)}" if left else "nothing is left in it"
         self.api.update_status(self.name, new, told, shared=True)
+
+
+def _listed(left: list[dict[str, Any]]) -> str:
+    """The first few objects, each with the finalizers that hold it."""
+    told = []
+    for thing in left[:MOST_LISTED]:
+        held = read(thing, "metadata", "finalizers", default=[])
+        after = f" (held by finalizer {', '.join(held)})" if held else ""
+        told.append(f"{thing['kind']}/{name_of(thing)}{after}")
+    more = len(left) - MOST_LISTED
+    return ", ".join(told) + (f" and {more} more" if more > 0 else "")
 
 
 def _estimate(thing: dict[str, Any]) -> int:

@@ -20,7 +20,7 @@ from simulator.kubernetes.scheduling.framework import (
 from simulator.kubernetes.scheduling.node_info import NodeInfo
 from simulator.kubernetes.scheduling.pod_info import PodInfo
 
-DISCREET = 34
+NAMELESS = 34
 """Since 1.34 (as patched) the message to users names no taint any more."""
 
 
@@ -36,7 +36,7 @@ def refuse(pod: PodInfo, state: CycleState, info: NodeInfo) -> Status:
 
 def reason(taint: dict[str, str], minor: int) -> str:
     """The refusal in the words of that version."""
-    if minor >= DISCREET:
+    if minor >= NAMELESS:
         return "node(s) had untolerated taint(s)"
     key, value = taint.get("key") or "", taint.get("value") or ""
     return f"node(s) had untolerated taint {{{key}: {value}}}"
