@@ -7,7 +7,7 @@ what to what; the line below it why, and what it changed.
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from generator.run_report.listed import listed
 from generator.run_report.story import number, setup
@@ -25,6 +25,13 @@ _OUTSIDE: Final = (actors.CLIENT, actors.KUBECTL, actors.OPERATOR)
 _MOST_CHANGES: Final = 6
 _LONGEST_VALUE: Final = 60
 _MOST_NAMES: Final = 12
+_HELD_UP: Final = (
+    "CrashLoopBackOff",
+    "CreateContainerConfigError",
+    "ErrImagePull",
+    "ErrImageNeverPull",
+    "ImagePullBackOff",
+)
 
 
 def cluster_text(scenario: Scenario, run: kubernetes.Run) -> str:
@@ -139,16 +146,30 @@ def _end(run: kubernetes.Run) -> Iterator[str]:
         yield from _wrapped(f"note: {note}", "  ")
 
 
+def _held_up(pod: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The containers of a Pod that wait, and for what; one that is just being made does not."""
+    for kind in ("initContainerStatuses", "containerStatuses"):
+        for status in read(pod, "status", kind, default=[]):
+            waits = read(status, "state", "waiting", default={})
+            if waits.get("reason") in _HELD_UP:
+                text = (
+                    f"container {status['name']}: {waits.get('message') or 'tried again and again'}"
+                )
+                yield str(waits["reason"]), text
+
+
 def _waiting(run: kubernetes.Run) -> Iterator[str]:
-    """Why Pods have no node at the end, each reason once."""
-    reasons: dict[str, list[str]] = {}
+    """Why Pods have no node at the end, or wait on it, each reason once."""
+    reasons: dict[tuple[str, str], list[str]] = {}
     for pod in run.of_kind("Pod"):
         if not read(pod, "spec", "nodeName"):
             why = condition(pod, "PodScheduled").get("message")
-            why = why or "no scheduler has looked at it"
-            reasons.setdefault(str(why), []).append(name_of(pod))
-    for message, names in reasons.items():
+            key = ("Pending", str(why or "no scheduler has looked at it"))
+            reasons.setdefault(key, []).append(name_of(pod))
+        for key in _held_up(pod):
+            reasons.setdefault(key, []).append(name_of(pod))
+    for (state, message), names in reasons.items():
         told = ", ".join(names[:_MOST_NAMES])
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        yield from _wrapped(f"Pending: {told}{more}: {message}", "  ")
+        yield from _wrapped(f"{state}: {told}{more}: {message}", "  ")
         yield ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from simulator.kubernetes.pods.taints import label
 from simulator.kubernetes.values.moments import read_stamp
 from simulator.kubernetes.values.objects import condition, is_ready, name_of, read, terminating
 
@@ -76,7 +77,7 @@ def _node_status(node: Thing) -> str:
 
 def _taints(node: Thing) -> str:
     taints = read(node, "spec", "taints", default=[])
-    return ",".join(f"{one['key']}:{one['effect']}" for one in taints) or "<none>"
+    return ",".join(label(one) for one in taints) or "<none>"
 
 
 def _endpoints(thing: Thing) -> str:

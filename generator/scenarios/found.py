@@ -153,7 +153,7 @@ def _read(files: Sequence[str]) -> list[dict[str, Any]]:
     for file in files:
         name = "standard input" if file == _STDIN else file
         try:
-            source = sys.stdin.buffer.read(ROOM * MAX_BYTES + 1) if file == _STDIN else Path(file)
+            source = _standard_input() if file == _STDIN else Path(file)
             documents = read_typed(source, name=name, room=ROOM)
         except UnreadableYamlError as error:
             unreadable += error.problems
@@ -165,6 +165,12 @@ def _read(files: Sequence[str]) -> list[dict[str, Any]]:
     if wrong:
         raise InvalidScenarioError(tuple(wrong))
     return found
+
+
+def _standard_input() -> bytes:
+    """What comes in, a little more than is allowed at most; nothing if a program closed it."""
+    # A program that starts this one may close its standard input; Python then has None there.
+    return sys.stdin.buffer.read(ROOM * MAX_BYTES + 1) if sys.stdin is not None else b""
 
 
 def _are_manifests(documents: Sequence[Any]) -> bool:

@@ -114,6 +114,8 @@ def _manifest(row: Any, kind: str, make: Callable[[str, int, int], Manifest]) ->
 
 def _number(row: dict[str, Any], column: str) -> int:
     given = row.get(column)
+    if given is None or given == "":
+        raise ValueError(f"{column}: is missing; write a whole number, 0 for nothing")
     try:
         number = float(str(given))
     except ValueError:

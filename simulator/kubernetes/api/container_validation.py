@@ -25,6 +25,8 @@ SOURCES = (
     "fileKeyRef",
 )
 PORT_RANGE = "must be between 1 and 65535, inclusive"
+STANDARD = ("cpu", "memory", "ephemeral-storage")
+"""Resources of containers that need no domain in their name."""
 
 
 def container_problems(
@@ -103,6 +105,10 @@ def resource_problems(resources: dict[str, Any] | None, path: str, errors: Field
         for name in sorted(given):
             for said in names.problems_of_qualified_name(name):
                 errors.invalid(f"{path}.{part}", name, said)
+            if "/" not in name and name not in STANDARD and not name.startswith("hugepages-"):
+                errors.invalid(
+                    f"{path}.{part}[{name}]", name, "must be a standard resource for containers"
+                )
             if given[name] is not None and is_less(given[name], 0):
                 why = "must be greater than or equal to 0"
                 errors.invalid(f"{path}.{part}.{name}", str(given[name]), why)

@@ -6,6 +6,7 @@ Left out: defaults of devices, of volumes that come from a cloud, and of ephemer
 from typing import Any
 
 from simulator.kubernetes.parameters import Parameters
+from simulator.kubernetes.values.quantities import canonical_text
 
 MODE = 420
 """Bits of the files of a volume: 0644 as the API writes them."""
@@ -81,6 +82,7 @@ def _container(container: dict[str, Any]) -> None:
     fixed = "@" in image or tag not in ("", "latest")
     put(container, "imagePullPolicy", "IfNotPresent" if fixed else "Always")
     put(container, "resources", {})
+    _amounts(container["resources"])
     put(container, "terminationMessagePath", "/dev/termination-log")
     put(container, "terminationMessagePolicy", "File")
     for port in container.get("ports") or []:
@@ -106,3 +108,12 @@ def _handler(handler: dict[str, Any]) -> None:
         put(request, "scheme", "HTTP")
     if handler.get("grpc") is not None:
         put(handler["grpc"], "service", "")
+
+
+def _amounts(resources: dict[str, Any]) -> None:
+    """Write quantities as the API keeps them: ``0.5`` CPU as ``500m``."""
+    for part in ("limits", "requests"):
+        given = resources.get(part) or {}
+        for name in given:
+            if given[name] is not None:
+                given[name] = canonical_text(given[name])

@@ -110,4 +110,9 @@ def _host_ports(spec: dict[str, Any], path: str, errors: FieldErrors) -> None:
 
 def without_effect(spec: dict[str, Any], path: str) -> list[str]:
     """Fields that are taken and then play no part in the model, so that nobody is misled."""
-    return [f"{path}.{name} has no effect" for name in WITHOUT_EFFECT if spec.get(name)]
+    found = [f"{path}.{name} has no effect" for name in WITHOUT_EFFECT if spec.get(name)]
+    for index, volume in enumerate(spec.get("volumes") or []):
+        if volume.get("persistentVolumeClaim") is not None:
+            where = f"{path}.volumes[{index}].persistentVolumeClaim"
+            found.append(f"{where} has no effect: claims are not bound, the Pod starts without")
+    return found

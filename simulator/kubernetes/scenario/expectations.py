@@ -131,12 +131,16 @@ def _event(run: Run, expectation: Expectation) -> tuple[bool, str]:
         found = inside
     times = expectation.given.get("times")
     if times is not None and times != len(found):
-        return False, f"expected {times} events {told}{span}, found {len(found)}"
+        return False, f"expected {_events(times)} {told}{span}, found {len(found)}"
     if times is None and not found:
         return False, f"expected an event {told}, there is none"
     when = ", ".join([words(event.t) for event in found[:MOST_TIMES]])
     rest = ", ..." if len(found) > MOST_TIMES else ""
-    return True, f"{len(found)} events {told}{span}{f', at {when}{rest}' if found else ''}"
+    return True, f"{_events(len(found))} {told}{span}{f', at {when}{rest}' if found else ''}"
+
+
+def _events(number: int) -> str:
+    return f"{number} event{'' if number == 1 else 's'}"
 
 
 def _is_such(event: ClusterEvent, wanted: dict[str, Any]) -> bool:

@@ -33,7 +33,7 @@ def status_why(deployment: dict[str, Any], status: dict[str, Any]) -> str:
         up = status.get("availableReplicas", 0)
         return f"{up} of {_pods(wanted(deployment))} available, at least {least} must be"
     total, ready = status.get("replicas", 0), status.get("readyReplicas", 0)
-    counts = f"its ReplicaSets report {total} Pods, {ready} of them ready"
+    counts = f"its ReplicaSets report {total} Pod{'' if total == 1 else 's'}, {ready} of them ready"
     updated = status.get("updatedReplicas", 0)
     return counts if updated == total else f"{counts} and {updated} of the new template"
 

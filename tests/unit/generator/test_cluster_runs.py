@@ -1,6 +1,7 @@
 """A run of a cluster from files to text, JSON and a picture, as the command line gives them."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from typer.testing import CliRunner
 
 from generator.cli import _ours, app
 from generator.run_report import run_schema
+from generator.scenarios import of_manifests
+from kb.errors import UnreadableYamlError
 
 WEB = """\
 apiVersion: apps/v1
@@ -253,6 +256,27 @@ def test_lists_of_a_cluster_are_scheduled(tmp_path: Path) -> None:
     assert "2 Insufficient cpu" in out
     assert "not used: gpu" in err
     assert [one["node"] for one in data["pods"]] == ["n1", "n1", "n2", ""]
+
+
+def test_an_empty_cell_of_a_list_is_missing(tmp_path: Path) -> None:
+    """Also where a row ends too early."""
+    nodes, pods = tmp_path / "nodes.csv", tmp_path / "pods.csv"
+    nodes.write_text("name,cpu_milli,memory_mib\nn1,4000\n")
+    pods.write_text("name,cpu_milli,memory_mib\na,,100\n")
+
+    code, _, err = invoke("--nodes", str(nodes), "--pods", str(pods))
+
+    assert code == 1
+    assert "nodes.csv:2: memory_mib: is missing" in err
+    assert "pods.csv:2: cpu_milli: is missing" in err
+
+
+def test_a_closed_standard_input_is_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that starts the command may have closed it."""
+    monkeypatch.setattr(sys, "stdin", None)
+
+    with pytest.raises(UnreadableYamlError, match="standard input:1:1: KB002 the file is empty"):
+        of_manifests(["-"])
 
 
 def test_wrong_rows_are_named_by_line(tmp_path: Path) -> None:
