@@ -29,11 +29,11 @@ test: $(VENV)/.tested  ## Install what tests need, then lint, type-check and tes
 	$(BIN)/lint-imports
 	$(BIN)/codespell kb simulator generator docs README.md
 	$(BIN)/pilothouse check --strict --stale-after 1200  # age alone must not turn an old checkout red
-	$(BIN)/pytest -n auto --ignore tests/e2e
+	$(BIN)/pytest -n auto tests --ignore tests/e2e --ignore tests/benchmarks
 	$(BIN)/pytest tests/e2e
 
 quick: $(VENV)/.tested  ## The tests without the slow end-to-end level.
-	$(BIN)/pytest -n auto --ignore tests/e2e
+	$(BIN)/pytest -n auto tests --ignore tests/e2e --ignore tests/benchmarks
 
 bench: $(VENV)/.tested  ## Measure speed: nothing else should run on the machine.
 	$(BIN)/pytest tests/benchmarks
