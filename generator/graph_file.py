@@ -49,7 +49,7 @@ def _json(kb: KnowledgeBase, part: Selection) -> str:
 
 
 def _graphml(kb: KnowledgeBase, part: Selection) -> str:
-    import networkx as nx  # noqa: PLC0415 - ditto
+    import networkx as nx  # noqa: PLC0415 - slow to import, and only two forms need it
 
     return "\n".join(nx.generate_graphml(_graph(kb, part))) + "\n"
 

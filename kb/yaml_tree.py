@@ -143,7 +143,7 @@ class Builder:
         return Node(line, column, entries)
 
 
-def _indirect(event: Any) -> RefusedError:  # noqa: ANN401 - ditto: an event with a tag or an anchor
+def _indirect(event: Any) -> RefusedError:  # noqa: ANN401 - an event with a tag or an anchor
     if event.anchor is not None:
         hint = "write the value out"
         return RefusedError(event, "KB004", "anchors and aliases are refused", hint)

@@ -93,7 +93,7 @@ def _groups(edges: Sequence[Edge]) -> Iterator[Sequence[Edge]]:
     """Two or three edges at a time; all of them where they are no more."""
     if 2 <= len(edges) <= 3:  # noqa: PLR2004 - what one item can ask for
         yield edges
-    elif len(edges) > 3:  # noqa: PLR2004 - ditto
+    elif len(edges) > 3:  # noqa: PLR2004 - what one item can ask for
         yield from (edges[place : place + 2] for place in range(0, len(edges) - 1, 2))
 
 

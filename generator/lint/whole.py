@@ -105,7 +105,7 @@ def monotonous_openings(bank: Bank, numbers: Numbers) -> Iterator[str]:
         yield f"{count} of {len(bank.items)} stems begin with {words!r}"
 
 
-def repeated_questions(bank: Bank, numbers: Numbers) -> Iterator[str]:  # noqa: ARG001 - ditto
+def repeated_questions(bank: Bank, numbers: Numbers) -> Iterator[str]:  # noqa: ARG001 - all rules look alike
     """QL33: two items ask the same question with other words or numbers."""
     for mark, count in Counter(item.fingerprint for item in bank.items).items():
         if count > 1:

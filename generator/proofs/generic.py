@@ -38,7 +38,7 @@ def _keys(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all
         yield "no option is wrong"
 
 
-def _options_differ(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+def _options_differ(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
     """No two options read alike."""
     if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
         texts = [option.text for option in item.options]
@@ -56,7 +56,7 @@ def _options_differ(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: AR
             yield f"two options read alike: {one!r} and {other!r}"
 
 
-def _feedback(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+def _feedback(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
     """Everything that can be answered has its feedback."""
     if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
         said = [option.feedback for option in item.options]
@@ -70,7 +70,7 @@ def _feedback(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 -
         yield "an option has no feedback"
 
 
-def _shown(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+def _shown(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
     """What is shown is a permutation of what there is."""
     if isinstance(item, Matching | Ordering):
         count = (
@@ -125,7 +125,7 @@ def _own_versions(item: Item) -> dict[str, str]:
     return {scenario.domain: str(said)} if said else {}
 
 
-def _identity(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - ditto
+def _identity(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
     """The id belongs to the family, and the fingerprint to what is asked."""
     if not item.id.startswith(f"{item.family}/"):
         yield f"the id is not one of family {item.family}"

@@ -11,6 +11,10 @@ Thing = dict[str, Any]
 Column = tuple[str, Callable[[Thing], str]]
 
 _MOST: Final = 40
+_MOST_ADDRESSES: Final = 3
+_SECONDS_ALONE: Final = 120
+_MINUTES_WITH_SECONDS: Final = 10
+"""Ages are written as kubectl does: 119s, 9m5s, 10m."""
 _HIDDEN: Final = ("Lease", "Event")
 _GIVEN: Final = {
     "Namespace": ("default", "kube-node-lease", "kube-public", "kube-system"),
@@ -84,8 +88,9 @@ def _endpoints(thing: Thing) -> str:
     addresses = [
         a for one in read(thing, "endpoints", default=[]) for a in one.get("addresses", [])
     ]
-    shown = ",".join(addresses[:3])
-    return f"{shown} + {len(addresses) - 3} more" if len(addresses) > 3 else shown or "<none>"  # noqa: PLR2004 - as kubectl does
+    shown = ",".join(addresses[:_MOST_ADDRESSES])
+    more = len(addresses) - _MOST_ADDRESSES
+    return f"{shown} + {more} more" if more > 0 else shown or "<none>"
 
 
 def _ready_endpoints(thing: Thing) -> str:
@@ -175,7 +180,7 @@ def _table(kind: str, things: list[Thing], now: int) -> Iterator[str]:
 def _age(thing: Thing, now: int) -> str:
     created = read(thing, "metadata", "creationTimestamp")
     seconds = (now - read_stamp(created)) // 1000 if created else 0
-    if seconds < 120:  # noqa: PLR2004 - from here on kubectl counts minutes
+    if seconds < _SECONDS_ALONE:
         return f"{seconds}s"
     minutes, rest = divmod(seconds, 60)
-    return f"{minutes}m{rest}s" if rest and minutes < 10 else f"{minutes}m"  # noqa: PLR2004 - ditto
+    return f"{minutes}m{rest}s" if rest and minutes < _MINUTES_WITH_SECONDS else f"{minutes}m"

@@ -27,8 +27,8 @@ def run(settings: Path, site: Path) -> None:
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement, on standard error
     from mkdocs.commands.build import build  # noqa: PLC0415 - must see the environment set above
-    from mkdocs.config import load_config  # noqa: PLC0415 - ditto
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - ditto
+    from mkdocs.config import load_config  # noqa: PLC0415 - must see the environment set above
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 - must see the environment set above
 
     logger = logging.getLogger("mkdocs")
     complaints = _Complaints()

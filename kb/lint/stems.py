@@ -93,7 +93,7 @@ def ending_off(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - still a word
             word = word.removesuffix(ending) + instead
             break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiosl":  # noqa: PLR2004 - ditto
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiosl":  # noqa: PLR2004 - still a word
         word = word[:-1]
     return word.removesuffix("e")
 

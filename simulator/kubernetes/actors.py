@@ -19,7 +19,7 @@ ON_REQUEST = (ENDPOINTS,)
 CLOUD, CLOUD_SERVICE = "cloud-controller-manager", "service-lb-controller"
 CLOUD_NODE = "cloud-node-controller"
 CLOUD_LOOPS = (CLOUD_SERVICE, CLOUD_NODE)
-LOOPS = (ENDPOINTSLICE, SCHEDULER) + CONTROLLERS[1:] + CLOUD_LOOPS  # noqa: RUF005 - ditto
+LOOPS = (ENDPOINTSLICE, SCHEDULER) + CONTROLLERS[1:] + CLOUD_LOOPS  # noqa: RUF005 - the browser's Python has no unpacking
 REPORTERS = {
     "cloud-node-lifecycle-controller": CLOUD_NODE,
     "default-scheduler": SCHEDULER,

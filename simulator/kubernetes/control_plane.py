@@ -10,7 +10,7 @@ from typing import Any
 from simulator.engine import Log, Queue
 from simulator.errors import DidNotSettleError
 from simulator.kubernetes.api.api_server import ApiServer
-from simulator.kubernetes.api.cluster_event import ClusterEvent
+from simulator.kubernetes.api.cluster_event import EVENT, tell
 from simulator.kubernetes.api.heartbeats import Heartbeats
 from simulator.kubernetes.api.store import Store
 from simulator.kubernetes.parameters import Parameters
@@ -122,22 +122,8 @@ class ControlPlane:
         *about* is a kind (``Component`` for a program) and a name.
         """
         kind, name = about
-        target = f"{kind}/{name}"
-        self.log.add(
-            ClusterEvent(
-                seq=len(self.log),
-                t=self.now,
-                actor=actor,
-                verb=verb,
-                target=target,
-                why=why,
-                kind=kind,
-                namespace=namespace,
-                name=name,
-                reason=reason,
-                message=why,
-            )
-        )
+        act = (actor, verb, EVENT)
+        tell(self.log, self.now, act, (kind, namespace, name), why, (reason, why))
 
     def run(self, until: int, *, settle: bool) -> int:
         """Run to a time, or until only what repeats for ever is left; the time of the end.

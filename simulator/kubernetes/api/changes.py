@@ -73,7 +73,7 @@ def _compare(path: str, before: Any, after: Any, found: list[Change]) -> None:  
             _compare(below, one.get(name), two.get(name), found)
 
 
-def _containers(path: str, before: Any, after: Any, found: list[Change]) -> None:  # noqa: ANN401 - ditto
+def _containers(path: str, before: Any, after: Any, found: list[Change]) -> None:  # noqa: ANN401 - JSON values
     old, new = _parts(before) or {}, _parts(after) or {}
     for name in new:
         for parts in OF_A_CONTAINER:
@@ -82,7 +82,7 @@ def _containers(path: str, before: Any, after: Any, found: list[Change]) -> None
                 found.append(Change(path + name + "." + ".".join(parts), was, now))
 
 
-def _deep(value: Any, parts: tuple[str, ...]) -> Any:  # noqa: ANN401 - ditto
+def _deep(value: Any, parts: tuple[str, ...]) -> Any:  # noqa: ANN401 - JSON values
     for part in parts:
         value = read(value, part)
     return value

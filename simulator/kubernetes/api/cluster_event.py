@@ -6,7 +6,7 @@ and adds what a watch of the API or ``kubectl get events`` would show.
 
 from dataclasses import dataclass
 
-from simulator.engine import Event
+from simulator.engine import Change, Event, Log
 
 EVENT, RECORDS = "Event", "records"
 
@@ -31,3 +31,35 @@ class ClusterEvent(Event):
     name: str = ""
     reason: str = ""
     message: str = ""
+
+
+def tell(  # noqa: PLR0913, PLR0917 - an event has this many parts
+    log: Log,
+    t: int,
+    act: tuple[str, str, str],
+    about: tuple[str, str, str],
+    why: str,
+    said: tuple[str, str] = ("", ""),
+    changes: tuple[Change, ...] = (),
+) -> None:
+    """Write a line into the log.
+
+    *act* is actor, verb and type, *about* kind, namespace and name, *said* reason and message.
+    """
+    log.add(
+        ClusterEvent(
+            seq=len(log),
+            t=t,
+            actor=act[0],
+            verb=act[1],
+            target=f"{about[0]}/{about[2]}",
+            why=why,
+            changes=changes,
+            type=act[2],
+            kind=about[0],
+            namespace=about[1],
+            name=about[2],
+            reason=said[0],
+            message=said[1],
+        )
+    )

@@ -30,7 +30,7 @@ def flattened(documents: Any) -> list[Any]:  # noqa: ANN401 - whatever a file ho
     return _flattened(documents, 0)
 
 
-def _flattened(documents: Any, depth: int) -> list[Any]:  # noqa: ANN401 - ditto
+def _flattened(documents: Any, depth: int) -> list[Any]:  # noqa: ANN401 - whatever a file holds
     if documents is None:
         return []
     if isinstance(documents, list) and depth <= DEEPEST:
@@ -49,7 +49,7 @@ def _flattened(documents: Any, depth: int) -> list[Any]:  # noqa: ANN401 - ditto
     return [documents]
 
 
-def _with_kind(item: Any, kind: str, parent: dict[str, Any]) -> Any:  # noqa: ANN401 - ditto
+def _with_kind(item: Any, kind: str, parent: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever a file holds
     """The items of a typed list, as PodList, carry no kind of their own."""
     if kind and isinstance(item, dict) and "kind" not in item:
         return dict(item, kind=kind, apiVersion=parent.get("apiVersion"))
@@ -70,7 +70,7 @@ def without_dependents(manifests: list[Any]) -> list[Any]:
     return kept
 
 
-def _has_name(manifest: Any) -> bool:  # noqa: ANN401 - ditto
+def _has_name(manifest: Any) -> bool:  # noqa: ANN401 - whatever a file holds
     return isinstance(manifest, dict) and isinstance(read(manifest, "metadata"), dict)
 
 

@@ -6,6 +6,7 @@ random; here the numbers go up, so that a run can be repeated.
 """
 
 FULL = "range is full"
+LEAST_KEPT = 16
 
 
 class NumberBlock:
@@ -57,4 +58,4 @@ class NumberBlock:
 
 def kept_of(size: int, share: int, most: int) -> int:
     """How much of a block is kept: one part in *share*, 16 to *most*; nothing of a small one."""
-    return 0 if size < 16 else min(max(16, size // share), most)  # noqa: PLR2004 - see above
+    return 0 if size < LEAST_KEPT else min(max(LEAST_KEPT, size // share), most)

@@ -112,7 +112,7 @@ def _told(lines: list[str]) -> list[str]:
     return lines
 
 
-def _head_problems(manifest: Any) -> list[str]:  # noqa: ANN401 - ditto
+def _head_problems(manifest: Any) -> list[str]:  # noqa: ANN401 - anything may be in a file
     """What is wrong before the kind is known."""
     if not isinstance(manifest, dict):
         return [f"{str(manifest)[:40]!r} is no manifest; a manifest has apiVersion, kind, metadata"]

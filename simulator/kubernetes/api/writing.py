@@ -6,7 +6,7 @@ from typing import Any
 from simulator.engine import Change, Log
 from simulator.kubernetes.actors import API_SERVER, REPORTERS
 from simulator.kubernetes.api import changes
-from simulator.kubernetes.api.cluster_event import EVENT, RECORDS, ClusterEvent
+from simulator.kubernetes.api.cluster_event import EVENT, RECORDS, tell
 from simulator.kubernetes.api.kinds import stored_key
 from simulator.kubernetes.api.records import recorded
 from simulator.kubernetes.api.store import ADDED, DELETED, MODIFIED, Store
@@ -59,23 +59,7 @@ class Writing:
         changed: tuple[Change, ...],
     ) -> None:
         """Note a write in the log; *act* is its actor, verb and change."""
-        actor, verb, change = act
-        kind, namespace, name = key_of(thing)
-        self._log.add(
-            ClusterEvent(
-                seq=len(self._log),
-                t=self.now(),
-                actor=actor,
-                verb=verb,
-                target=f"{kind}/{name}",
-                why=why,
-                changes=changed,
-                type=change,
-                kind=kind,
-                namespace=namespace,
-                name=name,
-            )
-        )
+        tell(self._log, self.now(), act, key_of(thing), why, changes=changed)
 
     def record(
         self, actor: str, thing: dict[str, Any], reason: str, message: str, why: str = ""
@@ -91,20 +75,4 @@ class Writing:
         self._note(API_SERVER, thing, (INERT, message), message)
 
     def _note(self, actor: str, thing: dict[str, Any], said: tuple[str, str], why: str) -> None:
-        kind, namespace, name = key_of(thing)
-        self._log.add(
-            ClusterEvent(
-                seq=len(self._log),
-                t=self.now(),
-                actor=actor,
-                verb=RECORDS,
-                target=f"{kind}/{name}",
-                why=why,
-                type=EVENT,
-                kind=kind,
-                namespace=namespace,
-                name=name,
-                reason=said[0],
-                message=said[1],
-            )
-        )
+        tell(self._log, self.now(), (actor, RECORDS, EVENT), key_of(thing), why, said)

@@ -16,7 +16,7 @@ def copied(value: Any) -> Any:  # noqa: ANN401 - a JSON value has no narrower ty
     return value
 
 
-def read(value: Any, *path: str, default: Any = None) -> Any:  # noqa: ANN401 - ditto
+def read(value: Any, *path: str, default: Any = None) -> Any:  # noqa: ANN401 - a JSON value has no narrower type
     """Follow keys into an object; *default* where one is missing or null."""
     for key in path:
         if not isinstance(value, dict):
@@ -25,7 +25,7 @@ def read(value: Any, *path: str, default: Any = None) -> Any:  # noqa: ANN401 - 
     return default if value is None else value
 
 
-def canonical(value: Any) -> str:  # noqa: ANN401 - ditto
+def canonical(value: Any) -> str:  # noqa: ANN401 - a JSON value has no narrower type
     """Write a value as text in which equal values are equal, whatever the order of their keys."""
     if isinstance(value, dict):
         parts = [str(key) + ":" + canonical(value[key]) for key in sorted(value)]

@@ -46,7 +46,7 @@ def _partly(said: Any, expect: Any) -> bool:  # noqa: ANN401 - JSON values
     return all(key in said and (said[key] or "") == (expect[key] or "") for key in expect)
 
 
-def _without_spaces(said: Any, expect: Any) -> bool:  # noqa: ANN401 - ditto
+def _without_spaces(said: Any, expect: Any) -> bool:  # noqa: ANN401 - JSON values
     """The table asks for the text that it gave, but for spaces."""
     texts = [str(one.get("canonical", "")).replace(" ", "") for one in (said, expect)]
     return said["valid"] is expect["valid"] and (texts[0] == texts[1] or not said["valid"])

@@ -33,7 +33,7 @@ def given(**spec: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of a spec
     return {"metadata": {"name": "web"}, "spec": {"type": "ClusterIP", "ports": ports, **spec}}
 
 
-def problems(**spec: Any) -> list[str]:  # noqa: ANN401 - ditto
+def problems(**spec: Any) -> list[str]:  # noqa: ANN401 - parts of a spec
     """What is wrong with a Service of one port otherwise in order."""
     errors = FieldErrors()
     service_problems({"ports": [{"port": 80}], **spec}, errors)

@@ -35,7 +35,7 @@ def cluster_of(*steps: dict[str, Any], until: int = 20_000, **spec: Any) -> Clus
     return cluster
 
 
-def request(cluster: Cluster, source: str = "pod/client", **given: Any) -> list[Delivery]:  # noqa: ANN401 - ditto
+def request(cluster: Cluster, source: str = "pod/client", **given: Any) -> list[Delivery]:  # noqa: ANN401 - parts of a spec
     """Requests to the Service, now."""
     return list(ask(cluster, {"request": "service/web", "from": source, **given}))
 

@@ -74,7 +74,7 @@ def read_strictly(manifest: dict[str, Any], kind: str) -> Reading:
     return found
 
 
-def without(value: Any, places: list[str], path: str = "") -> Any:  # noqa: ANN401 - ditto
+def without(value: Any, places: list[str], path: str = "") -> Any:  # noqa: ANN401 - a JSON value
     """A copy of a value that has not what stands at some paths, so that the rest can be judged."""
     if isinstance(value, dict):
         kept = {}
@@ -104,7 +104,7 @@ def _struct(value: Any, name: str, path: str, found: Reading) -> None:  # noqa: 
             _value(value[key], row[key], where, name, found)
 
 
-def _value(value: Any, kind: str, path: str, struct: str, found: Reading) -> None:  # noqa: ANN401 - ditto
+def _value(value: Any, kind: str, path: str, struct: str, found: Reading) -> None:  # noqa: ANN401 - untrusted
     """Judge one value; the real message names the field without the numbers of lists."""
     if kind in TABLE:
         if isinstance(value, dict):
@@ -117,7 +117,7 @@ def _value(value: Any, kind: str, path: str, struct: str, found: Reading) -> Non
         _scalar(value, kind, path, struct, found)
 
 
-def _many(value: Any, kind: str, path: str, struct: str, found: Reading) -> None:  # noqa: ANN401 - ditto
+def _many(value: Any, kind: str, path: str, struct: str, found: Reading) -> None:  # noqa: ANN401 - untrusted
     """Judge each item of a list or a mapping."""
     inner, items = kind[1:-1], []
     if kind[0] == "[" and isinstance(value, list):
@@ -141,7 +141,7 @@ def _go(kind: str) -> str:
     return GO.get(kind) or ("resource.Quantity" if kind == "q" else f"v1.{kind}")
 
 
-def _scalar(value: Any, kind: str, path: str, struct: str, found: Reading) -> None:  # noqa: ANN401 - ditto
+def _scalar(value: Any, kind: str, path: str, struct: str, found: Reading) -> None:  # noqa: ANN401 - untrusted
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     text = isinstance(value, str)
     whole = isinstance(value, int) and number
@@ -164,7 +164,7 @@ def _scalar(value: Any, kind: str, path: str, struct: str, found: Reading) -> No
         _wrong(value, path, struct, GO.get(kind, "int32 or string"), found)
 
 
-def _wrong(value: Any, path: str, struct: str, wanted: str, found: Reading) -> None:  # noqa: ANN401 - ditto
+def _wrong(value: Any, path: str, struct: str, wanted: str, found: Reading) -> None:  # noqa: ANN401 - untrusted
     found.places.append(path)
     hint = "; quote it" if wanted == "string" and isinstance(value, (bool, int, float)) else ""
     found.wrong.append(
