@@ -7,17 +7,23 @@ elsewhere, from a seed of the question's own.
 from generator.authoring.calculation import Calculation, Slip
 from generator.authoring.cites import edge_cites, parameters, standing, together
 from generator.authoring.drafts import (
+    ClozeDraft,
     Draft,
+    LabelDraft,
+    LineDraft,
     MatchDraft,
     NumberDraft,
     OrderDraft,
     ResponseDraft,
     SingleDraft,
+    TextDraft,
     TruthDraft,
 )
 from generator.authoring.edition import Edition
-from generator.authoring.family import Family, family
+from generator.authoring.family import Family, Gridded, Listed, family, gridded
+from generator.authoring.grid import Grid
 from generator.authoring.kinship import related
+from generator.authoring.later import later
 from generator.authoring.options import right, wrong
 from generator.authoring.presence import present
 from generator.authoring.sentences import (
@@ -50,15 +56,22 @@ __all__ = [
     "NUMBERED",
     "UNIT_WORDS",
     "Calculation",
+    "ClozeDraft",
     "Draft",
     "Edition",
     "Family",
+    "Grid",
+    "Gridded",
+    "LabelDraft",
+    "LineDraft",
+    "Listed",
     "MatchDraft",
     "NumberDraft",
     "OrderDraft",
     "ResponseDraft",
     "SingleDraft",
     "Slip",
+    "TextDraft",
     "TruthDraft",
     "a_or_an",
     "asked",
@@ -69,6 +82,8 @@ __all__ = [
     "edge_cites",
     "family",
     "filled",
+    "gridded",
+    "later",
     "listed",
     "measured",
     "noun",

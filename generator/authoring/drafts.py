@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from generator.questions import Option, Pair, Placed, Proof, Spare, Trap
+from generator.questions import Exhibit, Gap, Option, Pair, Placed, Proof, Spare, Trap
 from kb import Fact
 
 
@@ -17,7 +17,8 @@ class _Draft:
 
     ``case`` tells the drafts of a family apart. ``about`` is the fact whose domain, topic and
     objectives the item takes over; ``also`` names the other facts that the key rests on;
-    ``at`` the version of a domain, where the case brings its own.
+    ``at`` the version of a domain, where the case brings its own; ``linked`` the story that
+    several items share, which then stay together.
     """
 
     case: str
@@ -28,6 +29,8 @@ class _Draft:
     also: Sequence[str] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     at: Mapping[str, str] = field(default_factory=dict)
+    exhibits: Sequence[Exhibit] = ()
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,4 +84,48 @@ class OrderDraft(_Draft):
     steps: Sequence[Placed]
 
 
-Draft = SingleDraft | ResponseDraft | TruthDraft | NumberDraft | MatchDraft | OrderDraft
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineDraft(_Draft):
+    """Lines in their order, of which exactly one is wrong and so the key."""
+
+    lines: Sequence[Option]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDraft(_Draft):
+    """A word or name to be typed in, what else counts, and known wrong answers."""
+
+    answer: str
+    accepted: Sequence[str] = ()
+    traps: Sequence[Trap] = ()
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClozeDraft(_Draft):
+    """A text with gaps ``{1}``, ``{2}`` ...; the stem says what to do with it."""
+
+    text: str
+    gaps: Sequence[Gap]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelDraft(_Draft):
+    """A diagram among the exhibits, the labels of its blanks, and labels to spare."""
+
+    pairs: Sequence[Pair]
+    spares: Sequence[Spare] = ()
+
+
+Draft = (
+    SingleDraft
+    | ResponseDraft
+    | TruthDraft
+    | NumberDraft
+    | MatchDraft
+    | OrderDraft
+    | LineDraft
+    | TextDraft
+    | ClozeDraft
+    | LabelDraft
+)

@@ -1,19 +1,20 @@
 """What must hold of every item, whatever proves it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from generator.errors import UnknownNameError
 from generator.questions import (
+    Choice,
+    Cloze,
     Item,
+    Labeling,
     Matching,
     MultipleResponse,
-    Numeric,
     Ordering,
-    SingleChoice,
     SourceNote,
-    TrueFalse,
 )
+from generator.questions.answers import answers, feedback, key_refs
 from generator.questions.fingerprint import fingerprint
 from generator.questions.text import reads_as, words
 from generator.scenarios import load
@@ -24,7 +25,7 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 def _keys(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
     """The declared number of options is right."""
-    if not isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
+    if not isinstance(item, Choice):
         return
     right = sum(option.right for option in item.options)
     if not isinstance(item, MultipleResponse):
@@ -39,18 +40,19 @@ def _keys(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all
 
 
 def _options_differ(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
-    """No two options read alike."""
-    if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
-        texts = [option.text for option in item.options]
-    elif isinstance(item, Matching):
-        texts = [pair.right for pair in item.pairs] + [spare.text for spare in item.spares]
+    """No two answers read alike."""
+    if isinstance(item, Cloze):  # one word may fill two gaps
+        for gap in item.gaps:
+            yield from _alike([gap.answer, *(spare.text for spare in gap.wrong)])
+        return
+    if isinstance(item, Matching | Labeling):
         lefts = [reads_as(pair.left) for pair in item.pairs]
         if len(set(lefts)) < len(lefts):
             yield "two left sides read alike"
-    elif isinstance(item, Ordering):
-        texts = [step.text for step in item.steps]
-    else:
-        texts = [f"{item.answer} {item.unit}", *(f"{t.value} {item.unit}" for t in item.traps)]
+    yield from _alike(answers(item))
+
+
+def _alike(texts: Sequence[str]) -> Iterator[str]:
     for one, other in combinations(texts, 2):
         if reads_as(one) == reads_as(other):
             yield f"two options read alike: {one!r} and {other!r}"
@@ -58,21 +60,13 @@ def _options_differ(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: AR
 
 def _feedback(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
     """Everything that can be answered has its feedback."""
-    if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
-        said = [option.feedback for option in item.options]
-    elif isinstance(item, Matching):
-        said = [pair.feedback for pair in item.pairs] + [spare.feedback for spare in item.spares]
-    elif isinstance(item, Ordering):
-        said = [step.feedback for step in item.steps]
-    else:
-        said = [trap.feedback for trap in item.traps]
-    if not all(text.strip() for text in said):
+    if not all(text.strip() for text in feedback(item)):
         yield "an option has no feedback"
 
 
 def _shown(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
     """What is shown is a permutation of what there is."""
-    if isinstance(item, Matching | Ordering):
+    if isinstance(item, Matching | Labeling | Ordering):
         count = (
             len(item.steps) if isinstance(item, Ordering) else len(item.pairs) + len(item.spares)
         )
@@ -82,6 +76,8 @@ def _shown(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - al
 
 def _sources(item: Item, kb: KnowledgeBase) -> Iterator[str]:
     """The sources are those that the proof cites, as the knowledge base has them."""
+    if item.proof.by == "nobody":
+        return
     if tuple(note.ref for note in item.sources) != item.proof.cites:
         yield "the sources are not those that the proof cites"
     there = {
@@ -129,20 +125,8 @@ def _identity(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 -
     """The id belongs to the family, and the fingerprint to what is asked."""
     if not item.id.startswith(f"{item.family}/"):
         yield f"the id is not one of family {item.family}"
-    if item.fingerprint != fingerprint(item.family, item.facts, item.proof, _refs(item)):
+    if item.fingerprint != fingerprint(item.family, item.facts, item.proof, key_refs(item)):
         yield "the fingerprint does not belong to what is asked"
-
-
-def _refs(item: Item) -> list[str]:
-    if isinstance(item, Numeric):
-        return []
-    if isinstance(item, TrueFalse):
-        return [item.options[0].ref] if item.options[0].ref else []
-    if isinstance(item, Matching):
-        return [pair.ref for pair in item.pairs if pair.ref]
-    if isinstance(item, Ordering):
-        return [step.ref for step in item.steps if step.ref]
-    return [option.ref for option in item.options if option.right and option.ref]
 
 
 CHECKS: tuple[Callable[[Item, KnowledgeBase], Iterator[str]], ...] = (

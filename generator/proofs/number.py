@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.proofs.esxi_rules import RULES as ESXI
-from generator.proofs.kubernetes_rules import RULES as KUBERNETES
-from generator.proofs.rule import Given, Rule
+from generator.proofs.rules import RULES
+from generator.proofs.rules.rule import Given, Rule
 from generator.proofs.said import sources_of, undated
 from generator.questions import Item, NumberProof, Numeric, SingleChoice
 from kb import KnowledgeBase, plain
 
-RULES = {**ESXI, **KUBERNETES}
 _ROUNDED = Fraction(1, 2)  # what rounding to a whole number can change
 _LOOSEST = Fraction(1, 100)
 
@@ -31,6 +29,7 @@ def check_number(item: Item, proof: NumberProof, kb: KnowledgeBase) -> Iterator[
             yield from _typed(item, proof, rule, given)
         else:
             yield "a rule proves only a single choice or a number"
+        yield from _conventions(item, rule, given)
         facts = [kb[ref] for ref in rule.rests_on(given)]
     except (KeyError, ValueError, ZeroDivisionError) as error:
         yield f"rule {proof.rule} cannot be worked out from {proof.inputs}: {error!r}"
@@ -65,6 +64,20 @@ def _options(item: SingleChoice, proof: NumberProof, rule: Rule, given: Given) -
             said = rule.names(given, value)
         if option.text != said:
             yield f"{option.gives or 'the rule'} gives {said}, not {option.text}"
+
+
+def _conventions(item: Item, rule: Rule, given: Given) -> Iterator[str]:
+    """Whoever keeps to another convention must not come to another answer."""
+    key = rule.right(given)
+    for name, formula in rule.conventions.items():
+        apart = abs(formula(given) - key)
+        if isinstance(item, Numeric):
+            if apart > Fraction(item.tolerance):
+                yield f"by the convention {name} the value is {plain(formula(given))}"
+        elif isinstance(item, SingleChoice):
+            wrong = [rule.slips[o.gives](given) for o in item.options if o.gives in rule.slips]
+            if any(2 * apart >= abs(value - key) for value in wrong):
+                yield f"the convention {name} comes as near to a wrong answer as to the key"
 
 
 def _typed(item: Numeric, proof: NumberProof, rule: Rule, given: Given) -> Iterator[str]:

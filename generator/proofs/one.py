@@ -9,30 +9,49 @@ from generator.proofs.claim import check_claim, check_statement
 from generator.proofs.edge import check_edge
 from generator.proofs.generic import CHECKS
 from generator.proofs.match import check_match
+from generator.proofs.model import check_model
 from generator.proofs.number import check_number
 from generator.proofs.order import check_order
 from generator.proofs.path import check_path
 from generator.proofs.run import check_run
 from generator.proofs.step import check_step
+from generator.proofs.step_lines import check_cast, check_wrong_line
+from generator.proofs.step_paths import check_absent, check_gap, check_sequence
 from generator.proofs.value import check_value
-from generator.questions import Item
+from generator.proofs.words import check_reason, check_word
+from generator.questions import Item, Unproven
 from kb import KnowledgeBase, UnknownFactError
+
+
+def check_nothing(item: Item, proof: Unproven, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checkers look alike
+    """Say nothing: there is no proof that could be wrong, and ``verify`` tells so."""
+    yield from ()
+
 
 Checker = Callable[[Item, Any, KnowledgeBase], Iterator[str]]
 
 CHECKERS: Mapping[str, Checker] = {
+    "absent": check_absent,
     "attribute": check_attribute,
     "band": check_band,
+    "cast": check_cast,
     "claim": check_claim,
     "edge": check_edge,
+    "gap": check_gap,
     "match": check_match,
+    "model": check_model,
+    "nobody": check_nothing,
     "number": check_number,
     "order": check_order,
     "path": check_path,
+    "reason": check_reason,
     "run": check_run,
+    "sequence": check_sequence,
     "statement": check_statement,
     "step": check_step,
     "value": check_value,
+    "word": check_word,
+    "wrong-line": check_wrong_line,
 }
 
 

@@ -27,6 +27,8 @@ def check_step(item: Item, proof: StepProof, kb: KnowledgeBase) -> Iterator[str]
         check = _actor if proof.asks == "actor" else _deed
         for option in item.options:
             yield from check(option, process, step, kb)
+    elif proof.asks == "next-actor":
+        yield from _next_actor(item, step, process, kb)
     else:
         yield from _neighbor(item, proof, process, kb)
     if complaint := undated(kb, proof.process, item.stem):
@@ -88,3 +90,28 @@ def _neighbor(
             yield f"the {proof.asks} step is {key}, not {name}"
         elif not option.right and name not in earlier[low] and high not in earlier[name]:
             yield f"{name} could also happen beside {proof.step}"
+
+
+def _next_actor(
+    item: SingleChoice, step: Step, process: Process, kb: KnowledgeBase
+) -> Iterator[str]:
+    """One step follows, nothing can happen beside it, and somebody else takes it."""
+    earlier = before(process)
+    near = [one for one in process.steps if step.id in one.after]
+    if len(near) != 1:
+        yield f"{len(near)} steps follow {step.id}"
+        return
+    (key,) = near
+    for one in process.steps:
+        known = one.id in earlier[key.id] or key.id in earlier[one.id]
+        if one is not key and not known:
+            yield f"{one.id} can happen beside {key.id}"
+    for option in item.options:
+        if option.text != kb[option.ref].name:
+            yield f"{option.ref} is called {kb[option.ref].name!r}, not {option.text!r}"
+        if option.right != (option.ref == key.actor):
+            yield f"{key.actor} acts next, not {option.ref}"
+        elif not option.right and kin(kb, option.ref, key.actor):
+            yield f"{option.ref} and {key.actor} are whole and part"
+    if step.actor == key.actor or kin(kb, step.actor, key.actor):
+        yield f"{step.actor} goes on; nobody else acts next"

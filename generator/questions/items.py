@@ -7,83 +7,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.questions.exhibits import Exhibit
+from generator.questions.parts import (
+    Gap,
+    Option,
+    Pair,
+    Placed,
+    Prior,
+    SourceNote,
+    Spare,
+    Trap,
+    Words,
+)
 from generator.questions.proof import Proof
 from generator.questions.strict import Model
 
 Level = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
-Reason = Literal[
-    "key",  # right, by the proof
-    "closed-predicate",  # a complete list lacks it
-    "functional",  # the relation or attribute has one value, and this is another
-    "misconception",  # a named wrong belief
-    "wrong-formula",  # a named wrong calculation
-    "other-outcome",  # a simulated or ordered outcome that differs
-]
-
-
-class Option(Model):
-    """Something a learner may choose, and what to tell whoever chose it."""
-
-    text: Annotated[str, Field(min_length=1)]
-    right: bool
-    feedback: Annotated[str, Field(min_length=1)]
-    reason: Reason
-    ref: Annotated[str, Field(description="the fact, claim or misconception it stands for")] = ""
-    gives: Annotated[str, Field(description="what it amounts to, for the proof")] = ""
-
-
-class Pair(Model):
-    """A left side and the one right side that belongs to it."""
-
-    left: str
-    right: str
-    feedback: str
-    ref: Annotated[str, Field(description="the fact on the left")] = ""
-    right_ref: Annotated[str, Field(description="the fact on the right, if it is another")] = ""
-
-
-class Spare(Model):
-    """A right side that belongs to no left side."""
-
-    text: str
-    feedback: str
-    ref: str = ""
-
-
-class Placed(Model):
-    """A step in its right place, and why it stands there."""
-
-    text: str
-    feedback: str
-    ref: str = ""
-
-
-class Trap(Model):
-    """A wrong number that a named error leads to."""
-
-    value: str
-    error: str
-    feedback: str
-
-
-class SourceNote(Model):
-    """Where the key stands, for a reader without the knowledge base."""
-
-    ref: str
-    title: str
-    url: str
-    version: str = ""
-    accessed: str = ""
-
-
-class Prior(Model):
-    """A guess at difficulty before anybody has answered, with what it is computed from.
-
-    Not a measured difficulty: import responses for that.
-    """
-
-    band: Literal["easy", "medium", "hard"]
-    features: dict[str, float]
 
 
 class _Item(Model):
@@ -96,11 +35,14 @@ class _Item(Model):
     stem: Annotated[str, Field(min_length=1)]
     explanation: Annotated[str, Field(min_length=1)]
     proof: Proof
-    facts: Annotated[tuple[str, ...], Field(min_length=1)]
-    sources: Annotated[tuple[SourceNote, ...], Field(min_length=1)]
+    facts: tuple[str, ...]
+    sources: tuple[SourceNote, ...]
     versions: dict[str, str]
     level: Level
     objectives: tuple[str, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    linked: Annotated[str, Field(description="the story that it shares with other items")] = ""
+    words: Annotated[Words | None, Field(description="a trainer's wording, if any")] = None
     prior: Prior
     fingerprint: Annotated[str, Field(description="hash of family and supporting facts")]
 
@@ -124,6 +66,33 @@ class TrueFalse(_Item):
 
     type: Literal["true-false"] = "true-false"
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=2)]
+
+
+class WrongStep(_Item):
+    """Lines in their order, of which one is wrong: that one is the key. Never shuffled."""
+
+    type: Literal["wrong-step"] = "wrong-step"
+    options: Annotated[tuple[Option, ...], Field(min_length=3)]
+
+
+class ShortText(_Item):
+    """A word or name to be typed in; case, stray blanks and quotes never count.
+
+    ``traps`` are wrong answers with feedback of their own.
+    """
+
+    type: Literal["short-text"] = "short-text"
+    answer: Annotated[str, Field(min_length=1)]
+    accepted: tuple[str, ...] = ()
+    traps: tuple[Trap, ...] = ()
+
+
+class Cloze(_Item):
+    """A text with gaps: ``{1}`` in ``text`` is the first of ``gaps``, and so on, each once."""
+
+    type: Literal["cloze"] = "cloze"
+    text: Annotated[str, Field(min_length=1)]
+    gaps: Annotated[tuple[Gap, ...], Field(min_length=1)]
 
 
 class Numeric(_Item):
@@ -156,21 +125,20 @@ class Ordering(_Item):
     shown: tuple[int, ...]
 
 
-Choice = SingleChoice | MultipleResponse | TrueFalse
-Item = Annotated[Choice | Numeric | Matching | Ordering, Field(discriminator="type")]
+class Labeling(_Item):
+    """A diagram with numbered blanks: each ``left`` of ``pairs`` is a number shown in it.
+
+    ``shown`` is the order of the labels: it indexes the right sides of ``pairs``, then ``spares``.
+    """
+
+    type: Literal["labeling"] = "labeling"
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=2)]
+    spares: tuple[Spare, ...] = ()
+    shown: tuple[int, ...]
 
 
-class Bank(Model):
-    """A drawn set of items; the same seed and knowledge base give the same bank."""
-
-    format: Literal["pilothouse-bank/1"] = "pilothouse-bank/1"
-    title: str
-    seed: int
-    generator: Annotated[str, Field(description="name and version of the program")]
-    knowledge: Annotated[str, Field(description="digest of the knowledge base")]
-    at: Annotated[dict[str, str], Field(description="the version of each domain, by its id")]
-    domains: Annotated[
-        dict[str, str],
-        Field(default_factory=dict, description="how a reader spells each domain, by its id"),
-    ]
-    items: tuple[Item, ...]
+Choice = SingleChoice | MultipleResponse | TrueFalse | WrongStep
+Joining = Matching | Labeling
+Item = Annotated[
+    Choice | Numeric | ShortText | Joining | Ordering | Cloze, Field(discriminator="type")
+]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from generator.proofs.rule import Given, Rule, down, up
+from generator.proofs.rules.rule import Given, Rule, down, up
 
 
 def _surge(given: Given) -> Fraction:

@@ -4,7 +4,7 @@ All in exact fractions, and written a second time: the families take their keys 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from kb import KnowledgeBase
@@ -41,13 +41,16 @@ Formula = Callable[[Given], Fraction]
 class Rule:
     """A formula, the slips that it invites, and the facts that it rests on.
 
-    Where the result stands for a thing, ``names`` gives the name of that thing.
+    Where the result stands for a thing, ``names`` gives the name of that thing. ``conventions``
+    are other formulas that count as right somewhere, such as another unit of a GB: an item holds
+    only if whoever keeps to one of them comes to the same answer.
     """
 
     right: Formula
     slips: Mapping[str, Formula]
     rests_on: Callable[[Given], Sequence[str]]
     names: Callable[[Given, Fraction], str] | None = None
+    conventions: Mapping[str, Formula] = field(default_factory=dict)
 
 
 def up(value: Fraction) -> Fraction:

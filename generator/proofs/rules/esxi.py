@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from generator.proofs.rule import Formula, Given, Rule
+from generator.proofs.rules.rule import Formula, Given, Rule
 
 _BANDS = ("first", "second", "third")
 _STATES = ("", "clear", "soft", "hard", "low")  # from the calmest; the first has no edge

@@ -1,0 +1,83 @@
+"""A model decides: it is asked again, and every answer shown is compared with what it gives."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.proofs.models import QUESTIONS
+from generator.proofs.models.question import Question
+from generator.proofs.rules.rule import Given
+from generator.proofs.said import sources_of, undated
+from generator.questions import (
+    Item,
+    ModelProof,
+    MultipleResponse,
+    Option,
+    Ordering,
+    ShortText,
+    SingleChoice,
+    WrongStep,
+)
+from generator.questions.exhibits import read_out
+from generator.questions.text import folded
+from kb import KnowledgeBase
+from simulator.errors import SimulationError
+
+
+def check_model(item: Item, proof: ModelProof, kb: KnowledgeBase) -> Iterator[str]:
+    """Say what is wrong, if anything."""
+    question = QUESTIONS.get(proof.model)
+    if question is None:
+        yield f"there is no question {proof.model}"
+        return
+    given = Given(proof.inputs, kb)
+    try:
+        seen = "\n".join((item.stem, *map(read_out, item.exhibits)))
+        for text in question.shows(given):
+            if text not in seen:
+                yield f"neither the stem nor an exhibit says {text!r}"
+        yield from _answers(item, question, given)
+        facts = [kb[ref] for ref in question.rests_on(given)]
+    except (KeyError, ValueError, ZeroDivisionError, SimulationError) as error:
+        yield f"{proof.model} cannot be answered from these inputs: {error!r}"
+        return
+    if tuple(sorted({ref for fact in facts for ref in sources_of(fact)})) != proof.cites:
+        yield "the proof cites other sources than the model rests on"
+    for fact in facts:
+        if complaint := undated(kb, fact.ref, item.stem):
+            yield complaint
+
+
+def _answers(item: Item, question: Question, given: Given) -> Iterator[str]:
+    right = question.right(given)
+    if isinstance(item, SingleChoice | MultipleResponse | WrongStep):
+        yield from _options(item.options, right, question, given)
+    elif isinstance(item, Ordering):
+        codes = [step.ref for step in item.steps]
+        if codes != list(right):
+            yield f"the model gives the order {', '.join(right)}"
+        for step in item.steps:
+            if step.text != question.says(given, step.ref):
+                yield f"{step.ref} reads otherwise: {question.says(given, step.ref)}"
+    elif isinstance(item, ShortText):
+        if len(right) != 1 or folded(question.says(given, right[0])) != folded(item.answer):
+            yield f"the model gives {', '.join(right)}"
+    else:
+        yield f"a question to a model does not prove a {item.type} item"
+
+
+def _options(
+    options: Sequence[Option], right: Sequence[str], question: Question, given: Given
+) -> Iterator[str]:
+    possible = set(question.possible(given))
+    for option in options:
+        if option.gives not in possible:
+            yield f"{option.gives!r} is no answer that the model knows"
+            continue
+        if option.right != (option.gives in right):
+            yield f"{option.gives!r} is {'right' if option.gives in right else 'wrong'}"
+        if option.text != question.says(given, option.gives):
+            yield f"{option.gives!r} reads otherwise: {question.says(given, option.gives)}"
+        if option.error and option.gives not in question.slips[option.error](given):
+            yield f"the error {option.error} does not lead to {option.gives!r}"
+    missing = set(right) - {option.gives for option in options}
+    if missing and not any(option.right for option in options):
+        yield f"no option is right; the model gives {', '.join(sorted(missing))}"

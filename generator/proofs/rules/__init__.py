@@ -1,0 +1,8 @@
+"""All rules of arithmetic that a :class:`NumberProof` can name."""
+
+from collections.abc import Mapping
+
+from generator.proofs.rules import esxi, kubernetes
+from generator.proofs.rules.rule import Rule
+
+RULES: Mapping[str, Rule] = {**esxi.RULES, **kubernetes.RULES}
