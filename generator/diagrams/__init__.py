@@ -6,12 +6,12 @@ Everything comes from the knowledge base; nothing here knows a fact by name.
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.diagrams import dot, svg
 from generator.diagrams.catalog import names, picture, short_names
-from generator.diagrams.dot import Engine
-from generator.diagrams.palette import style
-from generator.diagrams.picture import Drawn, Picture
 from generator.diagrams.sequence import sequence
+from generator.drawing import dot, svg
+from generator.drawing.dot import Engine
+from generator.drawing.palette import style
+from generator.drawing.picture import Drawn, Picture
 from kb import KnowledgeBase, Ref
 
 __all__ = [

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.diagrams import table
-from generator.diagrams.picture import Group, Picture
+from generator.drawing.picture import Group, Picture
 from kb import Component, Fact, KnowledgeBase
 
 _LABELS_AT_MOST = 14

@@ -8,7 +8,7 @@ its size, and not the text for screen readers.
 from collections.abc import Collection
 from dataclasses import replace
 
-from generator.diagrams.picture import Node, Picture
+from generator.drawing.picture import Node, Picture
 
 Key = tuple[tuple[int, Node], ...]
 

@@ -8,9 +8,9 @@ from typing import Final
 from generator.diagrams.architecture import architecture, domains
 from generator.diagrams.machine import machine
 from generator.diagrams.neighborhood import neighborhood
-from generator.diagrams.picture import Picture
 from generator.diagrams.process import process
 from generator.diagrams.topic import topic
+from generator.drawing.picture import Picture
 from generator.errors import UnknownNameError
 from kb import KnowledgeBase, Process, Ref
 

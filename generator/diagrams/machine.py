@@ -1,7 +1,7 @@
 """A state machine: its states by rank, where each begins, and which may become which."""
 
 from generator.diagrams import table
-from generator.diagrams.picture import Node, Picture, Row, lines, plain
+from generator.drawing.picture import Node, Picture, Row, lines, plain
 from kb import Edge, KnowledgeBase, Parameter, Ref, State
 from kb import plain as number
 

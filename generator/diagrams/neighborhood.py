@@ -1,7 +1,7 @@
 """One fact and everything that an edge joins to it."""
 
 from generator.diagrams import table
-from generator.diagrams.picture import Picture
+from generator.drawing.picture import Picture
 from kb import Edge, Fact, KnowledgeBase, Ref
 
 

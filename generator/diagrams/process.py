@@ -1,6 +1,6 @@
 """The steps of a process with their actors; an arrow from each step to those that come after it."""
 
-from generator.diagrams.picture import Arrow, Node, Picture, lines, plain
+from generator.drawing.picture import Arrow, Node, Picture, lines, plain
 from kb import KnowledgeBase, Process
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.diagrams import palette, svg
-from generator.diagrams.picture import Drawn, lines, plain
+from generator.drawing import palette, svg
+from generator.drawing.picture import Drawn, lines, plain
 from simulator.engine import Event
 
 _COLUMN: Final = 170

@@ -6,7 +6,7 @@ Every diagram has the same content as rows, for the table beside it.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from generator.diagrams.picture import Arrow, Node, Row, lines
+from generator.drawing.picture import Arrow, Node, Row, lines
 from kb import Edge, Fact
 
 HEADER: Final[Row] = ("From", "Relation", "To")

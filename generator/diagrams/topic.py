@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.diagrams import table
-from generator.diagrams.picture import Picture, plain
+from generator.drawing.picture import Picture, plain
 from kb import Fact, KnowledgeBase, Ref
 
 _SHOWN = ("component", "object", "mechanism", "state", "process", "term")

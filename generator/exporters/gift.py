@@ -5,30 +5,45 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from generator.exporters.moodle import grades, limits
+from generator.exporters.moodle import exhibits, grades, limits
 from generator.exporters.moodle.hypertext import general_feedback, hypertext, legal, stem
 from generator.exporters.moodle.naming import by_category, idnumber, label, tags
 from generator.exporters.protocol import ExportOptions, Loss
 from generator.questions import (
     Bank,
+    Chart,
+    Cloze,
+    Diagram,
     Item,
+    Labeling,
     Matching,
     MultipleResponse,
     Numeric,
     Option,
     Ordering,
+    ShortText,
     SingleChoice,
     TrueFalse,
+    WrongStep,
 )
 
 suffix = ".gift.txt"
 
+_MISSING: Final = {
+    "ordering": "ordering",
+    "cloze": "text with gaps",
+    "labeling": "diagram to be labeled",
+}
 _SPECIAL: Final = re.compile(r"[\\~=#{}:]")
 
 
 def refusals(item: Item) -> str:
     """Refuse what GIFT has no notation for, and what Moodle would cut or skip."""
-    return "GIFT has no ordering" if isinstance(item, Ordering) else limits.refusal(item)
+    if isinstance(item, Ordering | Cloze | Labeling):
+        return f"GIFT has no {_MISSING[item.type]}"
+    if any(isinstance(exhibit, Diagram | Chart) for exhibit in item.exhibits):
+        return "GIFT carries no pictures"
+    return limits.refusal(item)
 
 
 def losses(bank: Bank) -> tuple[Loss, ...]:
@@ -36,7 +51,8 @@ def losses(bank: Bank) -> tuple[Loss, ...]:
     ordered = tuple(
         item.id
         for item in bank.items
-        if isinstance(item, SingleChoice | MultipleResponse) and limits.keeps_order(item)
+        if isinstance(item, SingleChoice | MultipleResponse | WrongStep)
+        and limits.keeps_order(item)
     )
     shuffled = Loss("Moodle may shuffle options that are numbers in their order", ordered)
     return (*((shuffled,) if ordered else ()), *limits.losses(bank))
@@ -54,16 +70,17 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
 
 def _question(item: Item) -> str:
     marks = "".join(f" [tag:{tag}]" for tag in tags(item))
+    text = _escaped(stem(item) + exhibits.markup(item))
     return (
         f"{_comment(f'[id:{idnumber(item)}]{marks}')}\n"
-        f"::{_escaped(legal(label(item)))}::[html]{_escaped(stem(item))} {{{_answers(item)}\n"
+        f"::{_escaped(legal(label(item)))}::[html]{text} {{{_answers(item)}\n"
         f"\t####{_escaped(general_feedback(item))}\n}}"
     )
 
 
 def _answers(item: Item) -> str:
     match item:
-        case SingleChoice():
+        case SingleChoice() | WrongStep():
             return "".join(
                 f"\n\t{'=' if option.right else '~'}{_option(option)}" for option in item.options
             )
@@ -83,8 +100,22 @@ def _answers(item: Item) -> str:
             pairs = [(_rich(pair.left), pair.right) for pair in item.pairs]
             pairs += [("", spare.text) for spare in item.spares]
             return "".join(f"\n\t={left} -> {_escaped(hypertext(right))}" for left, right in pairs)
-        case Ordering():
+        case ShortText():
+            return _short(item)
+        case Ordering() | Labeling() | Cloze():
             raise AssertionError("refused above")
+
+
+def _short(item: ShortText) -> str:
+    right = "".join(f"\n\t=%100%{_typed(text)}" for text in (item.answer, *item.accepted))
+    return right + "".join(
+        f"\n\t=%0%{_typed(trap.value)}#{_rich(trap.feedback)}" for trap in item.traps
+    )
+
+
+def _typed(text: str) -> str:
+    """Keep a star from standing for any text."""
+    return _escaped(legal(text).replace("*", r"\*"))
 
 
 def _numeric(item: Numeric) -> Iterator[str]:

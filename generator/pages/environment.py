@@ -133,6 +133,7 @@ def _environment() -> Environment:
         "one_line": one_line,
         "preformatted": preformatted,
         "held": held,
+        "inside": inside,
         "plain": plain,
         "capital": words.capital,
         "sentence": words.sentence,
@@ -141,6 +142,10 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "a_kind": words.a_kind,
+        "accepted": quizzes.accepted,
+        "cloze_parts": quizzes.cloze_parts,
+        "drawn": quizzes.drawn,
+        "gap_choices": quizzes.gap_choices,
         "kinds": words.kinds,
         "letters": quizzes.letters,
         "right_letters": quizzes.right_letters,

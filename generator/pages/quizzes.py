@@ -3,10 +3,15 @@
 The same few for the same facts and questions on every run; nothing is drawn here.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from generator.questions import Item, Matching, Ordering
+from markupsafe import Markup
+
+from generator.exhibits import svg
+from generator.questions import Chart, Cloze, Diagram, Gap, Item, Joining, Ordering
+from generator.questions.answers import cloze_pieces, gap_words
 
 ON_A_FACT: Final = 4
 ON_A_TOPIC: Final = 12
@@ -32,8 +37,8 @@ def _is_new(item: Item, taken: Sequence[Item]) -> bool:
     return not any(item.stem in other.stem or other.stem in item.stem for other in taken)
 
 
-def right_sides(item: Matching) -> tuple[str, ...]:
-    """The right sides of a matching item in the order to show them."""
+def right_sides(item: Joining) -> tuple[str, ...]:
+    """The right sides of a matching or labeling item in the order to show them."""
     all_of = (*(pair.right for pair in item.pairs), *(spare.text for spare in item.spares))
     return tuple(all_of[index] for index in item.shown)
 
@@ -49,3 +54,26 @@ def right_letters(item: Ordering) -> tuple[str, ...]:
     """The letters in the right order."""
     by_text = {index: chr(ord("A") + place) for place, index in enumerate(item.shown)}
     return tuple(by_text[index] for index in range(len(item.steps)))
+
+
+def accepted(answer: str, others: Sequence[str]) -> str:
+    """All that counts as right, as the page's script reads it."""
+    return json.dumps([answer, *others], ensure_ascii=False)
+
+
+def drawn(exhibit: Diagram | Chart) -> Markup:
+    """A diagram or chart as a picture in the page; on one line, since a blank line ends HTML."""
+    return Markup(" ".join(svg(exhibit).split("\n")))  # noqa: S704 - drawn and escaped by us
+
+
+def gap_choices(gap: Gap) -> tuple[str, ...]:
+    """The words to choose from for one gap, in an order that tells nothing."""
+    return gap_words(gap)
+
+
+def cloze_parts(item: Cloze) -> tuple[Mapping[str, object], ...]:
+    """The text of a cloze, piece by piece: text, or the number of a gap."""
+    return tuple(
+        {"gap": isinstance(piece, int), "number": piece, "text": piece}
+        for piece in cloze_pieces(item)
+    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from generator.questions import Item, Matching, Numeric, Ordering, SourceNote
+from generator.questions import Item, Labeling, Matching, Numeric, Ordering, SourceNote
 
 _ILLEGAL: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
@@ -43,13 +43,13 @@ def general_feedback(item: Item) -> str:
     return (
         f"<p>{hypertext(item.explanation)}</p>"
         f"{f'<ul>{notes}</ul>' if notes else ''}"
-        f"<p>Sources:</p><ul>{sources}</ul>"
+        f"{f'<p>Sources:</p><ul>{sources}</ul>' if sources else ''}"
     )
 
 
 def _notes(item: Item) -> Iterator[str]:
     match item:
-        case Matching():
+        case Matching() | Labeling():
             for pair in item.pairs:
                 sides = f"{hypertext(pair.left)} → {hypertext(pair.right)}"
                 yield f"{sides}: {hypertext(pair.feedback)}"

@@ -10,11 +10,13 @@ from generator.exporters.protocol import Loss
 from generator.questions import (
     Bank,
     Item,
+    Labeling,
     Matching,
     MultipleResponse,
     Numeric,
     Ordering,
     SingleChoice,
+    WrongStep,
 )
 
 _LONGEST_SIDE: Final = 255
@@ -28,7 +30,7 @@ def refusal(item: Item) -> str:
         case MultipleResponse():
             right = sum(option.right for option in item.options)
             return "" if grades.share(right) else f"Moodle has no share for {right} right options"
-        case Matching():
+        case Matching() | Labeling():
             sides = (*(pair.right for pair in item.pairs), *(spare.text for spare in item.spares))
             if any(len(hypertext(side)) > _LONGEST_SIDE for side in sides):
                 return f"Moodle cuts the right side of a match at {_LONGEST_SIDE} characters"
@@ -41,7 +43,7 @@ def losses(bank: Bank) -> tuple[Loss, ...]:
     """Say what moves to another place and what stays behind."""
     kinds = {
         "the feedback of each pair or step stands in the general feedback": [
-            item.id for item in bank.items if isinstance(item, Matching | Ordering)
+            item.id for item in bank.items if isinstance(item, Matching | Labeling | Ordering)
         ],
         "a wrong answer that is no decimal number has no feedback of its own": [
             item.id
@@ -61,6 +63,8 @@ def is_decimal(text: str) -> bool:
     return bool(_DECIMAL.fullmatch(text))
 
 
-def keeps_order(item: SingleChoice | MultipleResponse) -> bool:
-    """Say whether the options are numbers, which a learner finds faster in their order."""
-    return all(_NUMBER_FIRST.match(option.text) for option in item.options)
+def keeps_order(item: SingleChoice | MultipleResponse | WrongStep) -> bool:
+    """Say whether the options are lines of one text, or numbers in their order."""
+    return isinstance(item, WrongStep) or all(
+        _NUMBER_FIRST.match(option.text) for option in item.options
+    )

@@ -1,17 +1,25 @@
 """One item as one ``<question>``. The order of the elements is that of Moodle's own export."""
 
-from generator.exporters.moodle import grades, limits
+from base64 import b64encode
+
+from generator.exporters.moodle import exhibits, grades, limits
 from generator.exporters.moodle.hypertext import general_feedback, stem
 from generator.exporters.moodle.naming import idnumber, label, tags
+from generator.exporters.moodle_xml.embedded import embedded
 from generator.exporters.moodle_xml.text import marked_up, plain, rich
 from generator.questions import (
+    Cloze,
     Item,
+    Joining,
+    Labeling,
     Matching,
     MultipleResponse,
     Numeric,
     Ordering,
+    ShortText,
     SingleChoice,
     TrueFalse,
+    WrongStep,
 )
 
 _COMBINED_FEEDBACK = "".join(
@@ -28,7 +36,7 @@ def question(item: Item) -> str:
     return (
         f'<question type="{kind}">\n'
         f"<name>{plain(label(item))}</name>\n"
-        f'<questiontext format="html">{marked_up(stem(item))}</questiontext>\n'
+        f'<questiontext format="html">{marked_up(_text(item))}{_files(item)}</questiontext>\n'
         f'<generalfeedback format="html">{marked_up(general_feedback(item))}</generalfeedback>\n'
         "<defaultgrade>1</defaultgrade>\n"
         f"<penalty>{1 if kind == 'truefalse' else 0.3333333}</penalty>\n"
@@ -37,23 +45,42 @@ def question(item: Item) -> str:
     )
 
 
+def _text(item: Item) -> str:
+    written = f"{stem(item)}{exhibits.markup(item)}"
+    return f"{written}<p>{embedded(item)}</p>" if isinstance(item, Cloze) else written
+
+
+def _files(item: Item) -> str:
+    return "".join(
+        f'<file name="{name}" path="/" encoding="base64">{b64encode(content).decode()}</file>'
+        for name, content in exhibits.files(item).items()
+    )
+
+
 def _typed(item: Item) -> tuple[str, str]:
     match item:
-        case SingleChoice() | MultipleResponse():
+        case SingleChoice() | MultipleResponse() | WrongStep():
             return "multichoice", _choice(item)
         case TrueFalse():
             return "truefalse", _true_false(item)
         case Numeric():
             return "numerical", _numeric(item)
-        case Matching():
+        case ShortText() | Cloze():
+            return _written(item)
+        case Matching() | Labeling():
             return "matching", _matching(item)
         case Ordering():
             return "ordering", _ordering(item)
 
 
-def _choice(item: SingleChoice | MultipleResponse) -> str:
+def _written(item: ShortText | Cloze) -> tuple[str, str]:
+    """A cloze has its answers in its text already."""
+    return ("shortanswer", _short(item)) if isinstance(item, ShortText) else ("cloze", "")
+
+
+def _choice(item: SingleChoice | MultipleResponse | WrongStep) -> str:
     right = sum(option.right for option in item.options)
-    single = isinstance(item, SingleChoice)
+    single = not isinstance(item, MultipleResponse)
     earns = grades.share(right)
     costs = "0" if single else grades.penalty(len(item.options) - right)
     answers = "".join(
@@ -110,7 +137,21 @@ def _numeric(item: Numeric) -> str:
     )
 
 
-def _matching(item: Matching) -> str:
+def _short(item: ShortText) -> str:
+    right = (("100", text, "") for text in (item.answer, *item.accepted))
+    traps = (("0", trap.value, trap.feedback) for trap in item.traps)
+    return "<usecase>0</usecase>\n" + "".join(
+        _answer(
+            fraction,
+            plain(text.replace("*", r"\*")),  # a bare star stands for any text
+            feedback,
+            text_format="moodle_auto_format",
+        )
+        for fraction, text, feedback in (*right, *traps)
+    )
+
+
+def _matching(item: Joining) -> str:
     sides = [(pair.left, pair.right) for pair in item.pairs]
     sides += [("", spare.text) for spare in item.spares]
     return (

@@ -38,7 +38,7 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
     keys = [key_of(item) for item in bank.items]
     frame = {
         "title": bank.title,
-        "form": short_code(json.dumps([bank.title, bank.seed, keys, questions])),
+        "form": bank.form or short_code(json.dumps([bank.title, bank.seed, keys, questions])),
         "seed": str(bank.seed),
         "knowledge": bank.knowledge.rpartition(":")[2][:_SHORT_DIGEST],
         "at": ", ".join(

@@ -6,15 +6,20 @@ from urllib.parse import urlsplit
 
 from generator.exporters.pdf.layout import is_long, letter
 from generator.questions import (
+    Cloze,
     Item,
+    Joining,
+    Labeling,
     Matching,
     MultipleResponse,
     Numeric,
     Ordering,
     Reason,
+    ShortText,
     SingleChoice,
     SourceNote,
     TrueFalse,
+    WrongStep,
 )
 from generator.questions.short_code import short_code
 
@@ -45,7 +50,7 @@ def key_of(item: Item) -> dict[str, object]:
 
 def _typed(item: Item) -> tuple[str, list[dict[str, str]]]:
     match item:
-        case SingleChoice() | MultipleResponse() | TrueFalse():
+        case SingleChoice() | MultipleResponse() | TrueFalse() | WrongStep():
             parts = [
                 _part(letter(index), option.text, _REASONS[option.reason], option.feedback)
                 for index, option in enumerate(item.options)
@@ -60,7 +65,12 @@ def _typed(item: Item) -> tuple[str, list[dict[str, str]]]:
             return _number(item), [
                 _part(trap.value, item.unit, trap.error, trap.feedback) for trap in item.traps
             ]
-        case Matching():
+        case ShortText():
+            answer = ", or ".join((item.answer, *item.accepted))
+            return answer, [_part(trap.value, "", trap.error, trap.feedback) for trap in item.traps]
+        case Cloze():
+            return _cloze(item)
+        case Matching() | Labeling():
             return _matching(item)
         case Ordering():
             letters = [letter(item.shown.index(place)) for place in range(len(item.steps))]
@@ -76,7 +86,17 @@ def _number(item: Numeric) -> str:
     return answer if float(item.tolerance) == 0 else f"{answer} (± {item.tolerance})"
 
 
-def _matching(item: Matching) -> tuple[str, list[dict[str, str]]]:
+def _cloze(item: Cloze) -> tuple[str, list[dict[str, str]]]:
+    filled = [", or ".join((gap.answer, *gap.accepted)) for gap in item.gaps]
+    answer = "; ".join(f"{number} {words}" for number, words in enumerate(filled, 1))
+    parts = []
+    for number, gap in enumerate(item.gaps, 1):
+        parts.append(_part(str(number), gap.answer, "", gap.feedback))
+        parts += [_part("", spare.text, "wrong", spare.feedback) for spare in gap.wrong]
+    return answer, parts
+
+
+def _matching(item: Joining) -> tuple[str, list[dict[str, str]]]:
     letters = [letter(item.shown.index(side)) for side in range(len(item.shown))]
     answer = ", ".join(
         f"{number} {letters[number - 1]}" for number in range(1, len(item.pairs) + 1)

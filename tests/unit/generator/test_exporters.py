@@ -62,7 +62,12 @@ def test_what_is_left_out_is_reported() -> None:
     """Skipping is asked for and never silent."""
     exported = exporters.export(BANK, "gift", skip_unsupported=True)
 
-    assert exported.left_out == (("order/pod-start", "GIFT has no ordering"),)
+    assert exported.left_out == (
+        ("order/pod-start", "GIFT has no ordering"),
+        ("gaps/text", "GIFT has no text with gaps"),
+        ("label/diagram", "GIFT has no diagram to be labeled"),
+        ("chart/plot", "GIFT carries no pictures"),
+    )
     assert b"order/pod-start" not in exported.files["bank.gift.txt"]
 
 
@@ -82,7 +87,7 @@ def test_losses_name_the_items_they_are_about() -> None:
     told = {loss.what: loss.items for loss in exporters.export(BANK, "moodle-xml").losses}
 
     moved = "the feedback of each pair or step stands in the general feedback"
-    assert told[moved] == ("match/owners", "order/pod-start")
+    assert told[moved] == ("match/owners", "order/pod-start", "label/diagram")
     assert (
         "numbers/min-free"
         in told["a wrong answer that is no decimal number has no feedback of its own"]

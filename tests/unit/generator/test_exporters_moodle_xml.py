@@ -1,5 +1,6 @@
 """Moodle XML, held against what its importer is known to skip, cut or choke on."""
 
+from base64 import b64decode
 from collections import Counter
 from xml.etree.ElementTree import Element, fromstring
 
@@ -30,11 +31,13 @@ def test_moodle_xml_is_as_it_was_read_by_a_person() -> None:
 def test_every_item_becomes_one_question() -> None:
     """Moodle has a type for each of ours."""
     assert Counter(found.get("type") for found in QUESTIONS) == {
-        "multichoice": 5,
+        "multichoice": 6,
         "truefalse": 3,
-        "numerical": 2,
-        "matching": 1,
+        "numerical": 3,
+        "matching": 2,
         "ordering": 1,
+        "shortanswer": 1,
+        "cloze": 1,
     }
 
 
@@ -198,3 +201,56 @@ def test_the_end_of_a_cdata_section_may_stand_in_a_topic() -> None:
 
     path = fromstring(xml).findtext("question/category/text")  # noqa: S314 - we wrote it
     assert path == "$course$/top/Pilothouse/kubernetes/a ]]> b & <c>"
+
+
+def test_lines_of_a_text_keep_their_order() -> None:
+    """The lines of an account are never shuffled, since one of them is wrong where it stands."""
+    found = next(q for q in QUESTIONS if q.findtext("idnumber") == "wrong/line")
+
+    assert found.findtext("shuffleanswers") == "false"
+    assert [a.get("fraction") for a in found.findall("answer")] == ["0", "100", "0"]
+
+
+def test_a_table_and_a_listing_stand_in_the_question() -> None:
+    """What a learner needs to read comes along, and none of it is markup of its own."""
+    text = next(
+        q.findtext("questiontext/text") or ""
+        for q in QUESTIONS
+        if q.findtext("idnumber") == "wrong/line"
+    )
+
+    assert "<caption>Nodes &amp; &lt;taints&gt;</caption>" in text
+    assert '<pre>kind: Pod&#10;&#10;spec:&#10;  containers:&#10;  - name: "a &amp; b"' in text
+
+
+def test_a_picture_travels_inside_the_question() -> None:
+    """The file is in the question, and the text names it with its alternative."""
+    found = next(q for q in QUESTIONS if q.findtext("idnumber") == "label/diagram")
+    file = found.find("questiontext/file")
+
+    assert file is not None
+    assert file.get("name") == "exhibit-1.svg"
+    assert b"<svg" in b64decode(file.text or "")
+    assert '@@PLUGINFILE@@/exhibit-1.svg" alt="Three boxes' in (
+        found.findtext("questiontext/text") or ""
+    )
+
+
+def test_a_star_in_a_typed_answer_is_a_star() -> None:
+    """Without its backslash, Moodle would take it for any text."""
+    found = next(q for q in QUESTIONS if q.findtext("idnumber") == "typed/word")
+
+    assert [a.findtext("text") for a in found.findall("answer")] == [
+        r"etcd\*",
+        'the "etcd" = store',
+        r"kube-api\*",
+    ]
+
+
+def test_the_signs_of_moodles_gaps_are_escaped() -> None:
+    """A brace or a tilde in an answer does not end it."""
+    found = next(q for q in QUESTIONS if q.findtext("idnumber") == "gaps/text")
+
+    assert r"{1:MULTICHOICE_S:=etcd \~ \= {x\}#State is kept there.~disk" in (
+        found.findtext("questiontext/text") or ""
+    )

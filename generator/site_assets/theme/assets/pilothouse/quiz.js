@@ -81,26 +81,49 @@
     return { right: right, lines: lines };
   }
 
+  function folded(text) {
+    return text.toLowerCase().replace(/[\s]+/g, " ").replace(/^[ ."'`\u201c\u201d]+|[ ."'`\u201c\u201d]+$/g, "");
+  }
+
+  function fits(field) {
+    var accepted = field.getAttribute("data-accepted");
+    if (!accepted) { return field.value === field.getAttribute("data-right"); }
+    return JSON.parse(accepted).map(folded).indexOf(folded(field.value)) >= 0;
+  }
+
+  /* The reason of the place, or of just this wrong word, where one is known. */
+  function reason(form, place, written) {
+    var known = all(form, '[data-place="' + place + '"]');
+    var of = known.filter(function (entry) {
+      return !entry.hasAttribute("data-word") ||
+        folded(entry.getAttribute("data-word")) === folded(written);
+    });
+    return why(of[0]);
+  }
+
   function places(form) {
     var lines = [], right = true, open = 0;
-    all(form, "select").forEach(function (select, index) {
-      var wanted = select.getAttribute("data-right"), fits = select.value === wanted;
-      open += select.value === "";
-      right = right && fits;
+    all(form, "select, input[data-accepted]").forEach(function (field, index) {
+      var wanted = field.getAttribute("data-right"), good = fits(field);
+      open += field.value.trim() === "";
+      right = right && good;
       var parts = [
-        { text: form.querySelector('label[for="' + select.id + '"]').textContent + ": " + wanted },
-        { strong: "(correct answer)" + (fits ? " (your answer)" : "") }
+        { text: form.querySelector('label[for="' + field.id + '"]').textContent + ": " + wanted },
+        { strong: "(correct answer)" + (good ? " (your answer)" : "") }
       ];
-      if (!fits) {
-        parts.push({ text: select.value }, { strong: "(your answer)" });
-        parts.push({ text: why(form.querySelector('[data-place="' + (index + 1) + '"]')) });
+      if (!good) {
+        parts.push({ text: field.value }, { strong: "(your answer)" });
+        parts.push({ text: reason(form, index + 1, field.value) });
       }
       lines.push(line(parts));
     });
     return open ? { missing: "Fill in every place first." } : { right: right, lines: lines };
   }
 
-  var ways = { numeric: number, matching: places, ordering: places };
+  var ways = {
+    numeric: number, matching: places, ordering: places,
+    labeling: places, cloze: places, "short-text": places
+  };
 
   all(document, "form.ph-quiz").forEach(function (form) {
     var status = form.querySelector(".ph-feedback");

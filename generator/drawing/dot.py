@@ -23,8 +23,8 @@ from typing import Final, Literal
 import graphviz  # type: ignore[import-untyped]  # ships no types
 from graphviz.backend import dot_command  # type: ignore[import-untyped]  # ditto
 
-from generator.diagrams import palette
-from generator.diagrams.picture import Node, Picture
+from generator.drawing import palette
+from generator.drawing.picture import Node, Picture
 from generator.errors import UndrawnError
 from generator.files import write
 

@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import Final
 
-from generator.diagrams import palette
-from generator.diagrams.picture import Arrow, Node, Picture, plain
+from generator.drawing import palette
+from generator.drawing.picture import Arrow, Node, Picture, plain
 
 SVG: Final = "http://www.w3.org/2000/svg"
 _OF_OURS: Final = re.compile(r"[neg]\d+")
@@ -24,7 +24,7 @@ def dress(drawn: str, picture: Picture, *, prefix: str, links: Mapping[str, str]
     """Turn Graphviz's SVG of *picture* into the element for a page.
 
     Args:
-        drawn: what :func:`generator.diagrams.dot.lay_out` gave.
+        drawn: what :func:`generator.drawing.dot.lay_out` gave.
         picture: what it shows.
         prefix: begins every id; unique on the page.
         links: addresses by the id of a node.

@@ -1,0 +1,49 @@
+"""Exhibits as the HTML that Moodle stores, and the pictures that travel with it as files."""
+
+import html
+from collections.abc import Mapping
+
+from generator.exhibits import svg
+from generator.exporters.moodle.hypertext import hypertext, legal
+from generator.questions import Chart, Diagram, Exhibit, Item, Listing, Table
+
+
+def markup(item: Item) -> str:
+    """Give all exhibits of *item*, each after the other; pictures by the names of their files."""
+    return "".join(_markup(exhibit, _name(place)) for place, exhibit in enumerate(item.exhibits, 1))
+
+
+def files(item: Item) -> Mapping[str, bytes]:
+    """Give the pictures of *item* by the names of their files."""
+    return {
+        _name(place): svg(exhibit).encode()
+        for place, exhibit in enumerate(item.exhibits, 1)
+        if isinstance(exhibit, Diagram | Chart)
+    }
+
+
+def _name(place: int) -> str:
+    return f"exhibit-{place}.svg"
+
+
+def _markup(exhibit: Exhibit, name: str) -> str:
+    match exhibit:
+        case Table():
+            head = "".join(f'<th scope="col">{hypertext(cell)}</th>' for cell in exhibit.head)
+            rows = "".join(
+                f"<tr>{''.join(f'<td>{hypertext(cell)}</td>' for cell in row)}</tr>"
+                for row in exhibit.rows
+            )
+            caption = f"<caption>{hypertext(exhibit.caption)}</caption>" if exhibit.caption else ""
+            return (
+                f'<table border="1" cellpadding="4">{caption}<thead><tr>{head}</tr></thead>'
+                f"<tbody>{rows}</tbody></table>"
+            )
+        case Listing():
+            said = f"<p>{hypertext(exhibit.caption)}</p>" if exhibit.caption else ""
+            lines = html.escape(legal(exhibit.text), quote=False)
+            lines = "&#10;".join(lines.splitlines())  # a blank line would end a question of GIFT
+            return f"{said}<pre>{lines}</pre>"
+        case Diagram() | Chart():
+            alt = html.escape(legal(exhibit.alt))
+            return f'<p><img src="@@PLUGINFILE@@/{name}" alt="{alt}"></p>'
