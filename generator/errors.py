@@ -18,6 +18,8 @@
   + UnwritableError           a file or folder cannot be written; says which and why
   + UndrawnError             a diagram cannot be laid out; says which and why
   + UnprintableError          no shipped font has some characters of a text; says which
+  + InvalidBlueprintError     a blueprint cannot be read; says file, line and what to do
+  + UnusableSaltError         a file with a salt cannot be used; says why
   + TooFewItemsError          the goals of a bank cannot be met; says which cell is short
   + BrokenSiteError           the site builder reported something
 """
@@ -153,5 +155,25 @@ class TooFewItemsError(GeneratorError):
     """The goals of a bank cannot be met."""
 
 
+class InvalidBlueprintError(GeneratorError):
+    """A blueprint cannot be read; says file, line and what to do."""
+
+
+class UnusableSaltError(GeneratorError):
+    """A file with a salt cannot be used."""
+
+
 class BrokenSiteError(GeneratorError):
     """The site builder reported something."""
+
+
+class UnreadableMemoryError(GeneratorError):
+    """A file of practice cannot be read."""
+
+
+class UnreadableRosterError(GeneratorError):
+    """A list of students, or a ledger of exams, cannot be read."""
+
+
+class NoFormsError(GeneratorError):
+    """There are too few items for the forms that are wanted."""

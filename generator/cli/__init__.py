@@ -13,8 +13,10 @@ from generator.cli import (
     building,
     calculating_vm,
     checking,
+    examining,
     facts,
     importing,
+    practicing,
     printing,
     questions,
     simulating,
@@ -41,6 +43,8 @@ PARTS = (
     sweeping,
     calculating_vm,
     questions,
+    examining,
+    practicing,
     printing,
 )
 for part in PARTS:

@@ -14,6 +14,8 @@ HAND_WRITTEN: Final = (
     "learners.md",
     "instructors.md",
     "trainers.md",
+    "exams.md",
+    "practice.md",
     "simulator-kubernetes.md",
     "performance-kubernetes.md",
     "simulator-esxi.md",
