@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 
-from generator.diagrams.dot import program
+from generator.drawing.dot import program
 from generator.errors import GeneratorError
 from kb import KnowledgeBase
 from kb.errors import KbError

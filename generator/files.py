@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.errors import UnwritableError
@@ -50,6 +50,27 @@ def write(path: Path, content: bytes | str) -> bool:
     except OSError as error:
         raise _refusal(path, error) from error
     return True
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines one by one, none of which is kept; the file takes its place when it is whole.
+
+    Raises:
+        UnwritableError: if the folder or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.writelines(f"{line}\n" for line in lines)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _refusal(path, error) from error
 
 
 @contextlib.contextmanager

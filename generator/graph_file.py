@@ -8,7 +8,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from generator.diagrams import Picture, dot, finish, table
+from generator.diagrams import Picture, finish, table
+from generator.drawing import dot
 from generator.errors import NothingFoundError, UndrawnError, UnknownNameError
 from generator.linked_data import linked_data
 from generator.lookup import Selection

@@ -38,8 +38,8 @@ def make(
         BrokenSiteError: if the site builder complains.
     """
     progress("asking and proving", 0.0)
-    pool = draw.draft_pool(kb, seed)
-    bank = assembly.assemble(kb, number, seed, fewer=True)
+    pool = published(kb, seed)
+    bank = assembly.assemble(kb, number, seed, fewer=True, pool="practice")
     said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
     if len(bank.items) < number:
         said.insert(1, f"  {number} were asked for; these facts give no more that differ enough")
@@ -47,6 +47,11 @@ def make(
     said += _site(kb, out, pool, lambda part, done: progress(part, 0.55 + done * 0.45))
     progress("done", 1.0)
     return tuple(said)
+
+
+def published(kb: KnowledgeBase, seed: int) -> tuple[Item, ...]:
+    """Every item that the site may show with its key: those of the practice pool."""
+    return tuple(item for item in draw.draft_pool(kb, seed) if assembly.pool_of(item) == "practice")
 
 
 def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NoReturn, get_args
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import UnreadableBankError
-from generator.questions import Bank
+from generator.questions import Bank, Item
 from generator.questions.shape import malformations
 
 LARGEST: Final = 64 * 1024 * 1024
+LONGEST_LINE: Final = 1024 * 1024
 _DEEPEST: Final = 40
+_ITEM: Final[TypeAdapter[Item]] = TypeAdapter(Item)
 _MOST_LISTED: Final = 20
 _FORMAT: Final = get_args(Bank.model_fields["format"].annotation)[0]
 _WORDING: Final = {
@@ -41,6 +43,68 @@ def read_bank(path: Path) -> Bank:
             f"{path}: cannot be read ({error.strerror or type(error).__name__})"
         ) from error
     return parse_bank(content, str(path))
+
+
+def read_items(path: Path) -> tuple[Bank, Iterator[Item]]:
+    """Read a bank item by item, so that one of any length fits into memory.
+
+    JSON lines (``.jsonl``) are a bank without items in the first line, and an item in each of the
+    others. Any other file is read as a whole.
+
+    Returns:
+        The bank, in the first case without its items, and the items; as an item is asked for, an
+        UnreadableBankError is raised if its line is none.
+
+    Raises:
+        UnreadableBankError: if the file cannot be read, or does not begin as a bank.
+    """
+    if path.suffix != ".jsonl":
+        bank = read_bank(path)
+        return bank, iter(bank.items)
+    lines = _lines(path)
+    first = next(lines, None)
+    if first is None:
+        raise UnreadableBankError(f"{path}: is empty")
+    head = _document(first, f"{path}:1")
+    if not isinstance(head, dict) or "items" in head:
+        raise UnreadableBankError(f"{path}:1: the first line must be a bank without items")
+    empty = json.dumps({**head, "items": []}).encode()
+    return parse_bank(empty, f"{path}:1"), _items(lines, path)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while line := file.readline(LONGEST_LINE + 1):
+                if len(line) > LONGEST_LINE:
+                    raise UnreadableBankError(f"{path}: has a line that is too long for an item")
+                yield line
+    except OSError as error:
+        raise UnreadableBankError(
+            f"{path}: cannot be read ({error.strerror or type(error).__name__})"
+        ) from error
+
+
+def _items(lines: Iterator[bytes], path: Path) -> Iterator[Item]:
+    seen: set[int] = set()
+    for number, line in enumerate(lines, 2):
+        name = f"{path}:{number}"
+        document = _document(line, name)
+        try:
+            item = _ITEM.validate_python(document)
+        except ValidationError as error:
+            problems = [
+                f"{_place(found['loc'], document)} {_WORDING.get(found['type'], found['msg'])}"
+                for found in error.errors(include_url=False, include_context=False)
+            ]
+            raise _refusal(name, problems) from error
+        problems = list(malformations(item))
+        if hash(item.id) in seen:
+            problems.append(f"an earlier line has the id {item.id!r}, too")
+        if problems:
+            raise _refusal(name, problems)
+        seen.add(hash(item.id))
+        yield item
 
 
 def parse_bank(content: bytes, name: str) -> Bank:

@@ -24,6 +24,7 @@ from generator.authoring.family import Family, Gridded, Listed, family, gridded
 from generator.authoring.grid import Grid
 from generator.authoring.kinship import related
 from generator.authoring.later import later
+from generator.authoring.once import once
 from generator.authoring.options import right, wrong
 from generator.authoring.presence import present
 from generator.authoring.sentences import (
@@ -87,6 +88,7 @@ __all__ = [
     "listed",
     "measured",
     "noun",
+    "once",
     "parameters",
     "plural",
     "present",

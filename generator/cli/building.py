@@ -52,11 +52,11 @@ def site(
     at: At = [],
 ) -> None:
     """Make the site alone, into OUT/site; with --serve, show it on this machine."""
-    from generator import draw, making
+    from generator import making
     from generator.cli.serving import serve_folder
 
     loaded = knowledge(kb, no_builtin=no_builtin, at=at)
-    folder = making.make_site(loaded, out, draw.draft_pool(loaded, seed))
+    folder = making.make_site(loaded, out, making.published(loaded, seed))
     typer.echo(f"wrote {folder / 'index.html'}")
     if serve:
         serve_folder(folder, port)

@@ -99,7 +99,9 @@ def _months_ago(months: int) -> dt.date:
 def schema(
     kind: Annotated[
         str,
-        typer.Argument(help="A kind of fact, or kubernetes-run; without it, all are written."),
+        typer.Argument(
+            help="A kind of fact, kubernetes-run or blueprint; without it, all are written."
+        ),
     ] = "",
     output: Annotated[
         Path, typer.Option("-o", "--output", help="A folder for all schemas.")
@@ -108,23 +110,27 @@ def schema(
     """Print the JSON Schema of a kind of fact, or write them all to a folder.
 
     Point your editor at them and it completes the YAML. `kubernetes-run` is what
-    `pilothouse simulate --format json` prints for a cluster.
+    `pilothouse simulate --format json` prints for a cluster, `blueprint` what `quiz --blueprint`
+    reads.
     """
+    from generator.blueprints import blueprint_schema
     from generator.errors import UnknownNameError
     from generator.files import write
     from generator.run_report import RUN_SCHEMA, run_schema
     from kb.json_schema import schema as text_of
     from kb.model import KINDS
 
-    if kind and kind not in (*KINDS, RUN_SCHEMA):
-        raise UnknownNameError("kind of fact", kind, (*KINDS, RUN_SCHEMA))
+    made = {RUN_SCHEMA: run_schema, "blueprint": blueprint_schema}
+    if kind and kind not in (*KINDS, *made):
+        raise UnknownNameError("kind of fact", kind, (*KINDS, *made))
     if kind:
-        typer.echo(run_schema() if kind == RUN_SCHEMA else text_of(kind), nl=False)
+        typer.echo(made[kind]() if kind in made else text_of(kind), nl=False)
         return
     for name in KINDS:
         write(output / f"{name}.json", text_of(name))
-    write(output / f"{RUN_SCHEMA}.json", run_schema())
-    typer.echo(f"{len(KINDS) + 1} schemas in {output}")
+    for name, text in made.items():
+        write(output / f"{name}.json", text())
+    typer.echo(f"{len(KINDS) + len(made)} schemas in {output}")
 
 
 def doctor() -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import typer
 
-from generator.files import write
+from generator.files import write, write_lines
 
 Thing = TypeVar("Thing")
 
@@ -25,6 +25,21 @@ def put(output: Path, content: bytes | str) -> None:
         sys.stdout.buffer.flush()
         return
     write(output, data)
+    typer.echo(f"wrote {output}", err=True)
+
+
+def put_lines(output: Path, lines: Iterable[str]) -> None:
+    """Write line after line, none of which is kept.
+
+    Raises:
+        UnwritableError: if the file cannot be written.
+    """
+    if str(output) == "-":
+        for line in lines:
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+        return
+    write_lines(output, lines)
     typer.echo(f"wrote {output}", err=True)
 
 

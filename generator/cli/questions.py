@@ -1,14 +1,12 @@
-"""``quiz``, ``verify``, ``lint`` and ``export``: banks of proven items."""
+"""``verify`` and ``export``: banks of proven items."""
 
-import json
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.cli.options import At, Json, Kb, NoBuiltin, Seed, knowledge
+from generator.cli.options import At, Kb, NoBuiltin, knowledge
 
 Bank = Annotated[Path, typer.Argument(help="A bank file that `pilothouse quiz` wrote.")]
 
@@ -18,33 +16,6 @@ class Paper(StrEnum):
 
     a4 = "a4"
     letter = "letter"
-
-
-def quiz(
-    output: Annotated[Path, typer.Option("-o", "--output", help="The bank file, or - .")],
-    number: Annotated[int, typer.Option("-n", "--number", min=1, max=2000)] = 200,
-    seed: Seed = 1,
-    topic: Annotated[
-        list[str], typer.Option(help="Items of this topic alone; may be repeated.")
-    ] = [],
-    kb: Kb = [],
-    no_builtin: NoBuiltin = False,
-    at: At = [],
-) -> None:
-    """Generate a bank of items, each with a proof of its key and of every wrong answer.
-
-    Example: `pilothouse quiz -n 40 --topic ballooning --seed 7 -o week3.json`
-    """
-    from generator.assembly import assemble
-    from generator.cli.output import measured, put
-    from generator.exporters import export as write_format
-
-    loaded = knowledge(kb, no_builtin=no_builtin, at=at)
-    with measured("asking and proving", number) as progress:
-        bank = assemble(loaded, number, seed, tuple(topic), progress)
-    (content,) = write_format(bank, "json", stem="bank").files.values()
-    put(output, content)
-    typer.echo(f"{len(bank.items)} items from seed {seed}, every key proven", err=True)
 
 
 def verify(
@@ -72,32 +43,6 @@ def verify(
         typer.echo(f"not proven: {complaints} complaints; see above", err=True)
         raise typer.Exit(1)
     typer.echo(f"{result.checked} items: every key derived again, every wrong answer refuted")
-
-
-def lint(bank: Bank, as_json: Json = False) -> None:
-    """Look for item-writing flaws, and print statistics of the bank.
-
-    Exit 1 on a flaw that blocks an item.
-    """
-    from generator import reading
-    from generator.lint import SEVERITIES
-    from generator.lint import lint as look_at
-
-    report = look_at(reading.read_bank(bank))
-    if as_json:
-        found = [asdict(finding) for finding in report.findings]
-        data = {"findings": found, "statistics": dict(report.statistics)}
-        typer.echo(json.dumps(data, indent=2, ensure_ascii=False))
-    else:
-        for finding in report.findings:
-            typer.echo(str(finding))
-        for name, number in report.statistics.items():
-            typer.echo(f"{name}: {number:g}")
-        counts = (f"{len(report.of(severity))} {severity}" for severity in SEVERITIES)
-        typer.echo(f"{report.items} items; findings: {', '.join(counts)}")
-    if report.blocked:
-        typer.echo("blocked: items with a block-level flaw must not go out", err=True)
-        raise typer.Exit(1)
 
 
 def export(
@@ -137,5 +82,5 @@ def export(
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
-    for command in (quiz, verify, lint, export):
+    for command in (verify, export):
         app.command()(command)

@@ -4,8 +4,21 @@ An item depends on the seed and on its own draft alone: a new family or fact cha
 Which items make a bank is chosen elsewhere (:mod:`generator.assembly`).
 """
 
-from generator.draw.pool import draft_pool, drawn, settled
+from generator.draw.front import ALL, Line
+from generator.draw.pool import draft_pool, drafts, drawn, settled
 from generator.draw.settle import settle
-from generator.draw.stream import Stream
+from generator.draw.stream import Seed, Stream, rank, salted
 
-__all__ = ["Stream", "draft_pool", "drawn", "settle", "settled"]
+__all__ = [
+    "ALL",
+    "Line",
+    "Seed",
+    "Stream",
+    "draft_pool",
+    "drafts",
+    "drawn",
+    "rank",
+    "salted",
+    "settle",
+    "settled",
+]

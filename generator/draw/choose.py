@@ -1,22 +1,23 @@
 """Which distractors stand beside the key.
 
 Numbers stand in order of size, so the key's place is drawn first and the distractors to fit it.
-For words the sets are weighed: best distractors first, no word that gives the key away, and
-lengths among which the key's is neither the longest nor the shortest more often than by chance.
+For words the best are taken, of which chance leaves some out; no word of the stem may give the
+key away, and how many are longer than the key is drawn first, too.
 """
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import combinations
 
 from generator.draw.stream import Stream
 from generator.questions import Option
 from generator.questions.text import amount, content, overlap, reads_as, unquoted
 
-TEMPTING = 8  # weigh sets from this many of the best distractors
-BLOCKED = 1000  # weight of a flaw for which an item would be refused
+LOOKED_AT = 16  # distractors, best first, among which is chosen
 _LONG_KEY = 4  # words from which a key can be noticed for its length
 _NEAR = (4, 5)  # share of common words from which two options are nearly the same
+_SPREAD = 25  # characters from which the longest may not be twice as long as the shortest
+
+Lucky = Callable[[Option], bool]
 
 
 def different(keys: Sequence[Option], distractors: Sequence[Option]) -> list[Option]:
@@ -40,7 +41,9 @@ def sizes(options: Sequence[Option]) -> list[Fraction] | None:
     return [number for number, _ in amounts]
 
 
-def by_size(key: Option, distractors: Sequence[Option], count: int, stream: Stream) -> list[Option]:
+def by_size(
+    key: Option, distractors: Sequence[Option], count: int, stream: Stream, lucky: Lucky
+) -> list[Option]:
     """Options in order of size, with the key at a place drawn from the places it can have."""
     size = {option.text: (sizes([option]) or [Fraction(0)])[0] for option in (key, *distractors)}
     below = [option for option in distractors if size[option.text] < size[key.text]]
@@ -48,67 +51,98 @@ def by_size(key: Option, distractors: Sequence[Option], count: int, stream: Stre
     count = min(count, len(below) + len(above))
     lowest, highest = max(0, count - len(above)), min(count, len(below))
     rank = lowest + stream.below(highest - lowest + 1)
-    chosen = [*_best(below, rank, stream), *_best(above, count - rank, stream)]
+    chosen = [*_first(below, rank, lucky), *_first(above, count - rank, lucky)]
     return sorted([key, *chosen], key=lambda option: size[option.text])
 
 
-def _best(options: Sequence[Option], count: int, stream: Stream) -> list[Option]:
-    return stream.shuffled(options[: count + 2])[:count]
+def _first(options: Sequence[Option], count: int, lucky: Lucky) -> list[Option]:
+    return sorted(options, key=lambda option: not lucky(option))[:count]
 
 
-def by_words(
-    stem: str, keys: Sequence[Option], distractors: Sequence[Option], count: int, stream: Stream
+def by_words(  # noqa: PLR0913 - all of it decides
+    stem: str,
+    keys: Sequence[Option],
+    distractors: Sequence[Option],
+    count: int,
+    *,
+    longer: int,
+    lucky: Lucky,
 ) -> tuple[int, list[Option]]:
-    """The best set of distractors for these keys, and how bad it still is."""
-    tempting = distractors[:TEMPTING]
-    count = min(count, len(tempting))
-    luck = [stream.below(6) for _ in tempting]
-    target = stream.below(count + 1)
-    asked = content(unquoted(stem, [option.text for option in (*keys, *tempting)]))
+    """Good distractors for these keys, and how many flaws they still have.
+
+    They are taken one by one, each for what it is itself and beside those already taken: so a
+    distractor that is not taken changes nothing for the others.
+
+    Args:
+        stem: the question; a word that it shares with the keys must not point at them alone.
+        keys: what is right.
+        distractors: what there is to choose from, best first.
+        count: how many to take.
+        longer: how many of them should be longer than the key.
+        lucky: whether chance prefers an option.
+    """
+    line = sorted(distractors[:LOOKED_AT], key=lambda option: not lucky(option))
+    asked = content(unquoted(stem, [option.text for option in (*keys, *line)]))
     for key in keys:
         asked &= content(key.text)
-    said = [content(option.text) for option in tempting]
-    alone = [
-        2 * place + luck[place] + _near(option, [*keys, *tempting[:place]]) + _odd(option, keys)
-        for place, option in enumerate(tempting)
-    ]
-    best: tuple[int, tuple[int, ...]] | None = None
-    weigh = _lengths(keys, [len(option.text) for option in tempting], target)
-    for chosen in combinations(range(len(tempting)), count):
-        weight = sum([alone[place] for place in chosen]) + weigh(chosen)
-        left = asked
-        for place in chosen:
-            left = left - said[place] if left else left
-        weight += BLOCKED * bool(left)
-        if best is None or weight < best[0]:
-            best = weight, chosen
-    weight, places = best or (0, ())
-    return weight, [tempting[place] for place in places]
+    table = _Table(keys, min(count, len(line)), longer)
+    for strict in (True, False):  # first whatever shares the telling words of the stem
+        for option in line if asked else ():
+            if asked & content(option.text) and table.takes(option, near=strict, fit=strict):
+                table.taken.append(option)
+                asked -= content(option.text)
+    for near, fit, spread in ((1, 1, 1), (1, 0, 1), (1, 0, 0), (0, 0, 0)):
+        for option in line:
+            if table.takes(option, near=bool(near), fit=bool(fit), spread=bool(spread)):
+                table.taken.append(option)
+    return bool(asked) + table.noticed(), table.taken
 
 
-def _near(option: Option, others: Sequence[Option]) -> int:
-    shared = [overlap(option.text, other.text) for other in others]
-    return 30 * any(same * _NEAR[1] >= both * _NEAR[0] for same, both in shared)
+class _Table:
+    """The distractors taken so far."""
 
+    def __init__(self, keys: Sequence[Option], count: int, longer: int) -> None:
+        self.taken: list[Option] = []
+        self._keys, self._count = keys, count
+        self._longer = longer if len(keys) == 1 else count
+        self._other = count - longer if len(keys) == 1 else count
+        self._length = len(keys[0].text)
 
-def _odd(option: Option, keys: Sequence[Option]) -> int:
-    """Whether an option is much shorter or longer than a key, by 40 % of the key."""
-    length = len(option.text)
-    return 8 * any(5 * abs(length - len(key.text)) > 2 * len(key.text) for key in keys)
+    def takes(self, option: Option, *, near: bool, fit: bool, spread: bool = True) -> bool:
+        """Whether an option may join.
 
+        Args:
+            option: which.
+            near: not if it has nearly the words of another.
+            fit: not if enough are longer than the key already, or enough are not.
+            spread: not if it is much longer or shorter than another.
+        """
+        if len(self.taken) == self._count or option in self.taken:
+            return False
+        if fit and not self._fits(len(option.text)):
+            return False
+        if spread and not self._even(len(option.text)):
+            return False
+        return not (near and self._near(option))
 
-def _lengths(
-    keys: Sequence[Option], others: Sequence[int], target: int
-) -> Callable[[tuple[int, ...]], int]:
-    """Weigh how far the key's length stands out, and how far it is from its place among all."""
-    if len(keys) > 1:
-        return lambda _: 0
-    length = len(keys[0].text)
-    noticed = len(keys[0].text.split()) >= _LONG_KEY
+    def _fits(self, length: int) -> bool:
+        longer = sum(len(option.text) > self._length for option in self.taken)
+        if length > self._length:
+            return longer < self._longer
+        if not self._longer and self.noticed(length):
+            return False
+        return len(self.taken) - longer < self._other
 
-    def weigh(chosen: tuple[int, ...]) -> int:
-        longer = sum([others[place] > length for place in chosen])
-        longest = max([others[place] for place in chosen], default=0)
-        return BLOCKED * (noticed and 4 * length > 5 * longest) + 9 * abs(longer - target)
+    def _even(self, length: int) -> bool:
+        lengths = [length, *(len(option.text) for option in (*self._keys, *self.taken))]
+        return max(lengths) <= max(2 * min(lengths), _SPREAD)
 
-    return weigh
+    def _near(self, option: Option) -> bool:
+        shared = [overlap(option.text, other.text) for other in (*self._keys, *self.taken)]
+        return any(same * _NEAR[1] >= both * _NEAR[0] for same, both in shared)
+
+    def noticed(self, length: int = 0) -> bool:
+        """Whether the key stands out as the longest, beside an option of this length, too."""
+        longest = max([length, *(len(option.text) for option in self.taken)], default=0)
+        long_key = len(self._keys) == 1 and len(self._keys[0].text.split()) >= _LONG_KEY
+        return long_key and 4 * self._length > 5 * longest

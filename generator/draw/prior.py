@@ -1,27 +1,83 @@
 """A guess at how hard an item is, with the features it is computed from.
 
 Nobody has answered the item yet, so this is a prior and not a measured difficulty. Import
-responses to replace it.
+responses to replace it. The score is a weighted sum, and more of any feature never makes it less:
+
+* ``level``: 0 to remember, 1 to understand, 2 to apply ... 5 to create;
+* ``likeness``: from 0 to 1, how much the likest wrong answer shares with a right one, in words,
+  or for numbers how near it is;
+* ``tempting``: the share of the answers shown that known errors lead to;
+* ``typed``: 1 if nothing is offered to choose from;
+* ``several``: how many answers have to be given beyond the first;
+* ``reading``: words of the stem and of what stands beside it, in hundreds;
+* ``hops``: facts that have to be joined beyond the first, where the family counts them.
+
+The limits of the bands were set so that about half of the items of our own banks are medium and
+a quarter each is easy or hard.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import get_args
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, get_args
 
-from generator.questions import Level, Option, Prior
+from generator.questions import Gap, Level, Option, Pair, Placed, Prior, Trap
+from generator.questions.text import amount, content, words
 
-_BANDS = (("easy", 3.0), ("medium", 5.0))
+WEIGHTS: Final = {
+    "level": 1.0,
+    "likeness": 1.0,
+    "tempting": 0.5,
+    "typed": 0.8,
+    "several": 0.2,
+    "reading": 1.0,
+    "hops": 0.5,
+}
+BANDS: Final = (("easy", 0.8), ("medium", 3.35))
+_MOST_READ = 1.5  # hundreds of words, beyond which more of them say little
+_TEMPTING = ("misconception", "wrong-formula")
 
 
-def prior(level: Level, features: Mapping[str, float], shown: Sequence[object]) -> Prior:
-    """Weigh the level, the number of things shown, and how many of them are tempting errors."""
-    tempting = sum(isinstance(one, Option) and one.reason == "misconception" for one in shown)
+def prior(
+    level: Level, features: Mapping[str, float], texts: Iterable[str], shown: Sequence[object]
+) -> Prior:
+    """Weigh what makes an item hard.
+
+    Args:
+        level: what it asks of a learner.
+        features: what its family counts, such as the facts that have to be joined.
+        texts: the stem and what stands beside it.
+        shown: the answers, right and wrong, as parts of the item.
+    """
+    options = [one for one in shown if isinstance(one, Option)]
+    tempting = sum(option.reason in _TEMPTING for option in options if not option.right)
+    right = sum(option.right for option in options)
+    parts = sum(isinstance(one, Gap | Pair | Placed) for one in shown)
     found = {
         "level": float(get_args(Level).index(level)),
-        "shown": float(len(shown)),
-        "tempting": float(tempting),
-        **features,
+        "likeness": _likeness(options),
+        "tempting": tempting / len(options) if options else 0.0,
+        "typed": float(all(isinstance(one, Trap) for one in shown)),
+        "several": float(max(right, parts, 1) - 1),
+        "reading": min(_MOST_READ, sum(len(words(text)) for text in texts) / 100),
+        "hops": max(0.0, features.get("hops", 1.0) - 1),
     }
-    score = found["level"] * 1.5 + found["shown"] / 4 + found["tempting"] / 4
-    score += found.get("hops", 1.0) - 1
-    band = next((name for name, limit in _BANDS if score < limit), "hard")
-    return Prior.model_validate({"band": band, "features": dict(sorted(found.items()))})
+    score = sum(WEIGHTS[name] * value for name, value in found.items())
+    band = next((name for name, limit in BANDS if score < limit), "hard")
+    rounded = {name: round(value, 3) for name, value in sorted(found.items())}
+    return Prior.model_validate({"band": band, "features": {**rounded, "score": round(score, 3)}})
+
+
+def _likeness(options: Sequence[Option]) -> float:
+    keys = [option.text for option in options if option.right]
+    wrong = [option.text for option in options if not option.right]
+    return max((_alike(key, other) for key in keys for other in wrong), default=0.0)
+
+
+def _alike(key: str, other: str) -> float:
+    """How much two answers share: of two numbers the smaller by the larger, else of their words."""
+    one, two = amount(key), amount(other)
+    if one and two:
+        low, high = sorted((abs(one[0]), abs(two[0])))
+        return float(Fraction(low, high)) if high else 1.0
+    left, right = content(key), content(other)
+    return len(left & right) / len(left | right) if left | right else 0.0

@@ -6,12 +6,29 @@ Python, and two streams with different names have nothing to do with each other.
 """
 
 import hashlib
+import hmac
 from collections.abc import Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
+Seed = int | str  # a number that somebody chose, or text that a secret salt has made of it
 
 _SPAN = 1 << 64
+
+
+def rank(*names: str | int) -> bytes:
+    """A place in a line that these names alone decide."""
+    return hashlib.sha256("\x1f".join(map(str, names)).encode()).digest()
+
+
+def salted(seed: int, salt: bytes) -> Seed:
+    """What takes the place of a seed where a salt is to keep others from drawing the same.
+
+    The salt cannot be found again from it, nor from anything drawn by it.
+    """
+    return (
+        hmac.new(salt, f"pilothouse seed {seed}".encode(), "sha256").hexdigest() if salt else seed
+    )
 
 
 class Stream:
@@ -19,8 +36,7 @@ class Stream:
 
     def __init__(self, *names: str | int) -> None:
         """Name the stream, as by seed, family, case and purpose."""
-        text = "\x1f".join(map(str, names))
-        self._key = hashlib.sha256(text.encode()).digest()
+        self._key = rank(*names)
         self._count = 0
 
     def below(self, bound: int) -> int:

@@ -8,12 +8,14 @@ from generator.authoring import (
     SingleDraft,
     TruthDraft,
     family,
+    later,
     listed,
     quoted,
     right,
     turned,
     wrong,
 )
+from generator.authoring.tidy import tidy
 from generator.questions import ClaimProof, Option, StatementProof
 from kb import Claim, Fact, KnowledgeBase, Misconception
 
@@ -81,21 +83,47 @@ def _true(kb: KnowledgeBase, fact: Fact, claim: Claim) -> str:
     return f"This sentence is true; it rests on {titles}."
 
 
+def _other_beliefs(kb: KnowledgeBase, fact: Fact, claim: Claim, *, apart: bool) -> Iterator[Option]:
+    """Errors about the topic of a fact; *apart* from the one that the claim refutes."""
+    found = [*_beliefs(kb, fact)]
+    others = [pair for pair in found if pair[1].refuted_by != claim.id]
+    if apart and len(others) >= _ENOUGH:
+        found = others  # two options that contradict each other give away the rest
+    yield from tidy(claim.text, (_mistaken(other, belief) for other, belief in found))
+
+
+def _first_this(kb: KnowledgeBase, fact: Fact, belief: Misconception) -> Iterator[Option]:
+    yield _mistaken(fact, belief)
+    others = [pair for pair in _beliefs(kb, fact) if pair[1] is not belief]
+    key = _refutation(fact, belief).text
+    yield from tidy(key, (_mistaken(other, wrong_reply) for other, wrong_reply in others))
+
+
+def _other_claims(kb: KnowledgeBase, fact: Fact, belief: Misconception) -> Iterator[Option]:
+    """What is true of the topic of a fact, at every version, and does not refute the belief."""
+    yield from tidy(belief.belief, _true_claims(kb, fact, _refutation(fact, belief)))
+
+
+def _true_claims(kb: KnowledgeBase, fact: Fact, claim: Claim) -> Iterator[Option]:
+    for other, true in _claims(kb, fact):
+        if (other.ref, true.id) != (fact.ref, claim.id) and true.versions == "*":
+            ref = f"{other.ref}#{true.id}"
+            yield wrong(true.text, _true(kb, other, true), "other-outcome", ref=ref)
+
+
 @family("claim.statement", title="Which statement stands in the sources?", level="understand")
 def statement(kb: KnowledgeBase) -> Iterator[Draft]:
     """Offer a claim among the errors that people make about the same thing."""
     edition = Edition(kb)
     for fact in kb.facts.values():
         for place, claim in enumerate(fact.claims):
-            area, found = _area(kb, fact), [*_beliefs(kb, fact)]
-            others = [pair for pair in found if pair[1].refuted_by != claim.id]
-            if place % 2 and len(others) >= _ENOUGH:
-                found = others  # two options that contradict each other give away the rest
+            area = _area(kb, fact)
             stems = [
-                f"Which of these statements on the topic {area} is correct?",
-                f"Topic {area}: which of these statements is true?",
-                f"Only one of these statements on {area} is true: which one?",
+                f"What do the sources say about {area}?",
+                f"Topic {area}: which statement is true?",
+                f"Only one of these notes on {area} is true: which one?",
                 f"You compare these notes on {area}. Which one is correct?",
+                f"On {area}, which statement stands up to the sources?",
             ]
             yield SingleDraft(
                 case=f"{fact.kind}.{fact.id}.{claim.id}",
@@ -106,8 +134,8 @@ def statement(kb: KnowledgeBase) -> Iterator[Draft]:
                     _right(fact, claim),
                     ref=f"{fact.ref}#{claim.id}",
                 ),
-                distractors=[_mistaken(other, belief) for other, belief in found],
-                explanation=claim.text,
+                distractors=later(_other_beliefs, kb, fact, claim, apart=bool(place % 2)),
+                explanation=f"{claim.text} {fact.summary}",
                 proof=ClaimProof(fact=fact.ref, cites=_cites(claim)),
             )
 
@@ -122,20 +150,15 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
     for fact in kb.facts.values():
         for belief in fact.misconceptions:
             claim = _refutation(fact, belief)
-            mistaken = [
-                _mistaken(other, wrong_reply)
-                for other, wrong_reply in [
-                    (fact, belief),
-                    *(pair for pair in _beliefs(kb, fact) if pair[1] is not belief),
-                ]
-            ]
+            mistaken = later(_first_this, kb, fact, belief)
             for right_already in (False, True):
                 said = quoted(claim.text if right_already else belief.belief)
                 stems = [
-                    f"Which of these statements is correct, if a colleague says: {said}?",
-                    f"You read in a forum: {said} Which of these statements is correct?",
+                    f"What is right, if a colleague says: {said}?",
+                    f"You read in a forum: {said} Which statement is correct?",
                     f"In a review, somebody notes: {said} What is true?",
                     f"{said} Is that so, or what is right instead?",
+                    f"Somebody asks you to check this: {said} Which statement holds?",
                 ]
                 yield SingleDraft(
                     case=f"{fact.kind}.{fact.id}.{belief.id}{'.agreed' if right_already else ''}",
@@ -147,7 +170,7 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
                         ref=f"{fact.ref}#{claim.id}",
                     ),
                     distractors=mistaken,
-                    explanation=f"{claim.text} {belief.because}",
+                    explanation=f"{claim.text} Why people err here: {belief.because}",
                     proof=ClaimProof(
                         fact=fact.ref,
                         quotes=claim.id if right_already else belief.id,
@@ -164,19 +187,10 @@ def spot(kb: KnowledgeBase) -> Iterator[Draft]:
         for belief in fact.misconceptions:
             claim, area = _refutation(fact, belief), _area(kb, fact)
             stems = [
-                f"Which of these statements on the topic {area} is wrong?",
+                f"Which note on {area} do the sources contradict?",
                 f"One of these notes on {area} contains an error: which one?",
                 f"You check these notes on {area}. Which one must be corrected?",
-            ]
-            others = [
-                wrong(
-                    true.text,
-                    _true(kb, other, true),
-                    "other-outcome",
-                    ref=f"{other.ref}#{true.id}",
-                )
-                for other, true in _claims(kb, fact)
-                if (other.ref, true.id) != (fact.ref, claim.id) and true.versions == "*"
+                f"On {area}, what is wrong among these notes?",
             ]
             yield SingleDraft(
                 case=f"{fact.kind}.{fact.id}.{belief.id}",
@@ -187,8 +201,8 @@ def spot(kb: KnowledgeBase) -> Iterator[Draft]:
                     f"This is the error: {claim.text} Why people believe it: {belief.because}",
                     ref=f"{fact.ref}#{belief.id}",
                 ),
-                distractors=others,
-                explanation=f"{claim.text} {belief.because}",
+                distractors=later(_other_claims, kb, fact, belief),
+                explanation=f"{claim.text} Why people err here: {belief.because}",
                 proof=ClaimProof(fact=fact.ref, asks="belief", cites=_cites(claim)),
             )
 
@@ -217,7 +231,7 @@ def truth(kb: KnowledgeBase) -> Iterator[Draft]:
                 if_right=f"Right, this is false: {claim.text}",
                 if_wrong=f"This is false: {claim.text} Why people believe it: {belief.because}",
                 ref=f"{fact.ref}#{belief.id}",
-                explanation=f"{claim.text} {belief.because}",
+                explanation=f"{claim.text} Why people err here: {belief.because}",
                 proof=StatementProof(fact=fact.ref, states=belief.id, cites=_cites(claim)),
             )
             yield TruthDraft(
@@ -226,9 +240,10 @@ def truth(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=_dated(edition, fact, claim, _truth_stems(claim.text)),
                 true=True,
                 if_right=f"Right, this is true. The common error is: {belief.belief}",
-                if_wrong=f"This is true. The common error is: {belief.belief} {belief.because}",
+                if_wrong=f"This is true. The common error is: {belief.belief} Why people err:"
+                f" {belief.because}",
                 ref=f"{fact.ref}#{claim.id}",
-                explanation=f"{claim.text} {belief.because}",
+                explanation=f"{claim.text} Why people err here: {belief.because}",
                 proof=StatementProof(fact=fact.ref, states=claim.id, cites=_cites(claim)),
             )
 

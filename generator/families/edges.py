@@ -15,19 +15,20 @@ from generator.authoring import (
     edge_cites,
     family,
     filled,
+    later,
     listed,
-    plural,
     related,
     right,
     several,
     target_of,
 )
-from generator.authoring.absence import not_subjects, not_targets, worth_asking
+from generator.authoring.absence import not_subjects, not_targets, sort_of, worth_asking
 from generator.questions import EdgeProof, Option
 from kb import Edge, Fact, KnowledgeBase, Ref
 
 _MANY = ("", "", "TWO", "THREE")
 _MOST = 6  # with more right answers than this, asking for one of them says little
+_COMMON = 12  # what is true of more facts than this is asked of several at a time
 
 
 def _dated(edition: Edition, edges: Sequence[Edge], stems: Sequence[str]) -> Sequence[str]:
@@ -46,6 +47,8 @@ def edge_subject(kb: KnowledgeBase) -> Iterator[Draft]:
     for edge in filter(worth_asking, kb.edges()):
         if len(kb.subjects(edge.verb.id, edge.target.ref)) > _MOST:
             continue
+        if len(kb.targets(edge.subject.ref, edge.verb.id)) > _COMMON:
+            continue
         stems = filled(edge.verb.asks_subject, "target", edge.target)
         yield SingleDraft(
             case=f"{edge.verb.id}.{edge.target.id}.{edge.subject.id}",
@@ -53,7 +56,7 @@ def edge_subject(kb: KnowledgeBase) -> Iterator[Draft]:
             also=[edge.target.ref],
             stems=_dated(edition, [edge], stems),
             key=_right(edge.subject, edge),
-            distractors=[*not_subjects(kb, edge.verb, edge.target, [edge.subject], kin)],
+            distractors=later(not_subjects, kb, edge.verb, edge.target, [edge.subject], kin),
             explanation=f"{clause(edge, head=True)}. {edge.subject.summary}",
             proof=EdgeProof(
                 verb=edge.verb.id,
@@ -71,6 +74,8 @@ def edge_target(kb: KnowledgeBase) -> Iterator[Draft]:
     for edge in filter(worth_asking, kb.edges()):
         if len(kb.targets(edge.subject.ref, edge.verb.id)) > _MOST:
             continue
+        if len(kb.subjects(edge.verb.id, edge.target.ref)) > _COMMON:
+            continue
         stems = filled(edge.verb.asks_target, "subject", edge.subject)
         yield SingleDraft(
             case=f"{edge.verb.id}.{edge.subject.id}.{edge.target.id}",
@@ -78,7 +83,7 @@ def edge_target(kb: KnowledgeBase) -> Iterator[Draft]:
             also=[edge.target.ref],
             stems=_dated(edition, [edge], stems),
             key=_right(edge.target, edge),
-            distractors=[*not_targets(kb, edge.verb, edge.subject, [edge.target], kin)],
+            distractors=later(not_targets, kb, edge.verb, edge.subject, [edge.target], kin),
             explanation=f"{clause(edge, head=True)}. {edge.subject.summary}",
             proof=EdgeProof(
                 verb=edge.verb.id,
@@ -105,11 +110,11 @@ def edge_subjects(kb: KnowledgeBase) -> Iterator[Draft]:
     for edge in filter(worth_asking, kb.edges()):
         key = (edge.verb.id, edge.target.ref, edge.subject.kind)
         by_target.setdefault(key, []).append(edge)
-    for (name, _, kind), all_edges in by_target.items():
+    for (name, _, _), all_edges in by_target.items():
         for edges in _groups(all_edges):
             verb, target, many = edges[0].verb, edges[0].target, _MANY[len(edges)]
             keys = [edge.subject for edge in edges]
-            nouns, said = plural(kind), f"{several(verb)} {target_of(verb, target)}"
+            nouns, said = sort_of(*keys, many=True), f"{several(verb)} {target_of(verb, target)}"
             inverse = f"{target.opens} {verb.inverse} {many} of these {nouns}: which ones?"
             if verb.inverse.startswith("has ") or verb.inverse.endswith(" to by"):
                 inverse = f"Of these {nouns}, which {many} {said}?"
@@ -123,7 +128,7 @@ def edge_subjects(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=target,
                 stems=_dated(edition, edges, stems),
                 keys=[_right(edge.subject, edge) for edge in edges],
-                distractors=[*not_subjects(kb, verb, target, keys, kin)],
+                distractors=later(not_subjects, kb, verb, target, keys, kin),
                 explanation=f"{listed([keys[0].opens, *(key.called for key in keys[1:])])} {said}.",
                 proof=EdgeProof(
                     verb=name, asks="subject", given=target.ref, cites=edge_cites(edges)
@@ -139,11 +144,11 @@ def edge_targets(kb: KnowledgeBase) -> Iterator[Draft]:
     for edge in filter(worth_asking, kb.edges()):
         key = (edge.subject.ref, edge.verb.id, edge.target.kind)
         by_subject.setdefault(key, []).append(edge)
-    for (_, name, kind), all_edges in by_subject.items():
+    for (_, name, _), all_edges in by_subject.items():
         for edges in _groups(all_edges):
             verb, subject, many = edges[0].verb, edges[0].subject, _MANY[len(edges)]
             keys = [edge.target for edge in edges]
-            nouns, said = plural(kind), f"{subject.opens} {verb.reads}"
+            nouns, said = sort_of(*keys, many=True), f"{subject.opens} {verb.reads}"
             asks = asked(verb, subject.called)
             stems = [
                 f"Which {many} of these {nouns} {asks}?",
@@ -155,7 +160,7 @@ def edge_targets(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=subject,
                 stems=_dated(edition, edges, stems),
                 keys=[_right(edge.target, edge) for edge in edges],
-                distractors=[*not_targets(kb, verb, subject, keys, kin)],
+                distractors=later(not_targets, kb, verb, subject, keys, kin),
                 explanation=f"{said} {listed([target_of(verb, key) for key in keys])}.",
                 proof=EdgeProof(
                     verb=name, asks="target", given=subject.ref, cites=edge_cites(edges)

@@ -1,6 +1,8 @@
 """Families about single fields of facts: plane, API group, scope, name of a setting, tool."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.authoring import (
     Draft,
@@ -10,13 +12,15 @@ from generator.authoring import (
     family,
     listed,
     present,
+    related,
     right,
     standing,
     turned,
     wrong,
 )
 from generator.questions import Attribute, AttributeProof, Option
-from kb import ApiObject, Component, Counter, Fact, KnowledgeBase, Parameter
+from generator.questions.text import content
+from kb import ApiObject, Component, Counter, Fact, KnowledgeBase, Parameter, Ref
 
 _SHOWN = 2
 
@@ -141,9 +145,24 @@ def _values(facts: Sequence[Fact], fact: Fact, value: Told, told: Told) -> Itera
             yield wrong(value(other), feedback, "functional", ref=other.ref)
 
 
+def _told(name: str, value: str) -> bool:
+    """Whether a name tells the value: a third of the value's words, taken apart, stand in it."""
+    said, its = _parts(name), _parts(value)
+    return bool(its) and 3 * len(said & its) > len(its)
+
+
+def _parts(text: str) -> frozenset[str]:
+    """The words in a text, also those written together as in "nodeStatusMaxImages"."""
+    return content(" ".join(re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", text)))
+
+
 def _ask(
-    facts: Sequence[Fact], attribute: Attribute, value: Told, told: Told, frames: Sequence[str]
-) -> Iterator[Draft]:
+    facts: Sequence[Fact],
+    attribute: Attribute,
+    value: Told,
+    told: Told,
+    frames: Sequence[str],
+) -> Iterator[SingleDraft]:
     """Ask for a field; *told* says of a fact, within a sentence, what its field is."""
     for fact in facts:
         said = f"{capital(told(fact))}. {fact.summary}"
@@ -201,7 +220,7 @@ def tool(kb: KnowledgeBase) -> Iterator[Draft]:
 @family("field.setting", title="What is this parameter called in the product?", level="remember")
 def setting(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the name of the setting behind a parameter that people know by another name."""
-    facts = [one for one in kb.of(Parameter) if one.setting and one.setting != one.name]
+    facts = [one for one in kb.of(Parameter) if one.setting and not _told(one.name, one.setting)]
     frames = (
         "Under which name is “{name}” set in the product?",
         "Which setting holds the “{name}”?",
@@ -216,11 +235,15 @@ def setting(kb: KnowledgeBase) -> Iterator[Draft]:
 @family("field.of", title="What does this parameter belong to?", level="remember")
 def belongs_to(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask which part or mechanism a parameter belongs to."""
-    facts = [one for one in kb.of(Parameter) if one.of and one.of in kb and one.setting]
+    facts = [
+        one
+        for one in kb.of(Parameter)
+        if one.of and one.of in kb and one.setting and not _told(one.name, kb[one.of].name)
+    ]
     frames = (
-        "To which of these does the parameter “{name}” belong?",
-        "Which of these is configured by “{name}”?",
-        "“{name}” is a setting of which of these?",
+        "Whose behavior does the parameter “{name}” change?",
+        "To what does the parameter “{name}” belong?",
+        "Somebody sets “{name}” to another value: what works differently from then on?",
     )
 
     def whose(fact: Fact) -> str:
@@ -230,7 +253,24 @@ def belongs_to(kb: KnowledgeBase) -> Iterator[Draft]:
         owner = kb[fact.of].called if isinstance(fact, Parameter) and fact.of else ""
         return f"“{fact.name}” belongs to {owner}"
 
-    yield from _ask(facts, "of", whose, told, frames)
+    kin = related(kb)
+    for draft in _ask(facts, "of", whose, told, frames):
+        yield replace(draft, distractors=_strangers(kb, kin, draft))
+
+
+def _strangers(
+    kb: KnowledgeBase, kin: Mapping[Ref, set[Ref]], draft: SingleDraft
+) -> Sequence[Option]:
+    """The wrong owners that neither run nor make up the right one: its settings are theirs, too."""
+
+    def owner(ref: str) -> Ref:
+        found = kb[ref]
+        assert isinstance(found, Parameter)
+        assert found.of
+        return found.of
+
+    near = kin.get(owner(draft.key.ref), set())
+    return [option for option in draft.distractors if owner(option.ref) not in near]
 
 
 FAMILIES = (plane, scope, api_group, tool, setting, belongs_to)

@@ -13,8 +13,6 @@ from generator.authoring import (
     clause,
     edge_cites,
     family,
-    noun,
-    plural,
     reached,
     related,
     right,
@@ -22,14 +20,25 @@ from generator.authoring import (
     turned,
     wrong,
 )
-from generator.authoring.absence import alike, worth_asking
+from generator.authoring.absence import alike, known_absent, sort_of, worth_asking
 from generator.questions import EdgeProof, MatchProof, Option, Pair, PathProof, Spare
-from kb import Edge, Fact, KnowledgeBase, Ref, Verb
+from generator.questions.text import content
+from kb import Edge, KnowledgeBase, Ref
 
 _CHAINS = {  # two edges in a row that somebody at work would follow
     *(("runs", deed) for deed in ("creates", "deletes", "updates", "renews")),
     *(("measures", what) for what in ("keeps-pages-in", "starts-in", "falls-back-to")),
     *(("configures", what) for what in ("keeps-pages-in", "starts-in", "reclaims-from")),
+    *(("creates", deed) for deed in ("owns", "selects")),
+    *(("deletes", deed) for deed in ("owns",)),
+    *(("updates", deed) for deed in ("owns",)),
+    *(("watches", deed) for deed in ("owns", "lists", "protects")),
+    *(("chooses-pages-for", what) for what in ("keeps-pages-in", "needs")),
+    *(("precedes", what) for what in ("keeps-pages-in", "starts-in")),
+    ("programs", "selects"),
+    ("reads-and-writes", "stores"),
+    ("starts-in", "may-become"),
+    ("measures", "needs"),
     ("calls", "calls"),
     ("limits", "starts-in"),
     ("owns", "owns"),
@@ -43,16 +52,6 @@ def _versioned(*edges: Edge) -> bool:
     return any(edge.relation.versions != "*" for edge in edges)
 
 
-def _known_absent(kb: KnowledgeBase, verb: Verb, subject: Fact, target: Fact) -> bool:
-    if target.ref in kb.targets(subject.ref, verb.id):
-        return False
-    return bool(
-        kb.is_complete(subject.ref, verb.id)
-        or (verb.functional and kb.targets(subject.ref, verb.id))
-        or (verb.inverse_functional and kb.subjects(verb.id, target.ref))
-    )
-
-
 @family("edge.match", title="Which target belongs to which subject?", level="understand")
 def match(kb: KnowledgeBase) -> Iterator[Draft]:
     """Join subjects and targets of a verb that fit in one way only; one target is left over."""
@@ -60,14 +59,15 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
         groups: dict[tuple[str, str, str], list[Edge]] = {}
         for edge in kb.edges(name):
             key = (edge.subject.domain or "", edge.subject.kind, edge.target.kind)
-            if not _versioned(edge) and worth_asking(edge):
+            told = content(edge.subject.name) & content(edge.target.name)
+            if not _versioned(edge) and worth_asking(edge) and not told:
                 groups.setdefault(key, []).append(edge)
-        for (domain, kind, _), edges in groups.items():
+        for (domain, _, _), edges in groups.items():
             kept: list[Edge] = []
             for edge in edges:
                 if len(kept) <= _SHOWN and all(
-                    _known_absent(kb, edge.verb, edge.subject, other.target)
-                    and _known_absent(kb, edge.verb, other.subject, edge.target)
+                    known_absent(kb, edge.verb, edge.subject, other.target)
+                    and known_absent(kb, edge.verb, other.subject, edge.target)
                     for other in kept
                 ):
                     kept.append(edge)
@@ -75,7 +75,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 continue
             shown, spare = kept[:-1], kept[-1]
             verb = spare.verb
-            many = plural(kind)
+            many = sort_of(*(edge.subject for edge in shown), many=True)
             yield MatchDraft(
                 case=f"{name}.{domain}.{shown[0].subject.id}",
                 about=shown[0].subject,
@@ -125,7 +125,7 @@ def _not_both(
         lacking = [
             subject
             for subject in (one.subject, other.subject)
-            if _known_absent(kb, verb, subject, fact)
+            if known_absent(kb, verb, subject, fact)
         ]
         if not lacking:
             continue
@@ -160,7 +160,7 @@ def both(kb: KnowledgeBase) -> Iterator[Draft]:
             for side in pair:
                 seen[side] = seen.get(side, 0) + 1
             a, b, verb = one.subject.called, other.subject.called, one.verb
-            kind, common = noun(one.target.kind), asked(verb, f"both {a} and {b}", many=True)
+            kind, common = sort_of(one.target), asked(verb, f"both {a} and {b}", many=True)
             they = asked(verb, "they both", many=True)
             yield SingleDraft(
                 case=f"{name}.{one.subject.id}.{other.subject.id}.{one.target.id}",
@@ -253,11 +253,11 @@ def two_steps(kb: KnowledgeBase) -> Iterator[Draft]:
             ]
             last = target_of(inner.verb, end)
             then = f"{inner.verb.reads} {'the state ' if end.kind == 'state' else ''}{last}"
-            first, kind, middle = outer.verb.reads, noun(key.kind), noun(outer.target.kind)
+            first, kind, middle = outer.verb.reads, sort_of(key), sort_of(outer.target)
             stems = [
                 f"Which {kind} {first} {a_or_an(middle)} that {then}?",
                 f"Think of {a_or_an(middle)} that {then}. Which {kind} {first} it?",
-                f"Some {middle} {then}. Which {kind} {first} this {middle}?",
+                f"Some {middle} {then}. Which {kind} {first} that {middle}?",
             ]
             if _versioned(*ways):
                 stems = [*edition.dated(key.domain or "", stems)]

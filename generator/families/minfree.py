@@ -1,171 +1,256 @@
 """Families about minFree and the edges of memory states; minFree comes from the simulator."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from fractions import Fraction
 
-from generator.authoring import Calculation, Draft, Edition, Slip, family, parameters, together
-from kb import KnowledgeBase, plain
+from generator.authoring import (
+    Calculation,
+    Draft,
+    Edition,
+    Grid,
+    Slip,
+    gridded,
+    parameters,
+    together,
+)
+from kb import KnowledgeBase, Parameter, plain
 from simulator.errors import InvalidScenarioError
 from simulator.esxi import Parameters, min_free
 
-_HOSTS = (8, 10, 16, 20, 48, 64, 96, 128, 256, 512)
-_MIN_FREE = (900, 1000, 1250, 1500, 1600, 2000, 2500)
+_HOSTS = (
+    *(5, 6, 7, 8, 9, 10, 11, *range(13, 28)),
+    *(32, 36, 40, 48, 56, 64, 72, 80, 88, 96, 112, 128, 144, 160, 192, 224, 256, 320, 384, 448),
+    *(512, 640, 768, 896, 1024, 1280, 1536, 2048),
+)
+_TRUNCATED = 600
+"""Below so many MiB of minFree, truncating each band as popular texts do changes the answer."""
+
+_MIN_FREE = tuple(range(500, 8001, 50))
 _STATES = ("soft", "hard", "low")
 _BANDS = tuple(f"minfree-{place}-band" for place in ("first", "second", "third"))
 
 
-def _min_free(kb: KnowledgeBase) -> Iterator[Calculation]:
+class Scale:
+    """The sliding scale as the facts have it: sizes of its bands in MiB, shares of one."""
+
+    def __init__(self, found: Sequence[Parameter]) -> None:
+        """Take the parameters in the order of :func:`scale`."""
+        self.facts = found
+        self.sizes = [fact.values[0].value for fact in found[:6:2]]
+        self.shares = [fact.values[0].value / 100 for fact in [*found[1:6:2], found[6]]]
+
+    @property
+    def told(self) -> str:
+        """The scale in words."""
+        bands = ", ".join(
+            f"{plain(share * 100)} % of the {'next' if place else 'first'} {plain(size)} MiB"
+            for place, (share, size) in enumerate(zip(self.shares, self.sizes, strict=False))
+        )
+        return f"{bands} and {plain(self.shares[3] * 100)} % of the rest"
+
+    @property
+    def full(self) -> Fraction:
+        """What the three bands make together."""
+        return sum((s * p for s, p in zip(self.sizes, self.shares, strict=False)), Fraction(0))
+
+    def reached(self, memory: Fraction) -> int:
+        """How many bands are filled."""
+        return sum(memory >= sum(self.sizes[:n], Fraction(0)) for n in (1, 2, 3))
+
+
+def scale(kb: KnowledgeBase) -> Scale | None:
+    """The sliding scale at these versions, if all of it is known and undisputed."""
     names = [f"{band}-{what}" for band in _BANDS for what in ("size", "share")]
     found = parameters(kb, *names, "minfree-rest-share")
-    if not found:
-        return
-    sizes = [fact.values[0].value for fact in found[:6:2]]
-    shares = [fact.values[0].value / 100 for fact in [*found[1:6:2], found[6]]]
+    return Scale(found) if found else None
+
+
+def rules_at(kb: KnowledgeBase) -> Parameters | None:
+    """The simulator's rules; none with facts of somebody else, without all that a run needs."""
     try:
-        rules = Parameters.of(kb, str(kb.at["esxi"]))
-    except InvalidScenarioError:  # facts of somebody else, without all that a run needs
-        return
-    scale = ", ".join(
-        f"{plain(share * 100)} % of {'the first' if not place else 'the next'} {plain(size)} MiB"
-        for place, (share, size) in enumerate(zip(shares, sizes, strict=False))
-    )
-    scale += f" and {plain(shares[3] * 100)} % of the rest"
-    edition = Edition(kb)
-    for host in _HOSTS:
-        memory = Fraction(host * 1024)
-        kept = min_free(host * 1024 * 1024, rules)
-        key = Fraction(kept.num, kept.den * 1024)
-        full = sum((s * p for s, p in zip(sizes, shares, strict=False)), Fraction(0))
-        yield Calculation(
-            rule="min-free",
-            case=str(host),
-            about=found[0],
-            also=[fact.ref for fact in found[1:]],
-            stems=edition.dated(
-                "esxi",
-                [
-                    (
-                        f"How large is minFree on a host that manages {host} GiB, by the default"
-                        f" sliding scale ({scale})?"
-                    ),
-                    f"A host manages {host} GiB of memory. What is its minFree with {scale}?",
-                    f"With {scale}, what is the minFree of a host that manages {host} GiB?",
-                ],
+        return Parameters.of(kb, str(kb.at["esxi"]))
+    except (InvalidScenarioError, KeyError):
+        return None
+
+
+def min_free_mib(host: int, rules: Parameters) -> Fraction:
+    """What the simulator keeps free of so many GiB."""
+    kept = min_free(host * 1024 * 1024, rules)
+    return Fraction(kept.num, kept.den * 1024)
+
+
+def _min_free(kb: KnowledgeBase, host: int) -> Calculation | None:
+    known, rules = scale(kb), rules_at(kb)
+    if known is None or rules is None:
+        return None
+    memory, sizes, shares, full = Fraction(host * 1024), known.sizes, known.shares, known.full
+    rest = memory * shares[3]
+    return Calculation(
+        rule="min-free",
+        case=str(host),
+        about=known.facts[0],
+        also=[fact.ref for fact in known.facts[1:]],
+        stems=Edition(kb).dated(
+            "esxi",
+            [
+                (
+                    f"How large is minFree on a host that manages {host} GiB, by the default"
+                    f" sliding scale ({known.told})?"
+                ),
+                f"A host manages {host} GiB of memory. What is its minFree with {known.told}?",
+                f"With {known.told}, what is the minFree of a host that manages {host} GiB?",
+            ],
+        ),
+        inputs={"host": str(host)},
+        branch=str(known.reached(memory)),
+        value=min_free_mib(host, rules),
+        unit="MiB",
+        slips=[
+            Slip(
+                "flat",
+                memory * shares[0],
+                f"{plain(shares[0] * 100)} % is taken of the first band, not of all"
+                f" {plain(memory)} MiB.",
             ),
-            inputs={"host": str(host)},
-            branch=str(sum(memory > sum(sizes[:n], Fraction(0)) for n in range(4))),
-            value=key,
-            unit="MiB",
-            slips=[
-                Slip(
-                    "flat",
-                    memory * shares[0],
-                    f"{plain(shares[0] * 100)} % is taken of the first band, not of all memory.",
+            Slip(
+                "rest-share-of-all",
+                rest,
+                f"{plain(shares[3] * 100)} % is taken of what lies above the bands only, not of"
+                f" all {plain(memory)} MiB.",
+            ),
+            Slip(
+                "rest-is-everything",
+                full + rest,
+                f"The last share is taken of the rest above the bands, not of all"
+                f" {plain(memory)} MiB again.",
+            ),
+            Slip(
+                "second-band-like-first",
+                min_free_mib(host, rules)
+                + max(min(memory - sizes[0], sizes[1]), Fraction(0)) * (shares[0] - shares[1]),
+                f"The second band counts with {plain(shares[1] * 100)} %, not with"
+                f" {plain(shares[0] * 100)} % as the first one.",
+            ),
+            Slip(
+                "first-band-alone",
+                sizes[0] * shares[0],
+                f"{plain(sizes[0] * shares[0])} MiB is the part of the first band; memory above"
+                " it adds its own shares.",
+            ),
+            Slip(
+                "bands-alone",
+                full,
+                f"{plain(full)} MiB is the part of three full bands, whatever the host really has.",
+            ),
+        ],
+        explanation=f"{'; '.join(min_free(host * 1024 * 1024, rules).steps)}. minFree is"
+        f" {plain(min_free_mib(host, rules))} MiB.",
+        cites=together(*known.facts),
+    )
+
+
+@gridded(
+    "minfree.amount", title="How much memory is minFree?", level="apply", grid=Grid(host=_HOSTS)
+)
+def minfree_amount(kb: KnowledgeBase, host: int) -> Draft | None:
+    """Go down the sliding scale."""
+    found = _min_free(kb, host)
+    return found.chosen() if found else None
+
+
+@gridded("minfree.typed", title="Type in minFree", level="apply", grid=Grid(host=_HOSTS))
+def minfree_typed(kb: KnowledgeBase, host: int) -> Draft | None:
+    """Go down the sliding scale, without options."""
+    found = _min_free(kb, host)
+    whole = found is None or found.value.denominator == 1 or found.value < _TRUNCATED
+    return None if found is None or whole else found.typed()
+
+
+@gridded(
+    "state.edge",
+    title="At how much free memory does a state begin?",
+    level="apply",
+    grid=Grid(state=_STATES, kept=_MIN_FREE),
+)
+def state_edge(kb: KnowledgeBase, state: str, kept: int) -> Draft | None:
+    """Take a share of minFree."""
+    found = parameters(kb, *(f"{state}-threshold" for state in _STATES))
+    if not found:
+        return None
+    place = _STATES.index(state)
+    shares = [fact.values[0].value / 100 for fact in found]
+    fact, share = found[place], shares[place]
+    others = [other for other in found if other.ref != fact.ref]
+    key = share * kept
+    return Calculation(
+        rule="state-edge",
+        case=f"{state}.{kept}",
+        about=fact,
+        also=[other.ref for other in others],
+        stems=Edition(kb).dated(
+            "esxi",
+            [
+                (
+                    f"A host has a minFree of {kept} MiB. Below how much free memory does it enter"
+                    f" the {state} state?"
                 ),
-                Slip(
-                    "rest-share-of-all",
-                    memory * shares[3],
-                    f"{plain(shares[3] * 100)} % is taken of what lies above the bands only.",
+                (
+                    f"With a minFree of {kept} MiB, below how much free memory is a host in the"
+                    f" {state} state or worse?"
                 ),
-                Slip(
-                    "rest-is-everything",
-                    full + memory * shares[3],
-                    "The last share is taken of the rest above the bands, not of all memory again.",
-                ),
-                Slip(
-                    "first-band-alone",
-                    sizes[0] * shares[0],
-                    "That is the part of the first band; memory above it adds its own shares.",
-                ),
-                Slip(
-                    "bands-alone",
-                    full,
-                    "That is the part of the three bands together, whatever the host really has.",
+                (
+                    f"Below which amount of free memory does the {state} state begin on a host"
+                    f" whose minFree is {kept} MiB?"
                 ),
             ],
-            explanation=f"{'; '.join(kept.steps)}. minFree is {plain(key)} MiB.",
-            cites=together(*found),
-        )
-
-
-def _edges(kb: KnowledgeBase) -> Iterator[Calculation]:
-    found = parameters(kb, *(f"{state}-threshold" for state in _STATES))
-    edition = Edition(kb)
-    for state, fact in zip(_STATES, found, strict=False):
-        share = fact.values[0].value / 100
-        for kept in _MIN_FREE:
-            key = share * kept
-            others = [other for other in found if other.ref != fact.ref]
-            yield Calculation(
-                rule="state-edge",
-                case=f"{state}.{kept}",
-                about=fact,
-                also=[other.ref for other in others],
-                stems=edition.dated(
-                    "esxi",
-                    [
-                        (
-                            f"A host has a minFree of {kept} MiB. Below how much free memory does"
-                            f" it enter the {state} state?"
-                        ),
-                        (
-                            f"With a minFree of {kept} MiB, below how much free memory is a host in"
-                            f" the {state} state or worse?"
-                        ),
-                        (
-                            f"Below which amount of free memory does the {state} state begin on a"
-                            f" host whose minFree is {kept} MiB?"
-                        ),
-                    ],
-                ),
-                inputs={"minfree": str(kept), "state": state},
-                branch=state,
-                value=key,
-                unit="MiB",
-                slips=[
-                    *(
-                        Slip(
-                            other.id.removesuffix("-threshold"),
-                            other.values[0].value / 100 * kept,
-                            f"{plain(other.values[0].value)} % of minFree is another edge, the"
-                            f" {other.name}.",
-                        )
-                        for other in others
-                    ),
-                    Slip(
-                        "what-is-left",
-                        (1 - share) * kept,
-                        f"The edge is {plain(share * 100)} % of minFree itself, not what is left of"
-                        " it.",
-                    ),
-                    Slip(
-                        "whole",
-                        Fraction(kept),
-                        f"At 100 % of minFree the {state} state has not begun yet.",
-                    ),
-                ],
-                explanation=f"The {state} state begins below {plain(share * 100)} % of minFree:"
-                f" {plain(share * 100)} % of {kept} MiB is {plain(key)} MiB.",
-                cites=together(fact),
-            )
-
-
-@family("minfree.amount", title="How much memory is minFree?", level="apply")
-def minfree_amount(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Go down the sliding scale."""
-    return (case.chosen() for case in _min_free(kb))
-
-
-@family("minfree.typed", title="Type in minFree", level="apply")
-def minfree_typed(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Go down the sliding scale, without options."""
-    return (case.typed() for case in _min_free(kb))
-
-
-@family("state.edge", title="At how much free memory does a state begin?", level="apply")
-def state_edge(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Take a share of minFree."""
-    return (case.chosen() for case in _edges(kb))
+        ),
+        inputs={"minfree": str(kept), "state": state},
+        branch=state,
+        value=key,
+        unit="MiB",
+        slips=[
+            *(
+                Slip(
+                    other.id.removesuffix("-threshold"),
+                    other.values[0].value / 100 * kept,
+                    f"{plain(other.values[0].value)} % of minFree is another edge, the"
+                    f" {other.name}.",
+                )
+                for other in others
+            ),
+            Slip(
+                "what-is-left",
+                (1 - share) * kept,
+                f"The edge is {plain(share * 100)} % of minFree itself, not the"
+                f" {plain(100 - share * 100)} % that are left of it.",
+            ),
+            Slip(
+                "whole",
+                Fraction(kept),
+                f"At 100 % of minFree, {kept} MiB, the {state} state has not begun yet.",
+            ),
+            Slip(
+                "doubled",
+                2 * shares[0] * kept,
+                f"The edges lie at {', '.join(plain(s * 100) for s in shares)} % of minFree; none"
+                " lies above minFree itself.",
+            ),
+            Slip(
+                "halved",
+                key / 2,
+                f"The {state} state begins at {plain(share * 100)} % of minFree, not at half of"
+                " that.",
+            ),
+            Slip(
+                "share-of-edge-above",
+                key * shares[place - 1] if place else key,
+                f"{plain(share * 100)} % is taken of minFree, not of the edge of the state before.",
+            ),
+        ],
+        explanation=f"The {state} state begins below {plain(share * 100)} % of minFree:"
+        f" {plain(share * 100)} % of {kept} MiB is {plain(key)} MiB.",
+        cites=together(fact),
+    ).chosen()
 
 
 FAMILIES = (minfree_amount, minfree_typed, state_edge)

@@ -8,39 +8,26 @@ from generator.authoring import (
     OrderDraft,
     SingleDraft,
     family,
-    present,
-    related,
+    noun,
     right,
     wrong,
 )
+from generator.authoring.paths import (
+    Cast,
+    alone,
+    chain,
+    earlier_steps,
+    given_away,
+    outsiders,
+    said_of,
+    step_cites,
+)
+from generator.authoring.tidy import tidy
 from generator.questions import Option, OrderProof, Placed, StepProof
-from kb import KnowledgeBase, Process, Step
+from kb import Fact, KnowledgeBase, Process, Step
 
 _FEWEST, _MOST = 3, 7
-
-
-def _says(kb: KnowledgeBase, step: Step) -> str:
-    return f"{kb[step.actor].opens} {step.does}"
-
-
-def _earlier(process: Process) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for step in process.steps:
-        found[step.id] = {name for one in step.after for name in (one, *found[one])}
-    return found
-
-
-def _cites(steps: Sequence[Step]) -> tuple[str, ...]:
-    return tuple(sorted({str(ref) for step in steps for ref in step.cites}))
-
-
-def _chain(process: Process) -> list[Step]:
-    """Steps of which each must come after the one before; where two could swap, one is left out."""
-    earlier, chain = _earlier(process), list[Step]()
-    for step in process.steps:
-        if not chain or chain[-1].id in earlier[step.id]:
-            chain.append(step)
-    return chain
+_WORDS = 15  # of a step inside a question
 
 
 @family("step.order", title="In which order do the steps happen?", level="understand")
@@ -48,15 +35,15 @@ def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the order of up to seven steps that have one order only."""
     edition = Edition(kb)
     for process in kb.of(Process):
-        chain = _chain(process)
-        windows = [chain] if len(chain) <= _MOST else [chain[:_MOST], chain[-_MOST:]]
+        whole = chain(process)
+        windows = [whole] if len(whole) <= _MOST else [whole[:_MOST], whole[-_MOST:]]
         for steps in windows:
             if len(steps) < _FEWEST:
                 continue
             placed = [
                 Placed(
-                    text=_says(kb, step),
-                    feedback=f"This step waits for the one before it: {_says(kb, above)}."
+                    text=said_of(kb, step),
+                    feedback=f"This step waits for the one before it: {said_of(kb, above)}."
                     if above
                     else f"This is the first of the steps shown of “{process.name}”.",
                     ref=f"{process.ref}#{step.id}",
@@ -71,14 +58,16 @@ def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
                     kb.whole[process.ref],
                     [
                         f"In which order do these steps of “{process.name}” happen?",
-                        f"Which order do these steps of “{process.name}” have, from first to last?",
+                        f"What is the order in time of these steps of “{process.name}”?",
                         f"These steps of “{process.name}” are mixed up: what is their right order?",
                     ],
                 ),
                 steps=placed,
                 explanation=f"{process.summary} Each step needs the one above it.",
                 proof=OrderProof(
-                    process=process.ref, steps=tuple(step.id for step in steps), cites=_cites(steps)
+                    process=process.ref,
+                    steps=tuple(step.id for step in steps),
+                    cites=step_cites(steps),
                 ),
                 features={"steps": float(len(steps))},
             )
@@ -88,19 +77,30 @@ def _beside(
     kb: KnowledgeBase, process: Process, low: Step, high: Step, key: Step
 ) -> Iterator[Option]:
     """Steps that come surely before *low* or surely after *high*, the nearest first."""
-    earlier = _earlier(process)
+    earlier = earlier_steps(process)
     names = [step.id for step in process.steps]
     place = names.index(key.id)
     for step in sorted(process.steps, key=lambda one: (abs(names.index(one.id) - place), one.id)):
         if step.id in {low.id, high.id}:
             continue
         if step.id in earlier[low.id]:
-            feedback = f"This happens earlier. It comes before this step: {_says(kb, low)}."
+            feedback = f"This happens earlier. It comes before this step: {said_of(kb, low)}."
         elif high.id in earlier[step.id]:
-            feedback = f"This happens later. It comes after this step: {_says(kb, high)}."
+            feedback = f"This happens later. It comes after this step: {said_of(kb, high)}."
         else:
             continue
-        yield wrong(_says(kb, step), feedback, "other-outcome", ref=f"{process.ref}#{step.id}")
+        yield wrong(
+            said_of(kb, step),
+            feedback,
+            "other-outcome",
+            ref=f"{process.ref}#{step.id}",
+            error="step-elsewhere",
+        )
+
+
+def _told(process: Process, given: str, key: str, others: Sequence[Option]) -> bool:
+    """Whether the words of a question give its key away."""
+    return given_away(f"{process.name} {given}", key, [option.text for option in others])
 
 
 @family("step.next", title="Which step comes directly after?", level="understand")
@@ -112,7 +112,10 @@ def step_next(kb: KnowledgeBase) -> Iterator[Draft]:
             near = [one for one in process.steps if step.id in one.after]
             if len(near) != 1 or near[0].after != (step.id,):
                 continue
-            then, given = near[0], _says(kb, step)
+            then, given = near[0], said_of(kb, step)
+            others = tidy(said_of(kb, then), _beside(kb, process, step, then, then))
+            if _told(process, given, said_of(kb, then), others):
+                continue
             yield SingleDraft(
                 case=f"{process.id}.{step.id}",
                 about=process,
@@ -120,20 +123,20 @@ def step_next(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"Which step of “{process.name}” comes directly after “{given}”?",
                         f"“{given}.” Which step of “{process.name}” follows directly?",
-                        f"What happens next in “{process.name}” after this step: “{given}”?",
+                        f"In “{process.name}”, this is done: “{given}.” What happens next?",
+                        f"What is the next step of “{process.name}” from here: “{given}”?",
                     ],
                 ),
                 key=right(
-                    _says(kb, then),
+                    said_of(kb, then),
                     f"This step follows directly: it waits for “{given}” and for nothing else.",
                     ref=f"{process.ref}#{then.id}",
                 ),
-                distractors=[*_beside(kb, process, step, then, then)],
-                explanation=f"First: {given}. Then: {_says(kb, then)}.",
+                distractors=others,
+                explanation=f"First: {given}. Then: {said_of(kb, then)}.",
                 proof=StepProof(
-                    process=process.ref, step=step.id, asks="next", cites=_cites([step])
+                    process=process.ref, step=step.id, asks="next", cites=step_cites([step])
                 ),
             )
 
@@ -147,7 +150,10 @@ def step_previous(kb: KnowledgeBase) -> Iterator[Draft]:
         for step in process.steps:
             if len(step.after) != 1:
                 continue
-            first, given = steps[step.after[0]], _says(kb, step)
+            first, given = steps[step.after[0]], said_of(kb, step)
+            others = tidy(said_of(kb, first), _beside(kb, process, first, step, first))
+            if _told(process, given, said_of(kb, first), others):
+                continue
             yield SingleDraft(
                 case=f"{process.id}.{step.id}",
                 about=process,
@@ -155,54 +161,42 @@ def step_previous(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"Which step of “{process.name}” comes directly before “{given}”?",
                         f"“{given}.” For which step of “{process.name}” does this wait?",
-                        f"What must happen right before this in “{process.name}”: “{given}”?",
+                        f"In “{process.name}”, this comes about: “{given}.” What came just before?",
+                        f"What must happen in “{process.name}” right before this: “{given}”?",
                     ],
                 ),
                 key=right(
-                    _says(kb, first),
+                    said_of(kb, first),
                     f"This step comes directly before: “{given}” waits for it.",
                     ref=f"{process.ref}#{first.id}",
                 ),
-                distractors=[*_beside(kb, process, first, step, first)],
-                explanation=f"First: {_says(kb, first)}. Then: {given}.",
+                distractors=others,
+                explanation=f"First: {said_of(kb, first)}. Then: {given}.",
                 proof=StepProof(
-                    process=process.ref, step=step.id, asks="previous", cites=_cites([step])
+                    process=process.ref, step=step.id, asks="previous", cites=step_cites([step])
                 ),
             )
 
 
 @family("step.actor", title="Who does this step?", level="remember")
 def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Ask who does a step; the wrong answers are the actors of the other steps, then siblings."""
-    kin = related(kb)
+    """Ask who does a step; the wrong answers are the actors of the other steps, then others."""
     edition = Edition(kb)
     for process in kb.of(Process):
+        cast = Cast(kb, process)
+        away = {
+            kind: [*outsiders(kb, process, kind)]
+            for kind in sorted({kb[ref].kind for ref in cast.actors})
+        }
         for step in process.steps:
             actor = kb[step.actor]
-            same = {other.actor for other in process.steps if other.does == step.does}
-            near = same | kin.get(actor.ref, set()) | {actor.ref}
-            actors = dict.fromkeys(other.actor for other in process.steps)
-            known = len(set(actors) - near)
-            siblings = [
-                fact.ref
-                for fact in kb.facts.values()
-                if fact.kind == actor.kind
-                and fact.domain == actor.domain
-                and fact.ref not in actors
-                and fact.topic == actor.topic
-                and present(kb, fact)
-                and known < _FEWEST - 1  # somebody outside might do the same elsewhere
-            ]
-            distractors = []
-            for ref in (*actors, *siblings):
-                if ref in near:
-                    continue
-                does = next((one.does for one in process.steps if one.actor == ref), "")
-                role = f"What it does in this process: it {does}." if does else kb[ref].summary
-                feedback = f"{kb[ref].opens} does not take this step. {role}"
-                distractors.append(wrong(kb[ref].name, feedback, "functional", ref=ref))
+            distractors = [*_not_doing(kb, cast, step, away[actor.kind])]
+            names = [option.text for option in distractors]
+            words = f"{process.name} {step.does}"
+            if _unfit(step) or given_away(words, actor.name, names):
+                continue
+            what = noun(actor.kind)
             yield SingleDraft(
                 case=f"{process.id}.{step.id}",
                 about=process,
@@ -210,29 +204,52 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"What {step.does}, as a step of “{process.name}”?",
-                        f"In the process “{process.name}”, what {step.does}?",
-                        f"Which of these takes the step “… {step.does}” of “{process.name}”?",
+                        f"In “{process.name}”, which {what} {step.does}?",
+                        f"“… {step.does}.” Which {what} takes this step of “{process.name}”?",
+                        f"Which {what} {step.does}, in “{process.name}”?",
                     ],
                 ),
-                key=right(actor.name, f"{_says(kb, step)}. {actor.summary}", ref=actor.ref),
+                key=right(actor.name, f"{said_of(kb, step)}. {actor.summary}", ref=actor.ref),
                 distractors=distractors,
-                explanation=f"{_says(kb, step)}. {actor.summary}",
+                explanation=f"{said_of(kb, step)}. {actor.summary}",
                 proof=StepProof(
-                    process=process.ref, step=step.id, asks="actor", cites=_cites([step])
+                    process=process.ref, step=step.id, asks="actor", cites=step_cites([step])
                 ),
             )
+
+
+def _unfit(step: Step) -> bool:
+    """Whether the words of a step cannot stand in a question: too long, negative or pointing."""
+    said = step.does.split()
+    return len(said) > _WORDS or "not" in said or not alone(step)
+
+
+def _not_doing(kb: KnowledgeBase, cast: Cast, step: Step, away: Sequence[Fact]) -> Iterator[Option]:
+    kind = kb[step.actor].kind
+    for ref in cast.not_doing(step):
+        if kb[ref].kind == kind:
+            feedback = f"{kb[ref].opens} does not take this step. Here it {cast.deed(ref)}."
+            yield wrong(
+                kb[ref].name, feedback, "functional", ref=ref, error="actor-of-another-step"
+            )
+    for fact in away:
+        feedback = f"{fact.opens} takes no step in this process. {fact.summary}"
+        yield wrong(fact.name, feedback, "functional", ref=fact.ref)
 
 
 @family("step.deed", title="What does this actor do in a process?", level="understand")
 def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name an actor and ask for its part; the wrong answers are what the others do."""
-    kin = related(kb)
     edition = Edition(kb)
     for process in kb.of(Process):
+        cast = Cast(kb, process)
         for step in process.steps:
             actor = kb[step.actor]
-            near = kin.get(actor.ref, set()) | {actor.ref}
+            others = [one for one in process.steps if actor.ref in cast.not_doing(one)]
+            texts = [f"It {one.does}" for one in others]
+            words = f"{process.name} {actor.name}"
+            if not alone(step) or given_away(words, f"It {step.does}", texts):
+                continue
             yield SingleDraft(
                 case=f"{process.id}.{step.id}",
                 about=process,
@@ -240,9 +257,9 @@ def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=edition.of(
                     kb.whole[process.ref],
                     [
-                        f"What does {actor.called} do in the process “{process.name}”?",
+                        f"What does {actor.called} do in “{process.name}”?",
                         f"Which step of “{process.name}” is taken by {actor.called}?",
-                        f"In the process “{process.name}”, what is done by {actor.called}?",
+                        f"In “{process.name}”, what is the part of {actor.called}?",
                     ],
                 ),
                 key=right(
@@ -256,13 +273,13 @@ def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
                         f"This is a step of {kb[other.actor].called}, not of {actor.called}.",
                         "functional",
                         ref=f"{process.ref}#{other.id}",
+                        error="actor-of-another-step",
                     )
-                    for other in process.steps
-                    if other.actor not in near
+                    for other in others
                 ],
-                explanation=f"{_says(kb, step)}. {actor.summary}",
+                explanation=f"{said_of(kb, step)}. {actor.summary}",
                 proof=StepProof(
-                    process=process.ref, step=step.id, asks="deed", cites=_cites([step])
+                    process=process.ref, step=step.id, asks="deed", cites=step_cites([step])
                 ),
             )
 

@@ -1,5 +1,6 @@
 """Families about parameters: which value one has, which one has a value, and in what unit."""
 
+import re
 from collections.abc import Iterator
 
 from generator.authoring import (
@@ -21,6 +22,7 @@ from generator.questions import MatchProof, Option, Pair, Spare, Trap, ValueProo
 from kb import KnowledgeBase, Parameter, plain
 
 _SHOWN = 4
+_HEADS = {"A", "An", "How", "The", "Whether", "What", "Decides"}
 
 
 def _parameters(kb: KnowledgeBase) -> list[Parameter]:
@@ -57,6 +59,21 @@ def _named(parameter: Parameter) -> str:
     return f"“{parameter.name}”"
 
 
+def _inside(phrase: str) -> str:
+    """A phrase as it stands within a sentence; a name at its head keeps its capital."""
+    first = phrase.split(maxsplit=1)[0]
+    return phrase[:1].lower() + phrase[1:] if first in _HEADS else phrase
+
+
+def _meant(parameter: Parameter) -> str:
+    """The name with what it means, unless that would tell the value."""
+    said = parameter.summary.removesuffix(".")
+    number = plain(parameter.values[0].value)
+    if ". " in said or re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", said):
+        return _named(parameter)
+    return f"{_named(parameter)} ({_inside(said)})"
+
+
 def _owner(parameter: Parameter) -> str:
     """How the value stands to the product: a default that somebody can set, or just its value."""
     return "default" if parameter.setting else "value"
@@ -68,7 +85,7 @@ def _told(parameter: Parameter) -> str:
 
 
 def _stems(parameter: Parameter) -> list[str]:
-    name = _named(parameter)
+    name = _meant(parameter)
     if parameter.setting:
         return [
             f"What is the default of {name}?",
@@ -120,7 +137,7 @@ def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
     for parameter in _parameters(kb):
         if "/" in plain(parameter.values[0].value):
             continue  # a ratio cannot be typed in as a decimal number
-        name, unit = _named(parameter), parameter.unit
+        name, unit = _meant(parameter), parameter.unit
         words = UNIT_WORDS.get(unit, unit)
         asked = f"in {words}" if unit and unit not in NUMBERED else "as a number"
         traps: dict[str, Trap] = {}
@@ -128,12 +145,12 @@ def value_typed(kb: KnowledgeBase) -> Iterator[Draft]:
             value = plain(whole.values[place].value)
             if "/" not in value:
                 said = f"That value belongs to other releases: it holds {words}."
-                traps[value] = Trap(value=value, error="version drift", feedback=said)
+                traps[value] = Trap(value=value, error="version-drift", feedback=said)
         for other in _siblings(kb, parameter)[:_SHOWN]:
             value = plain(other.values[0].value)
             said = f"{_said(other)} is the {_owner(other)} of another parameter, “{other.name}”."
             if "/" not in value:
-                found = Trap(value=value, error="another parameter", feedback=said)
+                found = Trap(value=value, error="another-parameter", feedback=said)
                 traps.setdefault(value, found)
         yield NumberDraft(
             case=parameter.id,

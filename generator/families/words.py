@@ -7,13 +7,15 @@ from generator.authoring import (
     MatchDraft,
     SingleDraft,
     family,
+    later,
     related,
     right,
     standing,
     turned,
     wrong,
 )
-from generator.questions import AttributeProof, MatchProof, Pair, Spare
+from generator.authoring.tidy import tidy
+from generator.questions import AttributeProof, MatchProof, Option, Pair, Spare
 from generator.questions.text import content
 from kb import KnowledgeBase, Ref, Term
 
@@ -36,6 +38,22 @@ def _others(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> list[Ter
     )
 
 
+def _other_words(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> Iterator[Option]:
+    for other in _others(kb, term, kin):
+        feedback = f"This term has another definition: {other.summary}"
+        yield wrong(other.name, feedback, "functional", ref=other.ref, error="near-term")
+
+
+def _other_definitions(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> Iterator[Option]:
+    yield from tidy(term.summary, _definitions(kb, term, kin))
+
+
+def _definitions(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> Iterator[Option]:
+    for other in _others(kb, term, kin):
+        feedback = f"This is the definition of another term, “{other.name}”."
+        yield wrong(other.summary, feedback, "functional", ref=other.ref, error="near-term")
+
+
 @family("term.word", title="Which word has this definition?", level="remember")
 def word(kb: KnowledgeBase) -> Iterator[Draft]:
     """Give the definition and ask for the word."""
@@ -46,23 +64,15 @@ def word(kb: KnowledgeBase) -> Iterator[Draft]:
             case=term.id,
             about=term,
             stems=[
-                f"“{said}”: which term does this define?",
+                f"“{said}.” Which term does this define?",
                 f"Which term has this definition: “{said}”?",
-                f"What is the term for the following: “{said}”?",
+                f"A glossary says: “{said}.” What is the term?",
                 f"“{said}.” What is this called?",
             ],
             key=right(
                 term.name, f"This is how the glossary defines the term “{term.name}”.", ref=term.ref
             ),
-            distractors=[
-                wrong(
-                    other.name,
-                    f"This term has another definition: {other.summary}",
-                    "functional",
-                    ref=other.ref,
-                )
-                for other in _others(kb, term, kin)
-            ],
+            distractors=later(_other_words, kb, term, kin),
             explanation=f"{term.name}: {term.summary}",
             proof=AttributeProof(
                 attribute="summary", asks="fact", given=term.ref, cites=standing(term)
@@ -81,22 +91,15 @@ def definition(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=[
                 f"What is meant by the term “{term.name}”?",
                 f"Which definition belongs to the term “{term.name}”?",
-                f"Which of these is the definition of “{term.name}”?",
+                f"How does the glossary define “{term.name}”?",
+                f"For what does the term “{term.name}” stand?",
             ],
             key=right(
                 term.summary,
                 f"This is the definition of “{term.name}” in the glossary.",
                 ref=term.ref,
             ),
-            distractors=[
-                wrong(
-                    other.summary,
-                    f"This is the definition of another term, “{other.name}”.",
-                    "functional",
-                    ref=other.ref,
-                )
-                for other in _others(kb, term, kin)
-            ],
+            distractors=later(_other_definitions, kb, term, kin),
             explanation=f"{term.name}: {term.summary}",
             proof=AttributeProof(
                 attribute="summary", asks="value", given=term.ref, cites=standing(term)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from generator.lint.report import Rule
-from generator.questions import Item, Matching, MultipleResponse, Numeric, SingleChoice, TrueFalse
+from generator.questions import Item, MultipleResponse, SingleChoice
+from generator.questions.answers import feedback
 from generator.questions.text import amount, folded, overlap, reads_as, words
 
 _OF_THE_ABOVE = re.compile(
@@ -68,22 +69,11 @@ def k_type(item: Item) -> Iterator[str]:
 
 def short_feedback(item: Item) -> Iterator[str]:
     """QL39: feedback of fewer than eight words names no error, nor does the stem again."""
-    for text in _feedback(item):
+    for text in feedback(item):
         if len(words(text)) < _FEEDBACK:
             yield f"feedback of {len(words(text))} words: {text!r}"
         elif folded(text) == folded(item.stem):
             yield "feedback repeats the stem"
-
-
-def _feedback(item: Item) -> tuple[str, ...]:
-    if isinstance(item, SingleChoice | MultipleResponse | TrueFalse):
-        return tuple(option.feedback for option in item.options)
-    if isinstance(item, Matching):
-        pairs = [pair.feedback for pair in item.pairs]
-        return (*pairs, *(spare.feedback for spare in item.spares))
-    if isinstance(item, Numeric):
-        return tuple(trap.feedback for trap in item.traps)
-    return tuple(step.feedback for step in item.steps)
 
 
 RULES = (

@@ -72,8 +72,13 @@ def gap_choices(gap: Gap) -> tuple[str, ...]:
 
 
 def cloze_parts(item: Cloze) -> tuple[Mapping[str, object], ...]:
-    """The text of a cloze, piece by piece: text, or the number of a gap."""
-    return tuple(
-        {"gap": isinstance(piece, int), "number": piece, "text": piece}
-        for piece in cloze_pieces(item)
-    )
+    """The text of a cloze, piece by piece: text, the end of a line, or the number of a gap."""
+    parts: list[Mapping[str, object]] = []
+    for piece in cloze_pieces(item):
+        if isinstance(piece, int):
+            parts.append({"kind": "gap", "number": piece})
+            continue
+        for number, line in enumerate(piece.split("\n")):
+            parts += [{"kind": "break"}] if number else []
+            parts.append({"kind": "text", "text": line})
+    return tuple(parts)

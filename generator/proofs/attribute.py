@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.proofs.said import attribute, mentions, sentence, sources_of
+from generator.proofs.said import attribute, kin, mentions, sentence, sources_of
 from generator.questions import AttributeProof, Item, MultipleResponse, SingleChoice
 from kb import KnowledgeBase, Ref
 
@@ -27,7 +27,7 @@ def check_attribute(item: Item, proof: AttributeProof, kb: KnowledgeBase) -> Ite
         its = attribute(kb, fact, name)
         if not its:
             yield f"{option.ref} has no {name}"
-        said = fact.name if proof.asks == "fact" else sentence(its) if name in _PHRASES else its
+        said = fact.name if proof.asks == "fact" else _said(name, its)
         if option.text != said:
             yield f"{option.ref} says {said!r}, not {option.text!r}"
         if option.right != (its == value):
@@ -43,6 +43,13 @@ def check_attribute(item: Item, proof: AttributeProof, kb: KnowledgeBase) -> Ite
         yield f"the stem does not say {given!r}"
     if tuple(sorted(cited)) != proof.cites:
         yield "the proof cites other sources than the facts"
+
+
+def _said(name: str, value: str) -> str:
+    """A value as an option says it."""
+    if name == "plane":
+        return value.replace("-", " ")
+    return sentence(value) if name in _PHRASES else value
 
 
 def _both_planes(
@@ -78,3 +85,7 @@ def _also_true(
         field = getattr(kb[option.ref], proof.attribute)
         if proof.asks == "value" and not option.right and field in linked:
             yield f"{proof.given} is related to {field} as well"
+        elif proof.asks == "value" and proof.attribute == "of" and not option.right:
+            owner = str(getattr(kb[proof.given], "of", ""))
+            if kin(kb, str(field), owner):
+                yield f"{field} and {owner} are whole and part"

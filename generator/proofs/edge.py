@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.proofs.closed import holds
 from generator.proofs.said import kin, mentions
 from generator.questions import EdgeProof, Item, MultipleResponse, SingleChoice
 from kb import Edge, KnowledgeBase, Verb
@@ -74,10 +75,9 @@ def _absent(
         if edge is not None:
             continue
         subject, target = (option, given) if proof.asks == "subject" else (given, option)
-        if kb.is_complete(subject, proof.verb):
+        if holds(kb, verb.id, subject, target) is False:
             return
-        if verb.functional and kb.targets(subject, proof.verb):
-            return
-        if verb.inverse_functional and kb.subjects(proof.verb, target):
-            return
-    yield f"nobody said that there is no edge {proof.verb} between {option} and {proof.given}"
+    yield (
+        f"nobody said that there is no edge {proof.verb} between {option} and {proof.given}, "
+        "or a whole or a part of one of them has it"
+    )

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import permutations
 
+from generator.proofs.closed import holds
 from generator.proofs.said import attribute, by_state, sentence, setting_text, sources_of
 from generator.questions import Item, Matching, MatchProof
-from kb import KnowledgeBase, Parameter, Verb
+from kb import KnowledgeBase, Parameter
 
 _MOST = 7  # sides that can be tried in every order
 
@@ -56,7 +57,7 @@ def _by_verb(item: Matching, proof: MatchProof, kb: KnowledgeBase) -> Iterator[s
         if kb[ref].name != text:
             yield f"{ref} is called {kb[ref].name!r}, not {text!r}"
     lefts = [pair.ref for pair in item.pairs]
-    table = [[_holds(kb, proof.verb, left, ref) for ref, _ in rights] for left in lefts]
+    table = [[holds(kb, proof.verb, left, ref) for ref, _ in rights] for left in lefts]
     if any(cell is None for row in table for cell in row):
         yield f"nobody said of every other pair that there is no edge {proof.verb}"
     if any(row[place] for row in table for place in range(len(lefts), len(rights))):
@@ -76,17 +77,3 @@ def _by_verb(item: Matching, proof: MatchProof, kb: KnowledgeBase) -> Iterator[s
     }
     if tuple(sorted(cited)) != proof.cites:
         yield "the proof cites other sources than the edges"
-
-
-def _holds(kb: KnowledgeBase, verb: str, subject: str, target: str) -> bool | None:
-    """Whether an edge exists; nothing where nobody knows."""
-    if target in kb.targets(subject, verb):
-        return True
-    kind = kb[f"verb:{verb}"]
-    assert isinstance(kind, Verb)
-    closed = (
-        kb.is_complete(subject, verb)
-        or (kind.functional and kb.targets(subject, verb))
-        or (kind.inverse_functional and kb.subjects(verb, target))
-    )
-    return False if closed else None

@@ -6,6 +6,7 @@ from typing import Any
 from generator.proofs.attribute import check_attribute
 from generator.proofs.band import check_band
 from generator.proofs.claim import check_claim, check_statement
+from generator.proofs.compared import check_analogy, check_difference, check_odd
 from generator.proofs.edge import check_edge
 from generator.proofs.generic import CHECKS
 from generator.proofs.match import check_match
@@ -13,12 +14,14 @@ from generator.proofs.model import check_model
 from generator.proofs.number import check_number
 from generator.proofs.order import check_order
 from generator.proofs.path import check_path
+from generator.proofs.pictured import check_arrow, check_contradiction, check_label
 from generator.proofs.run import check_run
 from generator.proofs.step import check_step
 from generator.proofs.step_lines import check_cast, check_wrong_line
 from generator.proofs.step_paths import check_absent, check_gap, check_sequence
 from generator.proofs.value import check_value
-from generator.proofs.words import check_reason, check_word
+from generator.proofs.ways import check_between, check_direct, check_dominator, check_port
+from generator.proofs.words import check_word
 from generator.questions import Item, Unproven
 from kb import KnowledgeBase, UnknownFactError
 
@@ -32,19 +35,28 @@ Checker = Callable[[Item, Any, KnowledgeBase], Iterator[str]]
 
 CHECKERS: Mapping[str, Checker] = {
     "absent": check_absent,
+    "analogy": check_analogy,
+    "arrow": check_arrow,
     "attribute": check_attribute,
     "band": check_band,
+    "between": check_between,
     "cast": check_cast,
     "claim": check_claim,
+    "contradiction": check_contradiction,
+    "difference": check_difference,
+    "direct": check_direct,
+    "dominator": check_dominator,
     "edge": check_edge,
     "gap": check_gap,
+    "label": check_label,
     "match": check_match,
     "model": check_model,
     "nobody": check_nothing,
     "number": check_number,
+    "odd": check_odd,
     "order": check_order,
     "path": check_path,
-    "reason": check_reason,
+    "port": check_port,
     "run": check_run,
     "sequence": check_sequence,
     "statement": check_statement,

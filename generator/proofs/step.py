@@ -23,18 +23,25 @@ def check_step(item: Item, proof: StepProof, kb: KnowledgeBase) -> Iterator[str]
     for said in (process.name, given):
         if not mentions(item.stem, said):
             yield f"the stem does not say {said!r}"
-    if proof.asks in {"actor", "deed"}:
-        check = _actor if proof.asks == "actor" else _deed
-        for option in item.options:
-            yield from check(option, process, step, kb)
-    elif proof.asks == "next-actor":
-        yield from _next_actor(item, step, process, kb)
-    else:
-        yield from _neighbor(item, proof, process, kb)
+    yield from _asked(item, proof, process, step, kb)
     if complaint := undated(kb, proof.process, item.stem):
         yield complaint
     if tuple(sorted({str(ref) for ref in step.cites})) != proof.cites:
         yield "the proof cites other sources than the step"
+
+
+def _asked(
+    item: SingleChoice, proof: StepProof, process: Process, step: Step, kb: KnowledgeBase
+) -> Iterator[str]:
+    """Check the options by what is asked of the step."""
+    if proof.asks in {"next", "previous"}:
+        yield from _neighbor(item, proof, process, kb)
+    elif proof.asks == "next-actor":
+        yield from _next_actor(item, step, process, kb)
+    else:
+        check = {"actor": _actor, "deed": _deed, "still": _still}[proof.asks]
+        for option in item.options:
+            yield from check(option, process, step, kb)
 
 
 def _actor(option: Option, process: Process, step: Step, kb: KnowledgeBase) -> Iterator[str]:
@@ -98,8 +105,8 @@ def _next_actor(
     """One step follows, nothing can happen beside it, and somebody else takes it."""
     earlier = before(process)
     near = [one for one in process.steps if step.id in one.after]
-    if len(near) != 1:
-        yield f"{len(near)} steps follow {step.id}"
+    if len(near) != 1 or near[0].after != (step.id,):
+        yield f"no one step follows {step.id} and nothing else"
         return
     (key,) = near
     for one in process.steps:
@@ -115,3 +122,19 @@ def _next_actor(
             yield f"{option.ref} and {key.actor} are whole and part"
     if step.actor == key.actor or kin(kb, step.actor, key.actor):
         yield f"{step.actor} goes on; nobody else acts next"
+
+
+def _still(option: Option, process: Process, step: Step, kb: KnowledgeBase) -> Iterator[str]:
+    """Right is what need not wait for the step, and is not done before it either."""
+    steps = {one.id: one for one in process.steps}
+    owner, _, name = option.ref.partition("#")
+    if owner != process.ref or name not in steps:
+        yield f"{option.ref} is no step of {process.ref}"
+        return
+    earlier = before(process)
+    if option.text != step_text(kb, steps[name]):
+        yield f"{option.ref} reads otherwise: {step_text(kb, steps[name])}"
+    if name == step.id or name in earlier[step.id]:
+        yield f"{name} is over by then"
+    elif option.right == (step.id in earlier[name]):
+        yield f"{name} {'waits' if step.id in earlier[name] else 'does not wait'} for {step.id}"

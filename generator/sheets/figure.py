@@ -7,8 +7,9 @@ from typing import Final, Literal
 from xml.etree import ElementTree as ET
 
 from generator import diagrams
-from generator.diagrams import blank, palette, topic
-from generator.diagrams.picture import Arrow, Node, Picture
+from generator.diagrams import blank, topic
+from generator.drawing import palette
+from generator.drawing.picture import Arrow, Node, Picture
 from generator.sheets.picking import said_by, spares, sparse, to_hide
 from generator.sheets.topics import Topic
 from kb import Fact, KnowledgeBase

@@ -7,7 +7,7 @@ with its name.
 
 from dataclasses import replace
 
-from generator.diagrams.picture import Arrow, Node, Picture, lines
+from generator.drawing.picture import Arrow, Node, Picture, lines
 from generator.sheets.chance import shuffled
 from kb import Fact, KnowledgeBase, Ref
 

@@ -4,7 +4,7 @@ import odd_facts
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from generator import diagrams, sheets
-from generator.diagrams import dot
+from generator.drawing import dot
 from kb import KnowledgeBase
 
 BUILT_IN = KnowledgeBase.load()

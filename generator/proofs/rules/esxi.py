@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from generator.proofs.rules.rule import Formula, Given, Rule
+from generator.proofs.rules.rule import Formula, Given, Rule, down
 
 _BANDS = ("first", "second", "third")
 _STATES = ("", "clear", "soft", "hard", "low")  # from the calmest; the first has no edge
@@ -33,12 +33,38 @@ def _full(given: Given) -> Fraction:
     return sum((size * share for size, share in _bands(given)), Fraction(0))
 
 
+def _second_like_first(given: Given) -> Fraction:
+    (first, share), (second, other), _ = _bands(given)
+    held = max(Fraction(0), min(_mib(given, "host") - first, second))
+    return _min_free(given) + held * (share - other)
+
+
+def _truncated(given: Given) -> Fraction:
+    """Each band rounded down to whole MiB before they are added, as many texts do."""
+    left, kept = _mib(given, "host"), Fraction(0)
+    for size, share in _bands(given):
+        here = min(size, left)
+        kept += down(here * share)
+        left -= here
+    return kept + left * given.share("minfree-rest-share")
+
+
 def _of_min_free(state: str) -> Formula:
     return lambda given: given.number("minfree") * given.share(f"{state}-threshold")
 
 
 def _edge(given: Given) -> Fraction:
     return _of_min_free(given.word("state"))(given)
+
+
+def _down_to(state: str) -> Formula:
+    return lambda given: given.number("free") - _of_min_free(state)(given)
+
+
+def _edge_of_edge(given: Given) -> Fraction:
+    """The share of a state taken of the edge of the state before."""
+    before = _STATES[_STATES.index(given.word("state")) - 1]
+    return _edge(given) * given.share(f"{before}-threshold")
 
 
 def _freed(given: Given, slot: Fraction) -> Fraction:
@@ -52,6 +78,10 @@ def _other_slot(given: Given) -> Fraction:
 
 def _shares_at(level: str) -> Formula:
     return lambda given: given.value(f"shares-{level}") * _mib(given, "memory")
+
+
+def _shares_decimal(given: Given) -> Fraction:
+    return given.value(f"shares-{given.word('level')}") * given.number("memory") * 1000
 
 
 def _state(given: Given) -> Fraction:
@@ -82,6 +112,7 @@ RULES: Mapping[str, Rule] = {
                 _full(g) + _mib(g, "host") * g.share("minfree-rest-share")
             ),
             "first-band-alone": lambda g: _bands(g)[0][0] * _bands(g)[0][1],
+            "second-band-like-first": _second_like_first,
             "bands-alone": _full,
         },
         lambda _: [
@@ -92,6 +123,7 @@ RULES: Mapping[str, Rule] = {
             ),
             "parameter:minfree-rest-share",
         ],
+        conventions={"first 28 GB as 899 MB": _truncated},
     ),
     "state-edge": Rule(
         _edge,
@@ -101,6 +133,22 @@ RULES: Mapping[str, Rule] = {
             "low": _of_min_free("low"),
             "what-is-left": lambda g: g.number("minfree") - _edge(g),
             "whole": lambda g: g.number("minfree"),
+            "doubled": lambda g: 2 * _of_min_free("soft")(g),
+            "halved": lambda g: _edge(g) / 2,
+            "share-of-edge-above": _edge_of_edge,
+        },
+        lambda g: [f"parameter:{g.word('state')}-threshold"],
+    ),
+    "state-distance": Rule(
+        lambda g: g.number("free") - _edge(g),
+        {
+            **{f"to-{state}": _down_to(state) for state in _STATES[2:]},
+            "edge-alone": _edge,
+            "share-of-free": lambda g: (
+                g.number("free") * (1 - g.share(f"{g.word('state')}-threshold"))
+            ),
+            "to-minfree": lambda g: g.number("minfree") - g.number("free"),
+            "down-to-nothing": lambda g: g.number("free"),
         },
         lambda g: [f"parameter:{g.word('state')}-threshold"],
     ),
@@ -117,6 +165,7 @@ RULES: Mapping[str, Rule] = {
             "whole": lambda g: _mib(g, "memory"),
             "tax": lambda g: _mib(g, "memory") * Fraction(75, 100),
             "half": lambda g: _mib(g, "memory") / 2,
+            "guest-keeps-tenth": lambda g: _mib(g, "memory") * Fraction(9, 10),
         },
         lambda _: ["parameter:balloon-max-share"],
     ),
@@ -127,6 +176,8 @@ RULES: Mapping[str, Rule] = {
             "reservation": lambda g: g.number("reservation"),
             "sum": lambda g: g.number("memory") + g.number("reservation"),
             "half": lambda g: g.number("memory") / 2,
+            "half-of-rest": lambda g: (g.number("memory") - g.number("reservation")) / 2,
+            "unreserved-twice": lambda g: 2 * (g.number("memory") - g.number("reservation")),
         },
         lambda _: ["object:vswp-file"],
     ),
@@ -137,6 +188,9 @@ RULES: Mapping[str, Rule] = {
             "cache": lambda g: g.number("pages") * g.number("slot"),
             "other-slot": lambda g: _freed(g, _other_slot(g)),
             "quarter": lambda g: g.number("pages") * g.value("page-size") / 8,
+            "page-and-slot": lambda g: (
+                g.number("pages") * (g.value("page-size") + g.number("slot"))
+            ),
         },
         lambda _: [
             "parameter:page-size",
@@ -150,9 +204,11 @@ RULES: Mapping[str, Rule] = {
             "high": _shares_at("high"),
             "normal": _shares_at("normal"),
             "low": _shares_at("low"),
-            "thousand": lambda g: g.value(f"shares-{g.word('level')}") * g.number("memory") * 1000,
+            "one-per-mib": lambda g: _mib(g, "memory"),
+            "twice": lambda g: 2 * _shares_at(g.word("level"))(g),
             "per-gib": lambda g: g.value(f"shares-{g.word('level')}") * g.number("memory"),
         },
         lambda g: [f"parameter:shares-{g.word('level')}"],
+        conventions={"1000 MB for a GB": _shares_decimal},
     ),
 }

@@ -28,8 +28,8 @@ from generator.questions.proof.process import (
 )
 from generator.questions.proof.said import ClaimProof, StatementProof, ValueProof
 from generator.questions.proof.unproven import Unproven
-from generator.questions.proof.words import ReasonProof, WordProof
 from generator.questions.proof.ways import BetweenProof, DirectProof, DominatorProof, PortProof
+from generator.questions.proof.words import WordProof
 from generator.questions.proof.worked import ModelProof, NumberProof, RunProof
 
 Proof = Annotated[
@@ -45,7 +45,6 @@ Proof = Annotated[
     | WrongLineProof
     | CastProof
     | WordProof
-    | ReasonProof
     | ValueProof
     | AttributeProof
     | BandProof
@@ -92,7 +91,6 @@ __all__ = [
     "PathProof",
     "PortProof",
     "Proof",
-    "ReasonProof",
     "RunProof",
     "SequenceProof",
     "StatementProof",

@@ -9,7 +9,8 @@ from generator.questions.strict import Model
 class AnalogyProof(Model):
     """The key stands to *given* as the second of *example* stands to the first, by one verb.
 
-    No other edge may join both pairs. Wrong is what is known not to stand in this verb to *given*.
+    The example is joined by no other edge. Wrong is what is known not to stand in this verb to
+    *given*.
     """
 
     by: Literal["analogy"] = "analogy"

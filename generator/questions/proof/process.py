@@ -20,13 +20,14 @@ class OrderProof(Model):
 class StepProof(Model):
     """One step decides: who does it, or which step stands directly before or after it.
 
-    An option's ``ref`` is an actor, or ``process:id#step``. ``next-actor`` asks who acts next.
+    An option's ``ref`` is an actor, or ``process:id#step``. ``next-actor`` asks who acts next,
+    ``still`` which step can come about while this one does not.
     """
 
     by: Literal["step"] = "step"
     process: str
     step: str
-    asks: Literal["actor", "deed", "next", "previous", "next-actor"]
+    asks: Literal["actor", "deed", "next", "previous", "next-actor", "still"]
     cites: Cited
 
 

@@ -21,12 +21,13 @@ class BetweenProof(Model):
 class DirectProof(Model):
     """Right is who stands in *verb* to *given* directly; *lure* only reaches *middle* by it.
 
-    The middle is joined to the given thing by the verb *link*.
+    By the verb *link*, *top* leads to the middle, and the middle to the given thing.
     """
 
     by: Literal["direct"] = "direct"
     verb: str
     link: str
+    top: str
     lure: str
     middle: str
     given: str

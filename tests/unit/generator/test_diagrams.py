@@ -8,9 +8,9 @@ import odd_facts
 import pytest
 
 from generator import diagrams
-from generator.diagrams import dot, palette
-from generator.diagrams.picture import Arrow, Group, Node, Picture, plain
 from generator.diagrams.sequence import View
+from generator.drawing import dot, palette
+from generator.drawing.picture import Arrow, Group, Node, Picture, plain
 from generator.errors import UndrawnError, UnknownNameError
 from kb import KnowledgeBase, Ref
 from simulator.engine import Event

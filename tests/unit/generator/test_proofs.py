@@ -7,7 +7,7 @@ from generator.assembly import assemble
 from generator.draw import draft_pool
 from generator.proofs import prove, verify
 from generator.proofs.number import RULES
-from generator.proofs.rule import Given, down, up
+from generator.proofs.rules.rule import Given, down, up
 from generator.questions import EdgeProof, MultipleResponse, SingleChoice
 from kb import KnowledgeBase
 

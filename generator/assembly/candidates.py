@@ -1,0 +1,94 @@
+"""The candidates of a bank: drawn family by family, here or by several processes at once.
+
+Each family is drawn from its own streams, so it makes no difference where, or in which order.
+"""
+
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from generator.assembly.pools import pool_of
+from generator.assembly.traits import Traits, traits
+from generator.blueprints import Blueprint, Pool, admits
+from generator.draw import Line, Seed
+from generator.families import FAMILIES
+from generator.questions import Item
+from kb import KnowledgeBase
+
+_SHARES = 6  # lots that each process gets on average, since families differ in their work
+
+Candidate = tuple[Item, Traits]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is drawn: how much of each family, and which items of it are candidates."""
+
+    seed: Seed
+    each: int
+    topics: tuple[str, ...] = ()
+    goals: frozenset[str] = frozenset()
+    half: Pool = "all"
+    blueprint: Blueprint | None = None
+
+    def fits(self, item: Item) -> bool:
+        """Whether an item is a candidate."""
+        return self.half in {"all", pool_of(item)} and (
+            self.blueprint is None or admits(self.blueprint, item)
+        )
+
+
+def candidates(line: Line, wanted: Wanted) -> Iterator[Candidate]:
+    """Draw the candidates that the families of a line give."""
+    topics = wanted.topics
+    for item in line.items(
+        wanted.seed, wanted.each, lambda topic: not topics or topic in topics, wanted.goals
+    ):
+        if wanted.fits(item):
+            yield item, traits(item)
+
+
+class Crew:
+    """Processes that draw families for us; they may be started before the facts are read."""
+
+    def __init__(self, executor: Executor, size: int) -> None:
+        """Let every process import what it will need.
+
+        Args:
+            executor: runs our functions in other processes.
+            size: how many of them there are.
+        """
+        self._executor, self._size = executor, size
+        for _ in range(size):
+            executor.submit(_ready)
+
+    def candidates(self, kb: KnowledgeBase, wanted: Wanted) -> list[Candidate]:
+        """Draw the candidates of all families, in the order of the families."""
+        packed, lots = pickle.dumps(kb), self._size * _SHARES
+        jobs = [
+            self._executor.submit(
+                _drawn, packed, kb.digest, wanted, range(lot, len(FAMILIES), lots)
+            )
+            for lot in range(lots)
+        ]
+        found = dict(pair for job in jobs for pair in job.result())
+        return [each for number in sorted(found) for each in found[number]]
+
+
+def _ready() -> None:
+    """Do nothing, in a process that has imported this module."""
+
+
+_LINES: dict[str, KnowledgeBase] = {}  # what this process has unpacked
+
+
+def _drawn(
+    packed: bytes, digest: str, wanted: Wanted, numbers: Iterable[int]
+) -> Sequence[tuple[int, list[Candidate]]]:
+    """Draw some families in another process."""
+    if digest not in _LINES:
+        _LINES.clear()
+        _LINES[digest] = pickle.loads(packed)  # noqa: S301 - our own process has packed it
+    kb = _LINES[digest]
+    return [(number, list(candidates(Line(kb, [FAMILIES[number]]), wanted))) for number in numbers]

@@ -1,0 +1,40 @@
+"""Other processes that draw items for us."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.assembly import Crew
+
+
+@contextmanager
+def crew_of(jobs: int) -> Iterator["Crew | None"]:
+    """Start so many processes, or one for each processor if *jobs* is 0; nothing for one.
+
+    They import our modules while this process reads the facts.
+    """
+    jobs = jobs or _processors()
+    if jobs == 1:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from generator.assembly import Crew
+
+    # Forking a process that has threads, as a progress bar does, is not safe.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
+        try:
+            yield Crew(executor, jobs)
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1

@@ -1,0 +1,121 @@
+"""Errors about Kubernetes: rollouts, evictions, quorum, autoscaling, scheduling."""
+
+from typing import Final
+
+from generator.questions.misconceptions.kinds import Misconception
+
+MISCONCEPTIONS: Final = (
+    # Rolling updates
+    Misconception(
+        "replicas-alone",
+        "ignores-bound",
+        "The number of Pods stays exactly at the replicas during a rolling update.",
+    ),
+    Misconception(
+        "both-added",
+        "part-added",
+        "Both maxSurge and maxUnavailable allow Pods beyond the replicas.",
+    ),
+    Misconception(
+        "unavailable-taken-away",
+        "inverse-ratio",
+        "The most Pods there may be are the replicas without those that may be missing.",
+    ),
+    Misconception(
+        "added-once-more", "off-by-one", "One Pod more than maxSurge allows may be created."
+    ),
+    Misconception(
+        "surge-added", "inverse-ratio", "The Pods that maxSurge allows count as available ones."
+    ),
+    Misconception(
+        "share-alone", "halfway-result", "The Pods that may be missing are those that must stay."
+    ),
+    Misconception(
+        "taken-away-once-more", "off-by-one", "One Pod more than maxUnavailable may be missing."
+    ),
+    Misconception(
+        "surge-rounded-down", "rounding-direction", "maxSurge in percent is rounded down to Pods."
+    ),
+    Misconception(
+        "unavailable-rounded-up",
+        "rounding-direction",
+        "maxUnavailable in percent is rounded up to Pods.",
+    ),
+    Misconception(
+        "bounds-added-up",
+        "part-added",
+        "Pods that may be unavailable may be created beside the surge.",
+    ),
+    Misconception(
+        "least-from-most",
+        "wrong-base",
+        "What may be unavailable is taken away from the most Pods, not from the replicas.",
+    ),
+    # Eviction from an unreachable node
+    Misconception(
+        "toleration-alone",
+        "part-left-out",
+        "The toleration runs from the last heartbeat, without the grace period of the node.",
+    ),
+    Misconception(
+        "grace-alone",
+        "part-left-out",
+        "Pods are evicted as soon as the grace period of the node has passed.",
+    ),
+    Misconception("grace-twice", "part-added", "The grace period of the node passes two times."),
+    # EndpointSlices
+    Misconception("one-more", "off-by-one", "An empty slice is always kept in reserve."),
+    Misconception(
+        "one-per-service", "overgeneralized", "A Service has one EndpointSlice, whatever its size."
+    ),
+    Misconception("one-per-endpoint", "wrong-base", "Every endpoint gets a slice of its own."),
+    # Quorum
+    Misconception(
+        "half-rounded-up",
+        "off-by-one",
+        "Half of the members may fail, and half of one counts whole.",
+    ),
+    Misconception(
+        "all-but-one", "ignores-bound", "The store keeps on writing as long as one member is left."
+    ),
+    Misconception("quorum-itself", "complement", "As many members may fail as are needed."),
+    Misconception("half-is-enough", "off-by-one", "One half of the members is a majority."),
+    Misconception(
+        "majority-survives", "complement", "As many failures as a majority are survived."
+    ),
+    Misconception(
+        "majority-kept",
+        "desired-for-current",
+        "The majority stays the same when a member is added.",
+    ),
+    Misconception(
+        "one-more-failure", "overgeneralized", "Every member that is added lets one more fail."
+    ),
+    # Autoscaling
+    Misconception(
+        "ratio-upside-down", "inverse-ratio", "The ratio is the target divided by the use."
+    ),
+    Misconception(
+        "target-ignored",
+        "part-left-out",
+        "Use in percent scales the replicas, whatever the target.",
+    ),
+    Misconception(
+        "bounds-ignored",
+        "ignores-bound",
+        "The least and the most replicas do not bind the autoscaler.",
+    ),
+    # Disruption budgets
+    Misconception(
+        "share-of-healthy", "wrong-base", "A share in minAvailable is one of the healthy Pods."
+    ),
+    Misconception(
+        "budget-rounded-down", "rounding-direction", "A share in minAvailable is rounded down."
+    ),
+    Misconception(
+        "unready-counted", "desired-for-current", "Pods that are not ready count as healthy ones."
+    ),
+    Misconception(
+        "whole-surplus", "complement", "As many Pods may be evicted as must stay available."
+    ),
+)
