@@ -50,18 +50,16 @@ def candidates(line: Line, wanted: Wanted) -> Iterator[Candidate]:
 
 
 class Crew:
-    """Processes that draw families for us; they may be started before the facts are read."""
+    """Processes that draw families for us."""
 
     def __init__(self, executor: Executor, size: int) -> None:
-        """Let every process import what it will need.
+        """Take over an executor.
 
         Args:
             executor: runs our functions in other processes.
             size: how many of them there are.
         """
         self._executor, self._size = executor, size
-        for _ in range(size):
-            executor.submit(_ready)
 
     def candidates(self, kb: KnowledgeBase, wanted: Wanted) -> list[Candidate]:
         """Draw the candidates of all families, in the order of the families."""
@@ -74,10 +72,6 @@ class Crew:
         ]
         found = dict(pair for job in jobs for pair in job.result())
         return [each for number in sorted(found) for each in found[number]]
-
-
-def _ready() -> None:
-    """Do nothing, in a process that has imported this module."""
 
 
 _LINES: dict[str, KnowledgeBase] = {}  # what this process has unpacked

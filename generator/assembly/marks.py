@@ -44,6 +44,7 @@ def marks(item: Item) -> Marks:
     )
     shared = {
         ("question", item.fingerprint),
+        ("taught", folded(item.explanation)),
         *(("key", key) for key in long),
         *(("key", *pair) for pair in short),
         *_decided(item),

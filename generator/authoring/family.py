@@ -66,6 +66,7 @@ def gridded(
     """Make a family of a function of the knowledge base and, by name, a value of each axis."""
 
     def make(draft: AtPoint) -> Gridded:
+        @wraps(draft)
         def undisputed(kb: KnowledgeBase, point: Point) -> Draft | None:
             values: dict[str, Any] = dict(point)
             return draft(kb.undisputed, **values)

@@ -1,5 +1,6 @@
 """Other processes that draw items for us."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,12 +21,16 @@ def crew_of(jobs: int) -> Iterator["Crew | None"]:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor
+    from importlib import import_module
     from multiprocessing import get_context
 
-    from generator.assembly import Crew
-
     # Forking a process that has threads, as a progress bar does, is not safe.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=gc.disable) as executor:
+        for _ in range(jobs):
+            executor.submit(import_module, "generator.assembly.candidates")
+        from generator.assembly import Crew
+
         try:
             yield Crew(executor, jobs)
         except BaseException:

@@ -1,5 +1,6 @@
 """``quiz`` and ``blueprints``: draw a bank of proven items, or a stream of practice variants."""
 
+import gc
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -91,6 +92,7 @@ def quiz(
     from generator.cli.output import measured, put
     from generator.exporters import export as write_format
 
+    gc.disable()  # thousands of drafts are made, none of which is garbage before the end
     wanted = number or (plan.size if plan else USUAL)
     with crew_of(1 if no_builtin else jobs) as crew:  # few facts are drawn sooner than shared out
         loaded = knowledge(kb, no_builtin=no_builtin, at=versions)

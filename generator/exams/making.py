@@ -23,6 +23,7 @@ from generator.exams.task import Task
 from generator.exporters import export
 from generator.files import write
 from generator.questions import Bank
+from generator.typesetting import Paper
 from kb import KnowledgeBase
 
 Progress = Callable[[int, int], None]
@@ -174,7 +175,11 @@ def _short(task: Task, forms: int) -> str:
 
 
 def write_exam(
-    exam: Exam, folder: Path, formats: Sequence[str], paper: str, progress: Progress | None = None
+    exam: Exam,
+    folder: Path,
+    formats: Sequence[str],
+    paper: Paper,
+    progress: Progress | None = None,
 ) -> list[str]:
     """Write all forms, the list of keys and the comparison of the forms; say what was left out.
 

@@ -44,6 +44,7 @@ from generator.families import (
     words,
     worked_cluster,
     worked_host,
+    worked_scaling,
 )
 
 FAMILIES: tuple[Family, ...] = (
@@ -89,4 +90,5 @@ FAMILIES: tuple[Family, ...] = (
     *words.FAMILIES,
     *worked_cluster.FAMILIES,
     *worked_host.FAMILIES,
+    *worked_scaling.FAMILIES,
 )

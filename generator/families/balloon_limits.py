@@ -36,8 +36,8 @@ def _shares(kb: KnowledgeBase) -> Fraction | None:
         given=(10, 20, 25, 40),
     ),
 )
-def shortfall(
-    kb: KnowledgeBase, memory: int, now: int, wanted: int, cause: str, own: int, given: int
+def shortfall(  # noqa: PLR0913 - each axis of the grid is one
+    kb: KnowledgeBase, *, memory: int, now: int, wanted: int, cause: str, own: int, given: int
 ) -> Draft | None:
     """Take what the balloon can still yield off what is wanted; force takes the rest."""
     share = _shares(kb)
@@ -87,12 +87,12 @@ def shortfall(
         facts=[caps[0], *(kb[ref] for ref in refs)],
         stems=[
             (
-                f"A host in the soft state wants another {wants} MB from vm-a. How much of that has to"
-                " come by other means than the balloon?"
+                f"A host in the soft state wants another {wants} MB from vm-a. How much of that has"
+                " to come by other means than the balloon?"
             ),
             (
-                f"From vm-a a host in the soft state wants another {wants} MB. How much of that must"
-                " compression and swapping take?"
+                f"From vm-a a host in the soft state wants another {wants} MB. How much of that"
+                " must compression and swapping take?"
             ),
             (
                 f"How much of another {wants} MB that a host in the soft state wants from vm-a must"

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from generator.authoring import Draft, Grid, Slip, gridded, parameters
 from generator.authoring.reckoned import Reckoned
-from generator.families.entitlements import (
+from generator.authoring.sharing_out import (
     HEAD,
     MEMORY,
     NAMES,
@@ -51,13 +51,13 @@ def target(kb: KnowledgeBase, place: int, **axes: object) -> Draft | None:
         facts=[caps[0], *facts[:3], *(kb[ref] for ref in rest)],
         stems=[
             (
-                f"Three fully active virtual machines hold all of their memory, and a host in the soft"
-                f" state can leave them {total} GiB. Which balloon target of {name}"
+                "Three fully active virtual machines hold all of their memory, and a host in the"
+                f" soft state can leave them {total} GiB. Which balloon target of {name}"
                 " follows?"
             ),
             (
-                f"How large a balloon does a host want in {name}, if it can leave {total} GiB to these"
-                " three fully active machines, which hold all of their memory?"
+                f"How large a balloon does a host want in {name}, if it can leave {total} GiB to"
+                " these three fully active machines, which hold all of their memory?"
             ),
             (
                 f"These three machines hold and use all of their memory. For how large a balloon in"

@@ -96,10 +96,8 @@ def _diagnosis(shown: Mapping[str, str]) -> str:
     if out or back:
         rates = ("SWW/s", "ZIP/s") if out else ("SWR/s",)
         return ("force" if out else "reading") if all(value[name] for name in rates) else ""
-    if grows:
-        return "balloon-past" if past else "balloon"
-    if shrinks:
-        return "return"
+    if grows or shrinks:
+        return "return" if shrinks else "balloon-past" if past else "balloon"
     if past:
         return "past" if not value["MCTLSZ"] else ""
     if value["CACHEUSD"]:
@@ -202,7 +200,8 @@ def diagnosis(  # noqa: PLR0913 - each axis of the grid is one
             if name != code
         ],
         explanation=f"SWCUR and CACHEUSD are stocks, SWR/s, SWW/s and ZIP/s are rates of this"
-        f" moment, MCTLSZ is what the balloon holds and MCTLTGT what it shall hold. {read}. {_SAID[code]}",
+        f" moment, MCTLSZ is what the balloon holds and MCTLTGT what it shall hold."
+        f" {read}. {_SAID[code]}",
         proof=ModelProof(
             model="esxtop.diagnosis",
             inputs={"row": " ".join(row)},

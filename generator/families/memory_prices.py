@@ -159,20 +159,20 @@ def first(kb: KnowledgeBase, kept: int, **profiles: tuple[int, int, int]) -> Dra
         also=[facts[0].ref, facts[2].ref],
         stems=[
             (
-                f"A host takes memory by min-funding revocation, with a flat tax of {percent} % on idle"
-                " memory. From which machine does it take the first page?"
+                f"A host takes memory by min-funding revocation, with a flat tax of {percent} % on"
+                " idle memory. From which machine does it take the first page?"
             ),
             (
-                f"From which virtual machine does min-funding revocation take a page first, at a flat"
-                f" idle memory tax of {percent} %?"
+                "From which virtual machine does min-funding revocation take a page first, at a"
+                f" flat idle memory tax of {percent} %?"
             ),
             (
-                f"At a flat idle memory tax of {percent} %, whose pages does a host reclaim first if it"
-                " goes by shares per page?"
+                f"At a flat idle memory tax of {percent} %, whose pages does a host reclaim first"
+                " if it goes by shares per page?"
             ),
             (
-                f"Memory is short, and idle memory is taxed at a flat {percent} %. Who has to give the"
-                " first page by the rule of min-funding revocation?"
+                f"Memory is short, and idle memory is taxed at a flat {percent} %. Who has to give"
+                " the first page by the rule of min-funding revocation?"
             ),
         ],
         exhibits=[

@@ -21,7 +21,7 @@ from generator.authoring import (
     together,
     wrong,
 )
-from generator.families.minfree import min_free_mib, rules_at, scale
+from generator.authoring.host_rules import min_free_mib, rules_at, scale
 from generator.questions import NumberProof
 from kb import KnowledgeBase, Parameter, Ref, State, plain
 from simulator.esxi import memory_state

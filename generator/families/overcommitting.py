@@ -61,16 +61,16 @@ def overcommitted(
         facts=[fact],
         stems=[
             (
-                f"A host has {given}. By how many percent is its memory overcommitted, overhead left"
-                " out of account?"
+                f"A host has {given}. By how many percent is its memory overcommitted, overhead"
+                " left out of account?"
             ),
             (
                 f"By how many percent do these virtual machines overcommit a host with {given}, if"
                 " overhead memory is left out?"
             ),
             (
-                f"These virtual machines stand on a host with {given}. What is its overcommit level in"
-                " percent, without overhead?"
+                f"These virtual machines stand on a host with {given}. What is its overcommit level"
+                " in percent, without overhead?"
             ),
         ],
         exhibits=[

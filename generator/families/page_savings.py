@@ -50,8 +50,8 @@ _KIB, _MOST_COPIES = 1024, 18
         backing=("small", "small", "small", "large"),
     ),
 )
-def saving(
-    kb: KnowledgeBase, machines: int, copies: int, pages: int, salting: str, backing: str
+def saving(  # noqa: PLR0913 - each axis of the grid is one
+    kb: KnowledgeBase, *, machines: int, copies: int, pages: int, salting: str, backing: str
 ) -> Draft | None:
     """Count the copies that sharing makes needless, in one machine or over all of them."""
     found = parameters(kb, "page-size", "share-force-salting")
@@ -102,12 +102,12 @@ def saving(
                     " found all equal pages?"
                 ),
                 (
-                    "A host has scanned all memory of these virtual machines. How much machine memory"
-                    " does page sharing save now?"
+                    "A host has scanned all memory of these virtual machines. How much machine"
+                    " memory does page sharing save now?"
                 ),
                 (
-                    "By how much does page sharing lower the use of machine memory here, after every"
-                    " equal page was found?"
+                    "By how much does page sharing lower the use of machine memory here, after"
+                    " every equal page was found?"
                 ),
             ],
         ),

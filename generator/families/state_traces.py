@@ -19,7 +19,7 @@ from generator.authoring import (
     together,
     wrong,
 )
-from generator.families.minfree import rules_at
+from generator.authoring.host_rules import rules_at
 from generator.questions import ModelProof, Option, Table
 from kb import KnowledgeBase, plain
 from simulator.esxi.memory_state import Edge, state_at
@@ -156,16 +156,16 @@ def trace(kb: KnowledgeBase, kept: int, **levels: int | Fraction) -> Draft | Non
             "esxi",
             [
                 (
-                    f"A host leaves a memory state {_MARGIN} % above its line, as in the table. Which"
-                    " states do these readings of free memory bring, in order?"
+                    f"A host leaves a memory state {_MARGIN} % above its line, as in the table."
+                    " Which states do these readings of free memory bring, in order?"
                 ),
                 (
-                    "Free memory is read five times, and states are entered and left as the table says."
-                    " In which states is the host, one after another?"
+                    "Free memory is read five times, and states are entered and left as the table"
+                    " says. In which states is the host, one after another?"
                 ),
                 (
-                    "Through which states does a host go that follows this table, if free memory takes"
-                    " these five values?"
+                    "Through which states does a host go that follows this table, if free memory"
+                    " takes these five values?"
                 ),
             ],
         ),

@@ -25,12 +25,10 @@ class Bank(Model):
     salted: Annotated[bool, Field(description="whether a secret salt joined the seed")] = False
     form: Annotated[str, Field(description="the code of the form, on every page of it")] = ""
     at: Annotated[dict[str, str], Field(description="the version of each domain, by its id")]
-    used: Annotated[
-        dict[str, str],
-        Field(default_factory=dict, description="digest of each fact that an item rests on"),
-    ]
-    domains: Annotated[
-        dict[str, str],
-        Field(default_factory=dict, description="how a reader spells each domain, by its id"),
-    ]
+    used: dict[str, str] = Field(
+        default_factory=dict, description="digest of each fact that an item rests on"
+    )
+    domains: dict[str, str] = Field(
+        default_factory=dict, description="how a reader spells each domain, by its id"
+    )
     items: tuple[Item, ...]

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*")
+_JOINT = re.compile(r"[-'.]")
 _AMOUNT = re.compile(r"(?:(?:line|port|revision|step) )?(-?\d+(?:\.\d+)?)\s*([a-zA-Zµ%/ ]*)")
 _UNITS = {
     "B": (1, "byte"),
@@ -76,7 +77,9 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning; parts of hyphenated names count as words."""
-    parts = (part for word in words(text) for part in re.split(r"[-'.]", word))
+    parts = (
+        part for word in words(text) for part in ([word] if word.isalnum() else _JOINT.split(word))
+    )
     return frozenset(
         stem(part) for part in parts if part not in _EMPTY and len(part) > 1 and not part.isdigit()
     )

@@ -7,6 +7,7 @@ import pytest
 
 from generator.authoring import SingleDraft, turned
 from generator.draw import settle
+from generator.draw.pool import drafts
 from generator.families import FAMILIES
 from generator.proofs import prove
 from generator.questions import BandProof, Item, MultipleResponse, Option, SingleChoice
@@ -18,7 +19,7 @@ KB = KnowledgeBase.load()
 
 def _items(name: str) -> Iterator[Item]:
     (family,) = (one for one in FAMILIES if one.id == name)
-    for draft in family.drafts(KB):
+    for draft in drafts(family, KB, 1):
         if item := settle(family, draft, KB, 1):
             yield item
 
@@ -151,7 +152,7 @@ def test_one_pod_stands_in_order_among_several() -> None:
         draft
         for family in FAMILIES
         if family.id == "value.of"
-        for draft in family.drafts(KB)
+        for draft in drafts(family, KB, 1)
         if draft.case == "job-completions"
     )
     assert isinstance(values, SingleDraft)

@@ -7,14 +7,18 @@ import pytest
 from generator.authoring import Family, Gridded, Listed
 from generator.draw import settle
 from generator.draw.pool import drafts
-from generator.families import tiers, worked_cluster, worked_host
+from generator.families import tiers, worked_cluster, worked_host, worked_scaling
 from generator.lint import flaws
 from generator.proofs import prove
 from generator.questions import Item, ModelProof, Option, SingleChoice, WrongStep
 from kb import KnowledgeBase
 
 KB = KnowledgeBase.load()
-FAMILIES: Sequence[Gridded] = (*worked_cluster.FAMILIES, *worked_host.FAMILIES)
+FAMILIES: Sequence[Gridded] = (
+    *worked_cluster.FAMILIES,
+    *worked_host.FAMILIES,
+    *worked_scaling.FAMILIES,
+)
 each_account = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
 each_tier = pytest.mark.parametrize("family", tiers.FAMILIES, ids=lambda family: family.id)
 
@@ -50,7 +54,7 @@ def lines(item: WrongStep) -> list[str]:
 )
 def test_ten_replicas_with_a_quarter_each_way(error: str, expected: list[str]) -> None:
     """Ten replicas at 25 % have at most 13 and at least 8 Pods; an error spoils what follows."""
-    item = at(worked_cluster.rollout, replicas=10, surge=25, missing=25, error=error)
+    item = at(worked_scaling.rollout, replicas=10, surge=25, missing=25, error=error)
 
     assert lines(item) == expected
 
@@ -82,7 +86,7 @@ def test_four_members_survive_no_more_than_three() -> None:
 def test_the_autoscaler_rounds_up() -> None:
     """Nine replicas at 90 % with a target of 72 % become 12 (11.25), and not 11."""
     item = at(
-        worked_cluster.autoscaler, count=9, pair=(90, 72), bounds=(2, 20), error="rounded-down"
+        worked_scaling.autoscaler, count=9, pair=(90, 72), bounds=(2, 20), error="rounded-down"
     )
 
     assert lines(item) == ["1.25", "11.25", "11*", "11"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.assembly import assemble
 from generator.draw import draft_pool
 from generator.proofs import prove, verify
-from generator.proofs.number import RULES
+from generator.proofs.rules import RULES
 from generator.proofs.rules.rule import Given, down, up
 from generator.questions import EdgeProof, MultipleResponse, SingleChoice
 from kb import KnowledgeBase
