@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 
 from generator.assembly.candidates import Crew, Wanted, candidates
+from generator.assembly.goals import Goals
 from generator.assembly.selecting import Drawn, Progress, Selection, select
 from generator.blueprints import Blueprint, Pool
 from generator.draw import ALL, Line, salted
@@ -14,8 +15,8 @@ from generator.questions import Bank, Item
 from kb import KnowledgeBase
 
 USUAL = 200  # items of a bank, if nobody says how many
-_FRONTS = (12, 48)  # drafts of a family that are looked at first; then all of them
-_LARGEST_FRONT = 400  # items from which all drafts are looked at at once
+_SHORTEST = 12  # drafts of a family that are looked at in any case
+_FRONTS = (3, 12)  # times as many drafts of a family as a bank may hold; then all of them
 
 
 def assemble(  # noqa: PLR0913 - what a bank is made of
@@ -82,8 +83,9 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         return not prove(item, kb)
 
     items: tuple[Item, ...] = ()
-    for each in _FRONTS if number <= _LARGEST_FRONT else ():
-        selection = Selection(drawn(each), number, wish.seed, sound, blueprint)
+    for times in _FRONTS:
+        front = times * Goals(number).cap("family")
+        selection = Selection(drawn(max(front, _SHORTEST)), number, wish.seed, sound, blueprint)
         selection.fill(progress=progress)
         if selection.full():
             items = selection.items()

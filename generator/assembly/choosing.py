@@ -25,6 +25,7 @@ _WEIGHTS = {  # of a step away from the goal
     "band": 6.0,
     "type": 1.0,
     "opening": 0.5,
+    "about": 0.5,  # a rule, or the fact that comes first
     "place": 0.2,  # near enough to even; exactly even places would help whoever counts them
 }
 _GUESSED = 12  # weight of a step by which a blind strategy gets ahead of chance

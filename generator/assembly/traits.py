@@ -52,11 +52,22 @@ def traits(item: Item) -> Traits:
             "band": item.prior.band,
             "type": item.type,
             "place": _place(item),
+            "about": _about(item),
         },
         capped=frozenset(name for name, so in capped.items() if so),
         blocked=any(flaw.severity == "block" for flaw in found),
         guesses=guesses,
     )
+
+
+def _about(item: Item) -> str:
+    """What an item is about most of all: the rule or model that decides it, or a fact."""
+    proof = item.proof
+    if proof.by == "number":
+        return proof.rule
+    if proof.by == "model":
+        return proof.model
+    return item.facts[0] if item.facts else item.family
 
 
 def _place(item: Item) -> str:

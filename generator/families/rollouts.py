@@ -1,189 +1,227 @@
 """Families about the bounds of a rolling update. The keys come from the simulator's arithmetic."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from generator.authoring import Calculation, Draft, Slip, family, parameters, standing
+from generator.authoring import (
+    Calculation,
+    Draft,
+    Grid,
+    Slip,
+    gridded,
+    parameters,
+    standing,
+)
+from generator.authoring.balance import balanced
+from generator.authoring.rolling import SETTINGS, update_of
 from kb import KnowledgeBase, plain
 from simulator.kubernetes import rollout
 
-_REPLICAS = (4, 6, 7, 9, 10, 12, 14, 15, 18, 20)
-_SHARES = ((25, 25), (20, 30), (30, 10), (40, 15))
+_GRID = Grid(replicas=range(3, 61), surge=SETTINGS, missing=SETTINGS)
 
 
-def _whole(value: Fraction) -> str:
-    return "whole" if value.denominator == 1 else "fraction"
+def _highest(
+    kb: KnowledgeBase, replicas: int, surge: int | str, missing: int | str
+) -> Calculation | None:
+    facts, update = parameters(kb, "max-surge"), update_of(replicas, surge, missing)
+    if not facts or update is None or not update.surge.exact:
+        return None
+    key = rollout(replicas, update.surge.manifest, update.missing.manifest).max_pods
+    more, lost = ceil(update.surge.exact), floor(update.missing.exact)
+    misread, misreading = update.surge.misread()
+    slips = [
+        Slip(
+            "rounded-down",
+            Fraction(replicas + floor(update.surge.exact)),
+            f"{update.surge.given} of {replicas} is {plain(update.surge.exact)}, and maxSurge is"
+            " rounded up, not down.",
+        ),
+        Slip(
+            "both-added",
+            Fraction(replicas + more + lost),
+            f"Only maxSurge adds Pods; maxUnavailable says that {lost} may be missing, not that"
+            f" {lost} more may come.",
+        ),
+        Slip(
+            "replicas-alone",
+            Fraction(replicas),
+            f"That is the desired number; maxSurge allows {more} beyond it for a while.",
+        ),
+        Slip(
+            "unavailable-taken-away",
+            Fraction(replicas - lost),
+            "That is how many Pods stay available at least, not how many there are at most.",
+        ),
+        Slip(
+            "doubled",
+            Fraction(2 * replicas),
+            f"The new Pods do not all come beside the old ones: {more} more are allowed, not"
+            f" {replicas} more.",
+        ),
+        Slip(
+            "misread",
+            replicas + misread,
+            f"{misreading}, so maxSurge adds {more} here.",
+        ),
+        Slip(
+            "difference-added",
+            Fraction(replicas + more - lost),
+            f"The two bounds are not offset against each other: {more} may be added even while"
+            f" {lost} are missing.",
+        ),
+        Slip(
+            "added-once-more",
+            Fraction(replicas + more + 1),
+            f"{update.surge.told('up')}, so no more than {more} can be added.",
+        ),
+    ]
+    if not balanced(Fraction(key), slips):
+        return None
+    return Calculation(
+        rule="rollout-max",
+        case=update.case,
+        about=facts[0],
+        stems=[
+            f"A Deployment has {update.given}. How many Pods can there be at most during an"
+            " update, if those that are terminating do not count?",
+            f"Terminating Pods aside, how many Pods can there be at most while a Deployment with"
+            f" {update.given} is updated?",
+            f"Up to how many Pods can exist during the update of a Deployment with {update.given},"
+            " if those that are terminating do not count?",
+            f"During the update of a Deployment with {update.given}, how many Pods can exist at"
+            " the same time, those that are terminating left out?",
+        ],
+        inputs=update.inputs,
+        branch=update.surge.kind,
+        value=Fraction(key),
+        slips=slips,
+        explanation=f"maxSurge is rounded up: {update.surge.told('up')}. It is added to the"
+        f" replicas: {replicas} + {more} = {key}.",
+        cites=standing(facts[0]),
+    )
 
 
-def _rounded(share: Fraction, way: str) -> str:
-    """How a share becomes a whole number, if it is none yet."""
-    if share.denominator == 1:
-        return ""
-    return f", rounded {way} to {ceil(share) if way == 'up' else floor(share)}"
+def _lowest(
+    kb: KnowledgeBase, replicas: int, surge: int | str, missing: int | str
+) -> Calculation | None:
+    facts, update = parameters(kb, "max-unavailable"), update_of(replicas, surge, missing)
+    if not facts or update is None or (not update.missing.exact and not update.stuck):
+        return None
+    key = rollout(replicas, update.surge.manifest, update.missing.manifest).min_available
+    more, lost = ceil(update.surge.exact), floor(update.missing.exact)
+    misread, misreading = update.missing.misread()
+    told = update.missing.told("down")
+    kept, rule = f"{replicas} - {lost} = {key}", f"maxUnavailable is rounded down: {told}"
+    if update.stuck:
+        kept, lost = f"{replicas} - 1 = {key}", 1
+        rule = (
+            f"{told}, and maxSurge is 0, too. An update could not move, so one Pod may be missing"
+        )
+    slips = [
+        Slip(
+            "rounded-up",
+            Fraction(replicas - ceil(update.missing.exact)),
+            f"{update.missing.given} of {replicas} is {plain(update.missing.exact)}, and"
+            " maxUnavailable is rounded down, not up.",
+        ),
+        Slip(
+            "replicas-alone",
+            Fraction(replicas),
+            f"With these settings {lost} of the {replicas} Pods may be missing for a while.",
+        ),
+        Slip(
+            "surge-added",
+            Fraction(replicas + more),
+            "That is how many Pods there are at most, not how many stay available.",
+        ),
+        Slip(
+            "surge-counted",
+            Fraction(replicas + more - lost),
+            f"The {more} Pods of maxSurge are extra and perhaps not ready; the bound starts from"
+            f" the {replicas} replicas.",
+        ),
+        Slip(
+            "both-taken",
+            Fraction(replicas - more - lost),
+            f"maxSurge adds Pods and takes none away; only {lost} may be missing.",
+        ),
+        Slip(
+            "share-alone",
+            Fraction(lost),
+            "That is how many Pods may be missing, not how many stay available.",
+        ),
+        Slip("misread", replicas - misread, f"{misreading}, so {lost} may be missing here."),
+        Slip(
+            "taken-away-once-more",
+            Fraction(replicas - lost - 1),
+            f"{rule}, so no more than {lost} can be missing."
+            if not update.stuck
+            else f"Where both bounds are 0, one Pod may be missing, so {replicas} lose 1 and not 2.",
+        ),
+    ]
+    if not balanced(Fraction(key), slips, above=1 if update.stuck else 2):
+        return None
+    return Calculation(
+        rule="rollout-min",
+        case=update.case,
+        about=facts[0],
+        stems=[
+            f"A Deployment has {update.given}. How many Pods stay available at least while it is"
+            " updated?",
+            f"How many Pods must stay available at any moment of the update of a Deployment with"
+            f" {update.given}?",
+            f"With {update.given}, to how many available Pods can a Deployment fall during an"
+            " update?",
+            f"During the update of a Deployment with {update.given}, how many available Pods are"
+            " there at least?",
+        ],
+        inputs=update.inputs,
+        branch="both-zero" if update.stuck else update.missing.kind,
+        value=Fraction(key),
+        slips=slips,
+        explanation=f"{rule}. That many may be missing: {kept}.",
+        cites=standing(facts[0]),
+    )
 
 
-def _highest(kb: KnowledgeBase) -> Iterator[Calculation]:
-    for surge_fact in parameters(kb, "max-surge"):
-        for replicas in _REPLICAS:
-            for surge, missing in _SHARES:
-                share = Fraction(replicas * surge, 100)
-                lost = floor(Fraction(replicas * missing, 100))
-                key = rollout(replicas, f"{surge}%", f"{missing}%").max_pods
-                given = f"{replicas} replicas, maxSurge {surge} % and maxUnavailable {missing} %"
-                part = plain(share)
-                yield Calculation(
-                    rule="rollout-max",
-                    case=f"{replicas}.{surge}.{missing}",
-                    about=surge_fact,
-                    stems=[
-                        (
-                            f"A Deployment has {given}. How many Pods can there be at most during"
-                            " an update, if those that are terminating do not count?"
-                        ),
-                        (
-                            "What is the largest number of Pods, without those that terminate,"
-                            f" during an update of a Deployment with {given}?"
-                        ),
-                        (
-                            f"With {given}, up to how many Pods can exist during an update of a"
-                            " Deployment, if those that are terminating do not count?"
-                        ),
-                    ],
-                    inputs={
-                        "replicas": str(replicas),
-                        "surge": str(surge),
-                        "unavailable": str(missing),
-                    },
-                    branch=_whole(share),
-                    value=Fraction(key),
-                    slips=[
-                        Slip(
-                            "rounded-down",
-                            Fraction(replicas + floor(share)),
-                            f"{surge} % of {replicas} is {part}, and maxSurge is rounded up, not"
-                            " down.",
-                        ),
-                        Slip(
-                            "both-added",
-                            Fraction(replicas + ceil(share) + lost),
-                            "Only maxSurge adds Pods; maxUnavailable says how many may be missing.",
-                        ),
-                        Slip(
-                            "replicas-alone",
-                            Fraction(replicas),
-                            "That is the desired number; a surge allows more Pods than that.",
-                        ),
-                        Slip(
-                            "unavailable-taken-away",
-                            Fraction(replicas - lost),
-                            "That is how many Pods stay available at least, not how many there are"
-                            " at most.",
-                        ),
-                        Slip(
-                            "added-once-more",
-                            Fraction(replicas + ceil(share) + 1),
-                            f"{surge} % of {replicas} is {part}{_rounded(share, 'up')}, so no more"
-                            f" than {ceil(share)} can be added.",
-                        ),
-                    ],
-                    explanation=f"{surge} % of {replicas} is {part}{_rounded(share, 'up')}, and"
-                    f" {replicas} + {ceil(share)} = {key}.",
-                    cites=standing(surge_fact),
-                )
-
-
-def _lowest(kb: KnowledgeBase) -> Iterator[Calculation]:
-    for missing_fact in parameters(kb, "max-unavailable"):
-        for replicas in _REPLICAS:
-            for surge, missing in _SHARES:
-                share = Fraction(replicas * missing, 100)
-                added = ceil(Fraction(replicas * surge, 100))
-                key = rollout(replicas, f"{surge}%", f"{missing}%").min_available
-                given = f"{replicas} replicas, maxSurge {surge} % and maxUnavailable {missing} %"
-                part = plain(share)
-                yield Calculation(
-                    rule="rollout-min",
-                    case=f"{replicas}.{surge}.{missing}",
-                    about=missing_fact,
-                    stems=[
-                        (
-                            f"A Deployment has {given}. How many Pods stay available at least while"
-                            " it is updated?"
-                        ),
-                        (
-                            f"What is the smallest number of available Pods during the update of a"
-                            f" Deployment with {given}?"
-                        ),
-                        (
-                            f"With {given}, how many Pods of a Deployment must stay available at"
-                            " least during an update?"
-                        ),
-                    ],
-                    inputs={
-                        "replicas": str(replicas),
-                        "surge": str(surge),
-                        "unavailable": str(missing),
-                    },
-                    branch=_whole(share),
-                    value=Fraction(key),
-                    slips=[
-                        Slip(
-                            "rounded-up",
-                            Fraction(replicas - ceil(share)),
-                            f"{missing} % of {replicas} is {part}, and maxUnavailable is rounded"
-                            " down, not up.",
-                        ),
-                        Slip(
-                            "replicas-alone",
-                            Fraction(replicas),
-                            "That would hold for maxUnavailable 0; here some Pods may be missing.",
-                        ),
-                        Slip(
-                            "surge-added",
-                            Fraction(replicas + added),
-                            "That is how many Pods there are at most, not how many stay available.",
-                        ),
-                        Slip(
-                            "share-alone",
-                            Fraction(floor(share)),
-                            "That is how many Pods may be missing, not how many stay available.",
-                        ),
-                        Slip(
-                            "taken-away-once-more",
-                            Fraction(replicas - floor(share) - 1),
-                            f"{missing} % of {replicas} is {part}{_rounded(share, 'down')}, so no"
-                            f" more than {floor(share)} can be missing.",
-                        ),
-                    ],
-                    explanation=f"{missing} % of {replicas} is {part}{_rounded(share, 'down')}, and"
-                    f" {replicas} - {floor(share)} = {key}.",
-                    cites=standing(missing_fact),
-                )
-
-
-@family("rollout.most", title="How many Pods are there at most in an update?", level="apply")
-def rollout_most(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded("rollout.most", title="How many Pods are there at most?", level="apply", grid=_GRID)
+def rollout_most(
+    kb: KnowledgeBase, replicas: int, surge: int | str, missing: int | str
+) -> Draft | None:
     """Work out replicas plus surge."""
-    return (case.chosen() for case in _highest(kb))
+    found = _highest(kb, replicas, surge, missing)
+    return found.chosen() if found else None
 
 
-@family("rollout.most-typed", title="Type in the most Pods of an update", level="apply")
-def rollout_most_typed(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded(
+    "rollout.most-typed", title="Type in the most Pods of an update", level="apply", grid=_GRID
+)
+def rollout_most_typed(
+    kb: KnowledgeBase, replicas: int, surge: int | str, missing: int | str
+) -> Draft | None:
     """Work out replicas plus surge, without options."""
-    return (case.typed() for case in _highest(kb))
+    found = _highest(kb, replicas, surge, missing)
+    return found.typed() if found else None
 
 
-@family("rollout.least", title="How many Pods stay available in an update?", level="apply")
-def rollout_least(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded("rollout.least", title="How many Pods stay available?", level="apply", grid=_GRID)
+def rollout_least(
+    kb: KnowledgeBase, replicas: int, surge: int | str, missing: int | str
+) -> Draft | None:
     """Work out replicas less what may be unavailable."""
-    return (case.chosen() for case in _lowest(kb))
+    found = _lowest(kb, replicas, surge, missing)
+    return found.chosen() if found else None
 
 
-@family("rollout.least-typed", title="Type in the fewest available Pods", level="apply")
-def rollout_least_typed(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded(
+    "rollout.least-typed", title="Type in the fewest available Pods", level="apply", grid=_GRID
+)
+def rollout_least_typed(
+    kb: KnowledgeBase, replicas: int, surge: int | str, missing: int | str
+) -> Draft | None:
     """Work out replicas less what may be unavailable, without options."""
-    return (case.typed() for case in _lowest(kb))
+    found = _lowest(kb, replicas, surge, missing)
+    return found.typed() if found else None
 
 
 FAMILIES = (rollout_most, rollout_most_typed, rollout_least, rollout_least_typed)

@@ -20,7 +20,8 @@ ON_A_TOPIC: Final = 12
 def chosen(items: Sequence[Item], number: int) -> tuple[Item, ...]:
     """Take some questions, of as many families and about as many facts as there are."""
     rounds: dict[str, list[Item]] = {}
-    for item in sorted(items, key=lambda item: (item.family, item.fingerprint, item.id)):
+    # By fingerprint, and not by name: else the same few families would stand on every page.
+    for item in sorted(items, key=lambda item: (item.fingerprint, item.id)):
         rounds.setdefault(item.family, []).append(item)
     taken: list[Item] = []
     depth = 0

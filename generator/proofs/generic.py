@@ -1,9 +1,11 @@
 """What must hold of every item, whatever proves it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from generator.errors import UnknownNameError
+from generator.proofs.obligations import Obligation
 from generator.questions import (
     Choice,
     Cloze,
@@ -15,11 +17,13 @@ from generator.questions import (
     SourceNote,
 )
 from generator.questions.answers import answers, feedback, key_refs
+from generator.questions.exhibits import read_out
 from generator.questions.fingerprint import fingerprint
 from generator.questions.text import reads_as, words
 from generator.scenarios import load
 from kb import KnowledgeBase
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -129,12 +133,24 @@ def _identity(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 -
         yield "the fingerprint does not belong to what is asked"
 
 
-CHECKS: tuple[Callable[[Item, KnowledgeBase], Iterator[str]], ...] = (
-    _keys,
-    _options_differ,
-    _feedback,
-    _shown,
-    _sources,
-    _facts,
-    _identity,
+def _reworded(item: Item, kb: KnowledgeBase) -> Iterator[str]:  # noqa: ARG001 - all checks look alike
+    """A trainer's words still say every number that the family's words say."""
+    if item.words is None or not item.words.stem:
+        return
+    seen = " ".join((item.stem, *map(read_out, item.exhibits)))
+    held = set(_NUMBER.findall(seen))
+    for number in dict.fromkeys(_NUMBER.findall(item.words.stem)):
+        if number not in held:
+            yield f"the stem in the words of {item.words.by} has lost the number {number}"
+
+
+CHECKS: tuple[tuple[Callable[[Item, KnowledgeBase], Iterator[str]], Obligation], ...] = (
+    (_keys, "U7"),
+    (_options_differ, "U3"),
+    (_feedback, "render"),
+    (_shown, "render"),
+    (_reworded, "render"),
+    (_sources, "record"),
+    (_facts, "record"),
+    (_identity, "record"),
 )

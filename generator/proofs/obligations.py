@@ -77,6 +77,18 @@ _ASKS: Final[Mapping[str, tuple[Obligation, ...]]] = {
 }
 
 
+_SAYS: Final[tuple[tuple[str, Obligation], ...]] = (
+    ("cites other sources", "record"),
+    ("differs by version", "record"),
+    ("the stem needs", "record"),
+    ("is called", "record"),
+    ("reads otherwise", "record"),
+    ("there is no fact", "record"),
+    ("the stem does not", "render"),
+    ("nor an exhibit says", "render"),
+)  # what checkers of every kind say in these words is about the record, or about what is shown
+
+
 class Complaint(str):
     """Something that is wrong with an item, and the obligation that it breaks."""
 
@@ -88,6 +100,14 @@ class Complaint(str):
         made = super().__new__(cls, said)
         made.obligation = obligation
         return made
+
+    @classmethod
+    def about(cls, said: str, item: Item) -> Self:
+        """What a checker has said of an item, with its obligation if the checker named none."""
+        if isinstance(said, cls):
+            return said
+        words = (obligation for text, obligation in _SAYS if text in said)
+        return cls(said, next(words, obligations(item)[0]))
 
     def named(self) -> str:
         """The complaint behind the name of its obligation."""

@@ -12,6 +12,7 @@ from generator.proofs.generic import CHECKS
 from generator.proofs.match import check_match
 from generator.proofs.model import check_model
 from generator.proofs.number import check_number
+from generator.proofs.obligations import Complaint
 from generator.proofs.order import check_order
 from generator.proofs.path import check_path
 from generator.proofs.pictured import check_arrow, check_contradiction, check_label
@@ -67,14 +68,18 @@ CHECKERS: Mapping[str, Checker] = {
 }
 
 
-def prove(item: Item, kb: KnowledgeBase) -> tuple[str, ...]:
-    """Say everything that is wrong with an item; nothing if its key is right and all else wrong."""
-    complaints: list[str] = []
+def prove(item: Item, kb: KnowledgeBase) -> tuple[Complaint, ...]:
+    """Say everything that is wrong with an item; nothing if its key is right and all else wrong.
+
+    Each complaint is a text, and names the obligation that is not met.
+    """
+    complaints: list[Complaint] = []
     kb = kb.undisputed
     try:
-        for check in CHECKS:
-            complaints += check(item, kb)
-        complaints += CHECKERS[item.proof.by](item, item.proof, kb)
+        for check, obligation in CHECKS:
+            complaints += (Complaint(said, obligation) for said in check(item, kb))
+        found = CHECKERS[item.proof.by](item, item.proof, kb)
+        complaints += (Complaint.about(said, item) for said in found)
     except UnknownFactError as error:
-        complaints.append(str(error))
+        complaints.append(Complaint(str(error), "record"))
     return tuple(dict.fromkeys(complaints))

@@ -142,6 +142,53 @@ def test_the_right_choice_is_called_right(browser: Browser, site: Path) -> None:
     page.context.close()
 
 
+@pytest.mark.parametrize("kind", ["matching", "ordering", "labeling", "cloze", "short-text"])
+def test_places_gaps_and_labels_are_answered_in_the_page(
+    browser: Browser, site: Path, kind: str
+) -> None:
+    """Whoever fills in all hears that it is right; an empty place is asked for."""
+    mark = f'data-type="{kind}"'
+    name = next(
+        (str(p.relative_to(site)) for p in sorted(site.rglob("*.html")) if mark in p.read_text()),
+        "",
+    )
+    assert name, f"no page asks a question of the type {kind}"
+    page = _open(browser, site, name, "light", WIDE)
+    form = page.locator(f'form.ph-quiz[data-type="{kind}"]').first
+    form.get_by_role("button", name="Check").click()
+    asked = form.locator("[role=status]").inner_text()
+
+    for field in form.locator("[data-right]:is(select, input)").all():
+        right = field.get_attribute("data-right") or ""
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(right)
+        else:
+            field.fill(f" {right.upper()} ")
+    form.get_by_role("button", name="Check").click()
+
+    assert asked.strip() == "Fill in every place first."
+    assert form.locator("[role=status]").inner_text().startswith("Right.")
+    page.context.close()
+
+
+def test_the_wrong_line_is_found_in_the_page(browser: Browser, site: Path) -> None:
+    """The lines stand in their order, and the key is the wrong one."""
+    name = next(
+        str(p.relative_to(site))
+        for p in sorted(site.rglob("*.html"))
+        if 'data-type="wrong-step"' in p.read_text()
+    )
+    page = _open(browser, site, name, "light", WIDE)
+    form = page.locator('form.ph-quiz[data-type="wrong-step"]').first
+    key = form.locator("[data-right]").get_attribute("data-option")
+
+    form.locator(f'input[value="{key}"]').check()
+    form.get_by_role("button", name="Check").click()
+
+    assert form.locator("[role=status]").inner_text().startswith("Right.")
+    page.context.close()
+
+
 def test_without_scripts_the_answer_can_be_opened(browser: Browser, site: Path) -> None:
     """Options and a closed answer are there, and no button that does nothing."""
     context = browser.new_context(java_script_enabled=False)

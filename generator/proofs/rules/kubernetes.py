@@ -6,12 +6,35 @@ from fractions import Fraction
 from generator.proofs.rules.rule import Given, Rule, down, up
 
 
+def _pods(given: Given, name: str) -> Fraction:
+    """A number of Pods, or a share of the replicas with its percent sign."""
+    said = given.word(name)
+    if said.endswith("%"):
+        return given.number("replicas") * Fraction(said.removesuffix("%").strip()) / 100
+    return Fraction(said)
+
+
 def _surge(given: Given) -> Fraction:
-    return given.number("replicas") * given.number("surge") / 100
+    return _pods(given, "surge")
 
 
 def _missing(given: Given) -> Fraction:
-    return given.number("replicas") * given.number("unavailable") / 100
+    return _pods(given, "unavailable")
+
+
+def _misread(given: Given, name: str) -> Fraction:
+    """The same setting with the percent sign overlooked, or imagined."""
+    said = given.word(name)
+    if said.endswith("%"):
+        return Fraction(said.removesuffix("%").strip())
+    return up(given.number("replicas") * Fraction(said) / 100)
+
+
+def _may_miss(given: Given) -> Fraction:
+    """How many Pods may be missing; one where nothing could move otherwise."""
+    if up(_surge(given)) == 0 and down(_missing(given)) == 0:
+        return Fraction(1)
+    return min(down(_missing(given)), given.number("replicas"))
 
 
 def _slices(given: Given) -> Fraction:
@@ -30,18 +53,24 @@ RULES: Mapping[str, Rule] = {
             "both-added": lambda g: g.number("replicas") + up(_surge(g)) + down(_missing(g)),
             "replicas-alone": lambda g: g.number("replicas"),
             "unavailable-taken-away": lambda g: g.number("replicas") - down(_missing(g)),
+            "doubled": lambda g: 2 * g.number("replicas"),
+            "misread": lambda g: g.number("replicas") + _misread(g, "surge"),
+            "difference-added": lambda g: g.number("replicas") + up(_surge(g)) - down(_missing(g)),
             "added-once-more": lambda g: g.number("replicas") + up(_surge(g)) + 1,
         },
         lambda _: ["parameter:max-surge"],
     ),
     "rollout-min": Rule(
-        lambda g: g.number("replicas") - down(_missing(g)),
+        lambda g: g.number("replicas") - _may_miss(g),
         {
             "rounded-up": lambda g: g.number("replicas") - up(_missing(g)),
             "replicas-alone": lambda g: g.number("replicas"),
             "surge-added": lambda g: g.number("replicas") + up(_surge(g)),
-            "share-alone": lambda g: down(_missing(g)),
-            "taken-away-once-more": lambda g: g.number("replicas") - down(_missing(g)) - 1,
+            "surge-counted": lambda g: g.number("replicas") + up(_surge(g)) - _may_miss(g),
+            "both-taken": lambda g: g.number("replicas") - up(_surge(g)) - _may_miss(g),
+            "share-alone": _may_miss,
+            "misread": lambda g: g.number("replicas") - _misread(g, "unavailable"),
+            "taken-away-once-more": lambda g: g.number("replicas") - _may_miss(g) - 1,
         },
         lambda _: ["parameter:max-unavailable"],
     ),

@@ -134,7 +134,7 @@ def test_whole_numbers_are_found_on_both_sides() -> None:
 def test_rules_give_the_published_examples() -> None:
     """Ten replicas with 25 % make 13 at most and 8 at least; 64 GiB keep 1269.76 MiB free."""
     kb = KnowledgeBase.load()
-    rollout = Given({"replicas": "10", "surge": "25", "unavailable": "25"}, kb)
+    rollout = Given({"replicas": "10", "surge": "25 %", "unavailable": "25 %"}, kb)
     host = Given({"host": "64"}, kb)
     members = Given({"members": "4"}, kb)
 
