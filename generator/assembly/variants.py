@@ -18,6 +18,7 @@ from generator.lint import blocked
 from generator.questions import Bank, Item
 from kb import KnowledgeBase
 
+_SELDOM = 25  # rounds in which a family comes once whose points take long
 _PATIENCE = 1000  # points without a good question, one after the other, until a grid counts as done
 
 
@@ -47,7 +48,9 @@ def variants(  # noqa: PLR0913 - all but the first three are options
     """
     wanted = wanted_topics(kb, topics)
     grids = [family for family in families if isinstance(family, Gridded)]
-    found = _in_turn([_of(grid, kb, salted(seed, salt)) for grid in grids])
+    found = _in_turn(
+        [(_of(grid, kb, salted(seed, salt)), _SELDOM if grid.seldom else 1) for grid in grids]
+    )
     fitting = (
         item
         for item in found
@@ -62,17 +65,18 @@ def _first(items: Iterator[Item], n: int) -> Iterator[Item]:
         yield item
 
 
-def _in_turn(sources: Sequence[Iterator[Item]]) -> Iterator[Item]:
-    """One of each source, again and again, until all are at their end."""
-    left = list(sources)
+def _in_turn(sources: Sequence[tuple[Iterator[Item], int]]) -> Iterator[Item]:
+    """One of each source in its every so many-th round, until all are at their end."""
+    left, turn = list(sources), 0
     while left:
         still = []
-        for source in left:
-            item = next(source, None)
+        for source, every in left:
+            item = next(source, None) if turn % every == 0 else None
             if item is not None:
-                still.append(source)
                 yield item
-        left = still
+            if item is not None or turn % every:
+                still.append((source, every))
+        left, turn = still, turn + 1
 
 
 def _of(family: Gridded, kb: KnowledgeBase, seed: Seed) -> Iterator[Item]:

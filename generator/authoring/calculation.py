@@ -52,7 +52,11 @@ class Calculation:
     def _good(self) -> list[Slip]:
         seen, kept = {self.value}, []
         for slip in self.slips:
-            if slip.value not in seen and slip.value >= 0 and "/" not in plain(slip.value):
+            if (
+                slip.value not in seen
+                and slip.value.numerator >= 0
+                and "/" not in plain(slip.value)
+            ):
                 seen.add(slip.value)
                 kept.append(slip)
         return kept

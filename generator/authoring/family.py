@@ -31,13 +31,18 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Gridded:
-    """A recipe with a grid of parameters, and a draft at most of its points."""
+    """A recipe with a grid of parameters, and a draft at most of its points.
+
+    ``seldom`` says that a point takes long, as where a simulator runs: of thousands of variants
+    fewer are its own.
+    """
 
     id: str
     title: str
     level: Level
     grid: Grid
     at: Callable[[KnowledgeBase, Point], Draft | None]
+    seldom: bool = False
 
 
 Family = Listed | Gridded
@@ -62,6 +67,7 @@ def gridded(
     title: str,
     level: Level,
     grid: Grid,
+    seldom: bool = False,
 ) -> Callable[[AtPoint], Gridded]:
     """Make a family of a function of the knowledge base and, by name, a value of each axis."""
 
@@ -71,6 +77,6 @@ def gridded(
             values: dict[str, Any] = dict(point)
             return draft(kb.undisputed, **values)
 
-        return Gridded(id, title, level, grid, undisputed)
+        return Gridded(id, title, level, grid, undisputed, seldom)
 
     return make

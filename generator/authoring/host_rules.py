@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from generator.authoring.cites import parameters
+from generator.authoring.once import once
 from kb import KnowledgeBase, Parameter, plain
 from simulator.errors import InvalidScenarioError
 from simulator.esxi import Parameters, min_free
@@ -39,6 +40,7 @@ class Scale:
         return sum(memory >= sum(self.sizes[:n], Fraction(0)) for n in (1, 2, 3))
 
 
+@once
 def scale(kb: KnowledgeBase) -> Scale | None:
     """The sliding scale at these versions, if all of it is known and undisputed."""
     names = [f"{band}-{what}" for band in _BANDS for what in ("size", "share")]
@@ -46,6 +48,7 @@ def scale(kb: KnowledgeBase) -> Scale | None:
     return Scale(found) if found else None
 
 
+@once
 def rules_at(kb: KnowledgeBase) -> Parameters | None:
     """The simulator's rules; none with facts of somebody else, without all that a run needs."""
     try:

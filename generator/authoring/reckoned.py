@@ -86,9 +86,11 @@ class Reckoned:
 
 def readable(value: Fraction) -> bool:
     """Whether a number can be written with two decimals at most."""
-    return (_HUNDREDTHS * value).denominator == 1
+    return _HUNDREDTHS % value.denominator == 0
 
 
 def apart(one: Fraction, other: Fraction) -> bool:
     """Whether two values differ by more than rounding or another reading could make them."""
-    return abs(one - other) >= _APART * max(abs(one), abs(other)) and one != other
+    left, right_ = one.numerator * other.denominator, other.numerator * one.denominator
+    larger = max(abs(left), abs(right_))  # whole numbers compare much faster than fractions
+    return left != right_ and abs(left - right_) * _APART.denominator >= _APART.numerator * larger

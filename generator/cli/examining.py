@@ -75,7 +75,7 @@ def exam(
         if students:
             made = student_forms(
                 loaded, plan, students=students, number=number, seed=seed, salt=salt,
-                ledger=before, progress=progress,
+                progress=progress,
             )  # fmt: skip
         else:
             made = parallel_forms(
@@ -85,7 +85,7 @@ def exam(
     with measured("writing forms", len(made.forms)) as progress:
         left_out = write_exam(made, output, tuple(dict.fromkeys(to)), paper.value, progress)
     if ledger:
-        write_ledger(ledger, before.adding(form.items for form in made.forms))
+        write_ledger(ledger, before.adding(made.forms))
     _tell(made, students, left_out, output)
 
 

@@ -7,6 +7,7 @@ key away, and how many are longer than the key is drawn first, too.
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import lcm
 
 from generator.draw.stream import Stream
 from generator.questions import Option
@@ -45,7 +46,13 @@ def by_size(
     key: Option, distractors: Sequence[Option], count: int, stream: Stream, lucky: Lucky
 ) -> list[Option]:
     """Options in order of size, with the key at a place drawn from the places it can have."""
-    size = {option.text: (sizes([option]) or [Fraction(0)])[0] for option in (key, *distractors)}
+    options = (key, *distractors)
+    found = sizes(options) or []
+    scale = lcm(*(number.denominator for number in found))  # whole numbers compare much faster
+    size = {
+        option.text: number.numerator * (scale // number.denominator)
+        for option, number in zip(options, found, strict=True)
+    }
     below = [option for option in distractors if size[option.text] < size[key.text]]
     above = [option for option in distractors if size[option.text] > size[key.text]]
     count = min(count, len(below) + len(above))

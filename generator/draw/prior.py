@@ -17,11 +17,10 @@ a quarter each is easy or hard.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Final, get_args
 
-from generator.questions import Gap, Level, Option, Pair, Placed, Prior, Trap
-from generator.questions.text import amount, content, words
+from generator.questions import Level, Option, Prior, Trap
+from generator.questions.text import amount, content
 
 WEIGHTS: Final = {
     "level": 1.0,
@@ -32,7 +31,8 @@ WEIGHTS: Final = {
     "reading": 1.0,
     "hops": 0.5,
 }
-BANDS: Final = (("easy", 0.8), ("medium", 3.35))
+EASY, HARD = 0.8, 3.35  # scores below, and from
+_LEVELS: Final = {level: float(place) for place, level in enumerate(get_args(Level))}
 _MOST_READ = 1.5  # hundreds of words, beyond which more of them say little
 _TEMPTING = ("misconception", "wrong-formula")
 
@@ -48,36 +48,39 @@ def prior(
         texts: the stem and what stands beside it.
         shown: the answers, right and wrong, as parts of the item.
     """
-    options = [one for one in shown if isinstance(one, Option)]
-    tempting = sum(option.reason in _TEMPTING for option in options if not option.right)
-    right = sum(option.right for option in options)
-    parts = sum(isinstance(one, Gap | Pair | Placed) for one in shown)
+    right: list[str] = []
+    wrong: list[str] = []
+    tempting = parts = traps = 0
+    for one in shown:
+        if isinstance(one, Option):
+            (right if one.right else wrong).append(one.text)
+            tempting += one.reason in _TEMPTING
+        elif isinstance(one, Trap):
+            traps += 1
+        else:
+            parts += 1
     found = {
-        "level": float(get_args(Level).index(level)),
-        "likeness": _likeness(options),
-        "tempting": tempting / len(options) if options else 0.0,
-        "typed": float(all(isinstance(one, Trap) for one in shown)),
-        "several": float(max(right, parts, 1) - 1),
-        "reading": min(_MOST_READ, sum(len(words(text)) for text in texts) / 100),
         "hops": max(0.0, features.get("hops", 1.0) - 1),
+        "level": _LEVELS[level],
+        "likeness": max((_alike(key, other) for key in right for other in wrong), default=0.0),
+        "reading": min(_MOST_READ, sum([len(text.split()) for text in texts]) / 100),
+        "several": float(max(len(right), parts, 1) - 1),
+        "tempting": tempting / len(shown) if right else 0.0,
+        "typed": float(traps == len(shown)),
     }
-    score = sum(WEIGHTS[name] * value for name, value in found.items())
-    band = next((name for name, limit in BANDS if score < limit), "hard")
-    rounded = {name: round(value, 3) for name, value in sorted(found.items())}
-    return Prior.model_validate({"band": band, "features": {**rounded, "score": round(score, 3)}})
-
-
-def _likeness(options: Sequence[Option]) -> float:
-    keys = [option.text for option in options if option.right]
-    wrong = [option.text for option in options if not option.right]
-    return max((_alike(key, other) for key in keys for other in wrong), default=0.0)
+    score = sum([WEIGHTS[name] * value for name, value in found.items()])
+    band = "easy" if score < EASY else "hard" if score >= HARD else "medium"
+    found["score"] = score
+    return Prior.model_validate(
+        {"band": band, "features": {name: round(found[name], 3) for name in sorted(found)}}
+    )
 
 
 def _alike(key: str, other: str) -> float:
     """How much two answers share: of two numbers the smaller by the larger, else of their words."""
     one, two = amount(key), amount(other)
     if one and two:
-        low, high = sorted((abs(one[0]), abs(two[0])))
-        return float(Fraction(low, high)) if high else 1.0
+        low, high = sorted((abs(float(one[0])), abs(float(two[0]))))
+        return low / high if high else 1.0
     left, right = content(key), content(other)
     return len(left & right) / len(left | right) if left | right else 0.0

@@ -23,6 +23,7 @@ from generator.authoring import (
 from generator.draw.choose import LOOKED_AT, by_size, by_words, different, sizes
 from generator.draw.prior import prior
 from generator.draw.stream import Seed, Stream, rank
+from generator.draw.surroundings import notes, surroundings
 from generator.questions import (
     Cloze,
     Item,
@@ -34,7 +35,6 @@ from generator.questions import (
     Ordering,
     ShortText,
     SingleChoice,
-    SourceNote,
     TrueFalse,
     WrongStep,
 )
@@ -206,32 +206,22 @@ def _item(family: Family, draft: Draft, kb: KnowledgeBase, settled: _Settled) ->
     parts = (key.partition("#")[0].partition("@")[0] for key in settled.keys)
     named = (draft.about.ref, *draft.also, *parts)
     refs = tuple(dict.fromkeys(str(ref) for ref in named if ref in kb))
-    facts = [kb[ref] for ref in refs]
-    domains = sorted({fact.domain for fact in facts if fact.domain and fact.domain in kb.at})
-    topics = [str(fact.topic) for fact in facts if fact.topic]
-    goals = dict.fromkeys(str(goal) for fact in facts for goal in fact.objectives)
+    around = surroundings(kb, refs)
     said: dict[str, object] = {
         "id": f"{family.id}/{draft.case}",
         "family": family.id,
-        "domain": draft.about.domain or next(iter(domains), ""),
-        "topic": next(iter(topics), ""),
+        "domain": draft.about.domain or next(iter(around.versions), ""),
+        "topic": around.topic,
         "stem": settled.stem,
         "explanation": draft.explanation,
         "proof": draft.proof,
         "facts": refs,
-        "sources": tuple(
-            SourceNote(
-                ref=str(source.ref),
-                title=source.name,
-                url=source.url,
-                version=source.version,
-                accessed=source.accessed.isoformat(),
-            )
-            for source in kb.sources(draft.proof.cites)
-        ),
-        "versions": {domain: draft.at.get(domain, str(kb.at[domain])) for domain in domains},
+        "sources": notes(kb, draft.proof.cites),
+        "versions": {
+            domain: draft.at.get(domain, version) for domain, version in around.versions.items()
+        },
         "level": family.level,
-        "objectives": tuple(goals),
+        "objectives": around.objectives,
         "exhibits": tuple(draft.exhibits),
         "linked": draft.linked,
         "prior": prior(

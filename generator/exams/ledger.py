@@ -12,35 +12,37 @@ from pydantic import Field, NonNegativeInt, ValidationError
 
 from generator.errors import UnreadableRosterError
 from generator.files import write
-from generator.questions import Item
+from generator.questions import Bank, Item
 from generator.questions.strict import Model
 
 _LARGEST: Final = 16 * 1024 * 1024
 
 
 class Ledger(Model):
-    """How many forms of earlier exams held each question, by its fingerprint."""
+    """Which forms were given out, and how many of them held each question, by its fingerprint."""
 
     format: Literal["pilothouse-ledger/1"] = "pilothouse-ledger/1"
-    forms: Annotated[NonNegativeInt, Field(description="forms of all exams so far")] = 0
+    given: Annotated[tuple[str, ...], Field(description="codes of all forms so far")] = ()
     used: Annotated[dict[str, NonNegativeInt], Field(default_factory=dict)]
 
     def count(self, item: Item) -> int:
         """How many forms held this question, whatever its numbers."""
         return self.used.get(item.fingerprint, 0)
 
-    def adding(self, forms: Iterable[Iterable[Item]]) -> "Ledger":
-        """The ledger after these forms were given out."""
-        used, count = dict(self.used), self.forms
+    def adding(self, forms: Iterable[Bank]) -> "Ledger":
+        """The ledger after these forms were given out; a form that it knows counts once."""
+        used, given = dict(self.used), list(self.given)
         for form in forms:
-            count += 1
-            for item in form:
+            if form.form in given:
+                continue
+            given.append(form.form)
+            for item in form.items:
                 used[item.fingerprint] = used.get(item.fingerprint, 0) + 1
-        return Ledger(forms=count, used=dict(sorted(used.items())))
+        return Ledger(given=tuple(given), used=dict(sorted(used.items())))
 
     def overused(self, share: float) -> list[str]:
         """The questions that more than *share* of all forms held."""
-        return [mark for mark, count in self.used.items() if count > share * self.forms]
+        return [mark for mark, count in self.used.items() if count > share * len(self.given)]
 
 
 def read_ledger(path: Path) -> Ledger:

@@ -105,15 +105,16 @@ def student_forms(  # noqa: PLR0913 - what an exam is made of
     number: int | None,
     seed: int,
     salt: bytes,
-    ledger: Ledger,
     progress: Progress | None = None,
 ) -> Exam:
     """Make a form for each student; the same student gets the same form again.
 
+    So no ledger has a say: what was used since would change a form that was given out.
+
     Raises:
         NoFormsError: if there are too few items, and of which cells.
     """
-    bank, task = _task(kb, blueprint, FEWEST, number, seed, salt, ledger, progress)
+    bank, task = _task(kb, blueprint, FEWEST, number, seed, salt, Ledger(used={}), progress)
     exam = f"{blueprint.digest} {seed}"
     places = Places(task)
     names = [pseudonym(exam, student, salt) for student in students]
@@ -143,7 +144,7 @@ def _task(  # noqa: PLR0913, PLR0917 - what an exam is made of
     bank = assemble(
         kb, many, seed, progress=progress, blueprint=blueprint, pool="exam", salt=salt, fewer=True
     )
-    overused = set(ledger.overused(MOST_USED)) if ledger.forms >= 1 / MOST_USED else set()
+    overused = set(ledger.overused(MOST_USED)) if len(ledger.given) >= 1 / MOST_USED else set()
     items = [item for item in bank.items if item.fingerprint not in overused]
     held = [(item, cell) for item in items if (cell := cell_of(blueprint, item)) in wanted]
     candidates = [item for item, _ in held]

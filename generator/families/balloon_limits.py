@@ -27,6 +27,7 @@ def _shares(kb: KnowledgeBase) -> Fraction | None:
     "balloon.shortfall",
     title="How much must be taken without the balloon?",
     level="analyze",
+    seldom=True,
     grid=Grid(
         memory=_MEMORY,
         now=(0, 0, 0, 0, *_TENTHS),
@@ -61,6 +62,7 @@ def shortfall(  # noqa: PLR0913 - each axis of the grid is one
     rows = [
         ("Configured memory (MB)", plain(size)),
         ("Balloon driver", "running" if running else cause),
+        ("Mem.CtlMaxPercent", percent),
         ("MCTLSZ (MB)", plain(held)),
         ("sched.mem.maxmemctl (MB)", plain(cap) if cause == "capped" else "not set"),
     ]
@@ -105,7 +107,7 @@ def shortfall(  # noqa: PLR0913 - each axis of the grid is one
         ],
         exhibits=[
             Table(
-                caption="vm-a, without a reservation; the host runs with default settings",
+                caption="vm-a, which has no reservation",
                 head=("Given", "Value"),
                 rows=tuple(rows),
             )
@@ -114,9 +116,9 @@ def shortfall(  # noqa: PLR0913 - each axis of the grid is one
             "memory": plain(size),
             "driver": rows[1][1],
             "held": plain(held),
-            "own": rows[3][1],
+            "own": rows[4][1],
             "wanted": wants,
-            "in-time": rows[4][1] if cause == "slow" else "",
+            "in-time": rows[5][1] if cause == "slow" else "",
         },
         branch=f"{cause}/{enough}/{limit}/{'from-zero' if not held else 'grown'}",
         value=value,

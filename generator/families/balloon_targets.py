@@ -22,6 +22,7 @@ from kb import KnowledgeBase, plain
     "balloon.target",
     title="Which target does the host set for this balloon?",
     level="analyze",
+    seldom=True,
     grid=Grid(
         total=TOTALS,
         weights=WEIGHTS,

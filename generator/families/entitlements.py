@@ -23,6 +23,7 @@ from kb import KnowledgeBase, plain
     "entitlement.amount",
     title="To how much memory is this machine entitled?",
     level="analyze",
+    seldom=True,
     grid=Grid(
         total=TOTALS,
         weights=WEIGHTS,

@@ -109,6 +109,7 @@ def _diagnosis(shown: Mapping[str, str]) -> str:
     "esxtop.diagnosis",
     title="What do these columns of esxtop say?",
     level="analyze",
+    seldom=True,
     grid=Grid(
         memory=(4, 6, 8, 10, 12, 16),
         shape=tuple(_SHAPES),

@@ -151,17 +151,25 @@ def _stems(kind: str, line: str, tick: int) -> Sequence[str]:
             f"At tick {tick} of this plot, how much memory does {name} hold?",
         ],
         "lag": [
-            "How many ticks lie between the start of ballooning and the start of swapping, by this"
-            " plot?",
-            "The plot shows a host under pressure. How many ticks apart do its two techniques"
-            " start?",
-            "By this plot, how many ticks apart are the first ballooned and the first swapped"
-            " memory?",
+            (
+                "How many ticks lie between the start of ballooning and the start of swapping, by"
+                " this plot?"
+            ),
+            (
+                "The plot shows a host under pressure. How many ticks apart do its two techniques"
+                " start?"
+            ),
+            (
+                "By this plot, how many ticks apart are the first ballooned and the first swapped"
+                " memory?"
+            ),
         ],
         "growth": [
             f"Between one tick and the next {name} grows most: which tick ends that rise?",
-            f"The plot shows a host under pressure. By which tick has {name} grown most since the"
-            " tick before?",
+            (
+                f"The plot shows a host under pressure. By which tick has {name} grown most since"
+                " the tick before?"
+            ),
             f"At which tick of this plot has {name} grown most since the tick before?",
         ],
     }[kind]
@@ -190,6 +198,7 @@ def _told(kind: str, line: str, lines: Sequence[Sequence[int]], key: int, tick: 
     "plot.reading",
     title="What does this plot show?",
     level="analyze",
+    seldom=True,
     grid=Grid(
         memory=(8, 10, 12, 16),
         shape=tuple(_SHAPES),
@@ -197,7 +206,6 @@ def _told(kind: str, line: str, lines: Sequence[Sequence[int]], key: int, tick: 
         rate=(200, 300, 400, 512),
         kind=_KINDS,
         line=tuple(_LINES),
-        tick=range(3, 11),
     ),
 )
 def plot(  # noqa: PLR0913 - each axis of the grid is one
@@ -209,14 +217,12 @@ def plot(  # noqa: PLR0913 - each axis of the grid is one
     rate: int,
     kind: str,
     line: str,
-    tick: int,
 ) -> Draft | None:
     """Read a start, a height, a rise or the time between two starts off two lines."""
     refs = ("mechanism:ballooning", "mechanism:swapping")
     if not all(ref in kb for ref in refs):
         return None
-    if kind != "at" and tick != memory % 8 + 3:  # the tick is not asked for
-        return None
+    tick = 3 + (memory + idle // 20 + rate // 100) % 8  # one of eight, asked for in one kind only
     lines = _lines(kb, memory, shape, idle, rate)
     if not lines or not all(map(max, lines)) or max(map(max, lines)) > _MOST:
         return None
@@ -234,7 +240,7 @@ def plot(  # noqa: PLR0913 - each axis of the grid is one
     told = _told(kind, line, lines, key, tick)
     return Reckoned(
         model="plot.reading",
-        case=f"{memory}.{shape}.{idle}.{rate}.{kind}.{line}.{tick}",
+        case=f"{memory}.{shape}.{idle}.{rate}.{kind}.{line}",
         facts=[kb[ref] for ref in refs],
         stems=_stems(kind, line, tick),
         exhibits=[

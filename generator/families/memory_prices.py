@@ -101,6 +101,7 @@ def _told(holder: Holder, tax: Ratio) -> str:
     "reclaim.victim",
     title="Which machine gives first?",
     level="analyze",
+    seldom=True,
     grid=Grid(one=_PROFILES, two=_PROFILES, three=_PROFILES, four=_PROFILES, kept=range(-2, 4)),
 )
 def first(kb: KnowledgeBase, kept: int, **profiles: tuple[int, int, int]) -> Draft | None:

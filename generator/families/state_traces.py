@@ -156,16 +156,16 @@ def trace(kb: KnowledgeBase, kept: int, **levels: int | Fraction) -> Draft | Non
             "esxi",
             [
                 (
+                    "Through which states does a host go that follows this table, if free memory"
+                    " takes these five values?"
+                ),
+                (
                     f"A host leaves a memory state {_MARGIN} % above its line, as in the table."
                     " Which states do these readings of free memory bring, in order?"
                 ),
                 (
                     "Free memory is read five times, and states are entered and left as the table"
                     " says. In which states is the host, one after another?"
-                ),
-                (
-                    "Through which states does a host go that follows this table, if free memory"
-                    " takes these five values?"
                 ),
             ],
         ),

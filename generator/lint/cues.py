@@ -1,88 +1,115 @@
-"""Cues that help somebody who does not know the answer."""
+"""Words that point at the key, or away from it."""
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
+from generator.lint.prose import Prose, bag, is_code
 from generator.lint.report import Rule
-from generator.questions import Item, MultipleResponse, SingleChoice
-from generator.questions.text import amount, clang, words
+from generator.lint.view import View
+from generator.questions.text import clang, content, unquoted
 
-_LONG_KEY = 4  # words from which the length of a key is noticed
 _ABSOLUTE_WORDS = """
 always never all none only every completely must cannot guaranteed solely entirely
 """
 _VAGUE_WORDS = """
-usually often sometimes rarely may generally frequently occasionally normally typically
+usually often sometimes rarely may might generally frequently occasionally normally typically
+seldom mostly commonly probably
 """
-_ABSOLUTE, _VAGUE = frozenset(_ABSOLUTE_WORDS.split()), frozenset(_VAGUE_WORDS.split())
-_VOWEL = re.compile(r"(?:[aeio]|u(?!ni|s[ae])|8|11\b|18\b)")
+ABSOLUTE: Final = bag(_ABSOLUTE_WORDS)
+_VAGUE: Final = bag(_VAGUE_WORDS)
+_NO_VAGUE: Final = re.compile(r"\bin may\b|\bmay (?:\d|be(?:come|fore)\b)|\bMay\b", re.IGNORECASE)
+_LURED: Final = 3  # words that the stem shares with one distractor and no other option
 
 
-def longest_option_is_key(item: Item) -> Iterator[str]:
-    """QL01: the key is more than a quarter longer than every distractor."""
-    if isinstance(item, SingleChoice):
-        key = next((option.text for option in item.options if option.right), "")
-        longest = max((len(option.text) for option in item.options if not option.right), default=0)
-        if len(key.split()) >= _LONG_KEY and 4 * len(key) > 5 * longest:
-            yield f"the key has {len(key)} characters, the longest distractor {longest}"
+def absolutes(text: Prose) -> frozenset[str]:
+    """The absolute terms of an option; a single word, such as the value Always, is a name."""
+    if len(text.words) == 1 or ABSOLUTE.isdisjoint(text.bag):
+        return frozenset()
+    return ABSOLUTE & text.bag
 
 
-def length_spread(item: Item) -> Iterator[str]:
-    """QL03: the longest option is more than twice as long as the shortest."""
-    if isinstance(item, SingleChoice | MultipleResponse):
-        lengths = [len(option.text) for option in item.options]
-        if max(lengths) > max(2 * min(lengths), 25):
-            yield f"options have from {min(lengths)} to {max(lengths)} characters"
-
-
-def article_gives_key_away(item: Item) -> Iterator[str]:
-    """QL04: the stem ends in "a" or "an", which fits some options only."""
-    if not isinstance(item, SingleChoice | MultipleResponse):
+def absolute_terms(view: View) -> Iterator[str]:
+    """QL07: Words such as "always" stand in two distractors and not in the key, or in it alone."""
+    if view.key is None:
         return
-    last = re.search(r"\b(an?)\s*(?:…|\.\.\.|_+)?\s*[?:.]?$", item.stem.casefold())
-    if last:
-        vowels = [bool(_VOWEL.match(option.text.casefold())) for option in item.options]
-        if any(vowel != (last[1] == "an") for vowel in vowels):
-            yield f"{last[1]!r} at the end of the stem does not fit every option"
+    if ABSOLUTE.isdisjoint(view.bag):
+        return
+    own = absolutes(view.key)
+    others = [found for text in view.wrong if (found := absolutes(text))]
+    if own and not others:
+        yield f"only the key says {min(own)!r}"
+    elif len(others) > 1 and not own:
+        yield f"{len(others)} distractors and not the key say {min(others[0])!r} or the like"
 
 
-def absolute_terms(item: Item) -> Iterator[str]:
-    """QL07: words such as "always" stand in distractors and not in the key, or the other way."""
-    if isinstance(item, SingleChoice):
-        held = {option.right: set[str]() for option in item.options}
-        for option in item.options:
-            held[option.right] |= _ABSOLUTE & set(words(option.text))
-        if held[True] and not held[False]:
-            yield f"only the key says {min(held[True])!r}"
-        count = sum(bool(_ABSOLUTE & set(words(o.text))) for o in item.options if not o.right)
-        if not held[True] and count > 1:
-            yield f"{count} distractors and not the key say {min(held[False])!r} or the like"
+def vague_terms(view: View) -> Iterator[str]:
+    """QL08: A word such as "often" in an option leaves open what is claimed."""
+    for text in view.texts if view.bag & _VAGUE else ():
+        found = _VAGUE & text.bag
+        if found and not (found == {"may"} and _NO_VAGUE.search(text.text)):
+            yield f"an option says {min(found)!r}"
 
 
-def vague_terms(item: Item) -> Iterator[str]:
-    """QL08: a word such as "often" in an option leaves open what is claimed."""
-    if isinstance(item, SingleChoice | MultipleResponse):
-        for option in item.options:
-            if found := _VAGUE & set(words(option.text)):
-                yield f"an option says {min(found)!r}"
-
-
-def clang_association(item: Item) -> Iterator[str]:
-    """QL10: the stem shares a word with what is right and with nothing that is wrong."""
-    if isinstance(item, SingleChoice | MultipleResponse):
-        keys = [option.text for option in item.options if option.right]
-        others = [option.text for option in item.options if not option.right]
-        if not all(amount(text) for text in (*keys, *others)) and (
-            found := clang(item.stem, keys, others)
-        ):
+def clang_association(view: View) -> Iterator[str]:
+    """QL10: The stem shares a word with what is right and with nothing that is wrong."""
+    if view.options and view.wrong and view.keys and not view.amounts:
+        keys = [text.text for text in view.keys]
+        if found := clang(view.item.stem, keys, [text.text for text in view.wrong]):
             yield f"stem and key alone share {', '.join(sorted(found))}"
 
 
+def lure(view: View) -> Iterator[str]:
+    """QL11: The stem shares three words or more with one distractor and with no other option.
+
+    A name that stands in the stem as a whole is a candidate, and no lure.
+    """
+    if view.amounts or len(view.wrong) < 2:  # noqa: PLR2004 - one of several distractors
+        return
+    asked = content(unquoted(view.item.stem, [text.text for text in view.texts]))
+    if len(asked) < _LURED:
+        return
+    shared = [asked & content(text.text) for text in view.texts]
+    for place, own in enumerate(shared):
+        if len(own) >= _LURED and not view.options[place].right:
+            others = [words for other, words in enumerate(shared) if other != place]
+            alone = own.difference(*others)
+            text = view.texts[place].text
+            if len(alone) >= _LURED and not (is_code(text) or content(text) <= asked):
+                yield f"only {text!r} repeats {', '.join(sorted(alone))}"
+
+
 RULES = (
-    Rule("QL01", "block", "Longest option is key", longest_option_is_key),
-    Rule("QL03", "warn", "Length spread", length_spread),
-    Rule("QL04", "block", "Article cue", article_gives_key_away),
-    Rule("QL07", "warn", "Absolute terms", absolute_terms),
-    Rule("QL08", "warn", "Vague frequency", vague_terms),
-    Rule("QL10", "block", "Clang association", clang_association),
+    Rule(
+        "QL07",
+        "warn",
+        "Absolute terms",
+        absolute_terms,
+        "Take the absolute word out, or let as many right options have one.",
+        "(a) Pods are always moved (b) Pods are never moved (c) a new Pod replaces a lost one",
+    ),
+    Rule(
+        "QL08",
+        "warn",
+        "Vague frequency",
+        vague_terms,
+        "Say when, how often or how much; else nobody can show the option wrong.",
+        "(a) it is often restarted (b) it is restarted after 10 s",
+    ),
+    Rule(
+        "QL10",
+        "block",
+        "Clang association",
+        clang_association,
+        "Use another word in the stem or in the key, or put the word into a distractor, too.",
+        "Which object limits disruptions? (a) PodDisruptionBudget (b) Lease (c) ResourceQuota",
+    ),
+    Rule(
+        "QL11",
+        "warn",
+        "Lure",
+        lure,
+        "Take the words of the stem out of the distractor, or into other options, too.",
+        "Which part evicts Pods of a node under pressure? (a) evicts Pods under pressure (b) ...",
+    ),
 )

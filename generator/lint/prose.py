@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from generator.questions.text import content
-
 _KEPT: Final = 20_000  # options of a family are the same few texts again and again
 _COMMANDS = (
     r"(?:kubectl|helm|etcdctl|crictl|kubeadm|docker|ctr|nerdctl|systemctl|esxcli|esxtop"
@@ -22,25 +20,28 @@ _VERBS = (
     r"|install|upgrade|uninstall|list|search|show|status|start|stop|restart|ps|pull|push|images"
     r"|init|join|reset|snapshot|endpoint|member|system|vm|network|storage|vmsvc)"
 )
-CODE: Final = re.compile(
-    r"```.*?```"  # a block of lines
-    r"|`[^`\n]*`"
-    r"|https?://\S+"
-    rf"|\b{_COMMANDS}\s+{_VERBS}(?:\s+(?:all|none|[\w./:=-]*[a-z0-9]))?"
+_COMMAND_WORD: Final = re.compile(rf"\b{_COMMANDS}\b")
+_QUOTED: Final = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_COMMAND: Final = re.compile(
+    rf"\b{_COMMANDS}\s+{_VERBS}\b(?:\s+(?:all|none|[\w./:=-]*[a-z0-9]))?"
     r"(?:\s+--?[A-Za-z][\w-]*(?:[= ][\w./:,*-]+)?)*"
-    r"|(?<![\w-])--?[A-Za-z][\w-]*(?:=\S+)?"  # a flag
-    r"|\b[a-z]+[A-Z]\w*:\s*\S+"  # clusterIP: None
-    r"|\b[\w-]+(?:\.[\w-]+)*\.[\w-]*[A-Za-z][\w-]*(?::\s*\S+)?"  # spec.replicas, Mem.MemMinFreePct
-    r"|['\"][\w.-]+:\s*[\w.-]+['\"]"  # 'restartPolicy: Never', "type: All"
-    r"|\b[a-z]+[A-Z]\w*"  # camelCase
-    r"|(?<![\w.])/?[\w.*-]+(?:/[\w.*-]+)+"  # a path, an API group, a network
-    r"|\b\w+_\w+"  # snake_case
-    r"|\b[a-z]+(?:-[a-z0-9]+)*-\d[a-z0-9]*\b",  # node-1
-    re.DOTALL,
 )
-_MAYBE: Final = re.compile(r"[`./_:]|-\w|[a-z][A-Z]|\b" + _COMMANDS + r"\b")
-_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:[-'’][A-Za-z0-9]+)*")
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“(]?[A-Z0-9])|\n\s*\n")
+_FLAG: Final = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:=\S+)?")
+_PATH: Final = re.compile(r"https?://\S+|(?<![\w./])/?[\w.*-]+(?:/[\w.*-]+)+")
+_SETTING: Final = re.compile(
+    r"['\"][\w.-]+:\s*[\w.-]+['\"]"  # 'restartPolicy: Never', "type: All"
+    r"|\b[a-z]+[A-Z]\w*:\s*\S+"  # clusterIP: None
+    r"|\b[\w-]+(?:\.[\w-]+)*\.[\w-]*[A-Za-z][\w-]*:\s*\S+"  # spec.type: None
+)
+_NAME: Final = re.compile(
+    r"\b[\w-]+(?:\.[\w-]+)*\.[\w-]*[A-Za-z][\w-]*"  # spec.replicas, Mem.MemMinFreePct
+    r"|\b[a-z]+[A-Z]\w*"  # camelCase
+    r"|\b\w+_\w+"  # snake_case
+    r"|\b[a-z]+(?:-[a-z0-9]+)*-\d[a-z0-9]*\b"  # node-1
+)
+_NAMED: Final = re.compile(r"\w[._]\w|[a-z][A-Z]|-\d")
+_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:[-'\u2019][A-Za-z0-9]+)*")
+_SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"”\u2019)]*\s+(?=[\"“(]?[A-Z0-9])|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,12 @@ class Prose:
         plain: the text with each piece of code replaced by ``§``.
         words: the words of the plain text in lower case, in order.
         bag: the same without order.
-        content: the stems of the words that carry meaning, code included.
     """
 
     text: str
     plain: str
     words: tuple[str, ...]
     bag: frozenset[str]
-    content: frozenset[str]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -67,12 +66,27 @@ def prose(text: str) -> Prose:
     """Look at a text."""
     plain = without_code(text)
     words = tuple(_WORD.findall(plain.lower()))
-    return Prose(text, plain, words, frozenset(words), content(text))
+    return Prose(text, plain, words, frozenset(words))
 
 
 def without_code(text: str) -> str:
     """The text with each piece of code replaced by ``§``."""
-    return CODE.sub("§", text) if _MAYBE.search(text) else text
+    if "`" in text:
+        text = _QUOTED.sub("§", text)
+    if _COMMAND_WORD.search(text):
+        text = _COMMAND.sub("§", text)
+    if "/" in text:
+        text = _PATH.sub("§", text)
+    if ":" in text:
+        text = _SETTING.sub("§", text)
+    if "-" in text:
+        text = _FLAG.sub("§", text)
+    return _NAME.sub("§", text) if _NAMED.search(text) else text
+
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(text.split())
 
 
 def is_code(text: str) -> bool:

@@ -1,15 +1,13 @@
 """An item as the rules see it: split into words once, not by every rule."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from generator.lint.amounts import Amount, amount
 from generator.lint.prose import Prose, prose
-from generator.questions import Item, MultipleResponse, Option, SingleChoice, WrongStep
+from generator.questions import Item, MultipleResponse, Option, SingleChoice
 
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|\u2018[^\u2019]*\u2019")
 _INSTRUCTION: Final = re.compile(
     r"\s*(?:\((?:[^()]*\b(?:select|choose|pick|mark|check|give|answer)\b[^()]*)\)"
     r"|(?<=[?.:])\s+(?:answer|give|round|select|choose|pick|type|write|mark|use|assume|enter)\b"
@@ -18,72 +16,69 @@ _INSTRUCTION: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class View:
     """One item.
 
     ``options`` are those that a learner chooses among; the lines of a *wrong step* are not such
     options, for they are read in their order, and neither are True and False.
+
+    Attributes:
+        item: the item.
+        stem: its stem.
+        options: the options of a single choice or a multiple response; else none.
+        texts: the texts of the options.
+        keys: what is right.
+        wrong: what is wrong.
+        key: the one right option of a single choice.
+        bag: all words of stem and options: what is not there need not be looked for.
+        amounts: the options as amounts, if every one is an amount.
     """
 
-    item: Item
+    __slots__ = (
+        *("_asks", "amounts", "bag", "item", "key", "keys"),
+        *("options", "stem", "texts", "wrong"),
+    )
 
-    @cached_property
-    def stem(self) -> Prose:
-        """The stem."""
-        return prose(self.item.stem)
+    def __init__(self, item: Item) -> None:
+        """Look at an item."""
+        self.item = item
+        self.stem: Prose = prose(item.stem)
+        self._asks = ""
+        self.options: tuple[Option, ...] = ()
+        self.texts: list[Prose] = []
+        self.keys: list[Prose] = []
+        self.wrong: list[Prose] = []
+        self.key: Prose | None = None
+        self.bag = self.stem.bag
+        self.amounts: list[Amount] = []
+        if isinstance(item, SingleChoice | MultipleResponse):
+            self._choose(item)
 
-    @cached_property
-    def options(self) -> tuple[Option, ...]:
-        """The options of a single choice or a multiple response; else none."""
-        item = self.item
-        return item.options if isinstance(item, SingleChoice | MultipleResponse) else ()
-
-    @cached_property
-    def texts(self) -> tuple[Prose, ...]:
-        """The texts of the options."""
-        return tuple([prose(option.text) for option in self.options])
-
-    @cached_property
-    def key(self) -> Prose | None:
-        """The one right option of a single choice."""
-        keys = self.keys if isinstance(self.item, SingleChoice) else ()
-        return keys[0] if len(keys) == 1 else None
-
-    @cached_property
-    def keys(self) -> tuple[Prose, ...]:
-        """What is right."""
-        return tuple([t for t, o in zip(self.texts, self.options, strict=True) if o.right])
-
-    @cached_property
-    def wrong(self) -> tuple[Prose, ...]:
-        """What is wrong."""
-        return tuple([t for t, o in zip(self.texts, self.options, strict=True) if not o.right])
-
-    @cached_property
-    def amounts(self) -> tuple[Amount, ...]:
-        """The options as amounts, if every one is an amount."""
-        found = []
-        for option in self.options:
-            if (one := amount(option.text)) is None:
-                return ()
-            found.append(one)
-        return tuple(found)
-
-    @cached_property
-    def asks(self) -> str:
-        """The stem without code and without what it quotes."""
-        return _QUOTED.sub("“”", self.stem.plain)
-
-    @cached_property
-    def question(self) -> str:
-        """The stem without an instruction at its end, such as "(Select two.)"."""
-        return _INSTRUCTION.sub("", self.item.stem).strip()
+    def _choose(self, item: SingleChoice | MultipleResponse) -> None:
+        self.options = item.options
+        for option in item.options:
+            text = prose(option.text)
+            self.texts.append(text)
+            (self.keys if option.right else self.wrong).append(text)
+        if isinstance(item, SingleChoice) and len(self.keys) == 1:
+            self.key = self.keys[0]
+        self.bag = self.stem.bag.union(*[text.bag for text in self.texts])
+        found = [amount(option.text) for option in item.options]
+        amounts = [one for one in found if one]
+        self.amounts = amounts if len(amounts) == len(found) else []
 
     @property
-    def lines(self) -> bool:
-        """Whether the item shows lines in their order, of which one is wrong."""
-        return isinstance(self.item, WrongStep)
+    def asks(self) -> str:
+        """The stem without code and without what it quotes."""
+        if not self._asks:
+            self._asks = _QUOTED.sub("“”", self.stem.plain)
+        return self._asks
+
+    @property
+    def question(self) -> str:
+        """The stem without an instruction at its end, such as "(Select two.)"."""
+        text = self.item.stem.strip()
+        return text if text.endswith("?") else _INSTRUCTION.sub("", text).strip()
 
     @property
     def unproven(self) -> bool:

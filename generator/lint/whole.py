@@ -1,128 +1,301 @@
-"""Flaws that only a bank as a whole can have, and its statistics.
+"""Flaws that only a bank as a whole can have."""
 
-A blind strategy ("take the longest option") must not do better than chance allows. Its limit is
-chance plus two standard errors.
-"""
-
-import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from generator.lint.report import BankRule, Numbers
-from generator.questions import Bank, Item, SingleChoice
-
-_OPENING = 3  # words
-_OPENING_SHARE = 0.10
-_HIGHER_SHARE = 0.45
-_FEW = 20  # items below which shares say nothing
-_CHI_SQUARED = {1: 3.84, 2: 5.99, 3: 7.81, 4: 9.49}  # 5 % critical values by degrees of freedom
-
-
-def opening(item: Item) -> str:
-    """The first three words of a stem."""
-    return " ".join(re.findall(r"[\w'.-]+", item.stem.casefold())[:_OPENING])
-
-
-def key_place(item: SingleChoice) -> int:
-    """Where the key stands, from 0; -1 if nothing is marked as right."""
-    return next((place for place, option in enumerate(item.options) if option.right), -1)
-
-
-def extreme(item: SingleChoice) -> Mapping[str, float]:
-    """How far each blind strategy gets with one item; ties share the point."""
-    lengths = [len(option.text) for option in item.options]
-    key = key_place(item)
-    found = {"first": float(key == 0), "last": float(key == len(lengths) - 1)}
-    for name, edge in (("longest", max(lengths)), ("shortest", min(lengths))):
-        found[name] = (lengths[key] == edge) / lengths.count(edge)
-    return found
-
-
-def statistics(bank: Bank) -> dict[str, float]:
-    """Numbers about a bank, by name."""
-    items, total = bank.items, len(bank.items)
-    numbers = {"items": float(total)}
-    if not total:
-        return numbers
-    numbers["distinct questions"] = float(len({item.fingerprint for item in items}))
-    families = Counter(item.family for item in items)
-    numbers["families"] = float(len(families))
-    shares = [count / total for count in families.values()]
-    numbers["effective families"] = round(math.exp(-sum(s * math.log(s) for s in shares)), 2)
-    numbers["share above remember"] = round(sum(i.level != "remember" for i in items) / total, 4)
-    openings = Counter(opening(item) for item in items)
-    numbers["share of commonest opening"] = round(max(openings.values()) / total, 4)
-    for name in ("domain", "topic", "level", "type"):
-        for value, count in sorted(Counter(getattr(item, name) for item in items).items()):
-            numbers[f"{name} {value or 'none'}"] = float(count)
-    choices = [item for item in items if isinstance(item, SingleChoice) and key_place(item) >= 0]
-    if choices:
-        chance = [1 / len(item.options) for item in choices]
-        numbers["chance"] = round(sum(chance) / len(choices), 4)
-        spread = math.sqrt(sum(p * (1 - p) for p in chance)) / len(choices)
-        numbers["limit of blind strategies"] = round(numbers["chance"] + 2 * spread, 4)
-        hits: Counter[str] = Counter()
-        for item in choices:
-            hits.update(extreme(item))
-        for name in ("first", "last", "longest", "shortest"):
-            numbers[f"blind {name}"] = round(hits[name] / len(choices), 4)
-        four = [item for item in choices if len(item.options) == 4]  # noqa: PLR2004 - the usual number
-        places = Counter(key_place(item) for item in four)
-        for place in range(4 if four else 0):
-            numbers[f"key at {'ABCD'[place]}"] = float(places[place])
-    return numbers
-
-
-def blind_strategies(bank: Bank, numbers: Numbers) -> Iterator[str]:
-    """QL02: somebody who knows nothing does better than by chance."""
-    if sum(isinstance(item, SingleChoice) for item in bank.items) < _FEW:
-        return
-    limit = numbers["limit of blind strategies"]
-    for name in ("longest", "shortest", "first", "last"):
-        if (share := numbers[f"blind {name}"]) > limit:
-            yield f"taking the {name} option is right in {share:.1%}, more than {limit:.1%}"
-
-
-def key_positions(bank: Bank, numbers: Numbers) -> Iterator[str]:  # noqa: ARG001 - all rules look alike
-    """QL31: the key stands in some places more often than in others."""
-    places = [numbers[f"key at {letter}"] for letter in "ABCD" if f"key at {letter}" in numbers]
-    total = sum(places)
-    if total >= _FEW:
-        even = total / len(places)
-        squared = sum((count - even) ** 2 / even for count in places)
-        if squared > _CHI_SQUARED[len(places) - 1]:
-            counts = "/".join(f"{count:.0f}" for count in places)
-            yield f"the key stands at A/B/C/D {counts} times (chi-squared {squared:.1f})"
-
-
-def monotonous_openings(bank: Bank, numbers: Numbers) -> Iterator[str]:
-    """QL34: too many stems begin with the same three words."""
-    if len(bank.items) < _FEW:
-        return
-    (words, count) = Counter(opening(item) for item in bank.items).most_common(1)[0]
-    if numbers["share of commonest opening"] > _OPENING_SHARE:
-        yield f"{count} of {len(bank.items)} stems begin with {words!r}"
-
-
-def repeated_questions(bank: Bank, numbers: Numbers) -> Iterator[str]:  # noqa: ARG001 - all rules look alike
-    """QL33: two items ask the same question with other words or numbers."""
-    for mark, count in Counter(item.fingerprint for item in bank.items).items():
-        if count > 1:
-            names = [item.id for item in bank.items if item.fingerprint == mark]
-            yield f"the same question stands here {count} times: {', '.join(names)}"
-
-
-def cognitive_level(bank: Bank, numbers: Numbers) -> Iterator[str]:
-    """QL41: too few items ask for more than remembering."""
-    if len(bank.items) >= _FEW and numbers["share above remember"] < _HIGHER_SHARE:
-        yield f"only {numbers['share above remember']:.0%} of the items are above remember"
-
-
-RULES = (
-    BankRule("QL02", "Blind strategies", blind_strategies),
-    BankRule("QL31", "Key positions", key_positions),
-    BankRule("QL33", "Repeated questions", repeated_questions),
-    BankRule("QL34", "Monotonous openings", monotonous_openings),
-    BankRule("QL41", "Cognitive level", cognitive_level),
+from generator.lint.battery import STRATEGIES, key_place, limit, opening, strategies
+from generator.lint.likeness import Pair, alike_sets
+from generator.lint.measures import (
+    CRITICAL,
+    EFFECTIVE,
+    FAMILIES,
+    FEW,
+    GRADE,
+    HIGHER,
+    NEGATIVE,
+    OPENING,
+    WHOLE,
+    longest_run,
 )
+from generator.lint.report import Severity
+from generator.lint.survey import Survey, chi_squared
+from generator.questions import Item
+from generator.questions.text import content
+
+Said = tuple[str, str]  # the item that is meant, if one is, and what is wrong
+SAME, LIKE = 0.6, 0.33  # shares of common words of two stems
+_LONG_KEY = 5  # words from which a key is a sentence of its own
+_LISTED = 10  # pairs that are named
+
+
+@dataclass(frozen=True, slots=True)
+class BankRule:
+    """One flaw of a whole bank; see :class:`generator.lint.report.Rule`."""
+
+    code: str
+    severity: Severity
+    title: str
+    find: Callable[[Survey], Iterable[Said]]
+    remedy: str
+    example: str
+
+    @property
+    def says(self) -> str:
+        """The documentation of the rule, without its code."""
+        return " ".join((self.find.__doc__ or "").split()).partition(": ")[2]
+
+
+def shortest_option_is_key(survey: Survey) -> Iterator[Said]:
+    """QL02: The shortest option is right more often than chance explains."""
+    yield from _guessed(survey, ("shortest",))
+
+
+def blind_strategies(survey: Survey) -> Iterator[Said]:
+    """QL40: Somebody who knows nothing does better than chance and three standard errors."""
+    yield from _guessed(survey, [name for name in STRATEGIES if name != "shortest"])
+
+
+def _guessed(survey: Survey, names: Iterable[str]) -> Iterator[Said]:
+    for name in names:
+        sizes = list(survey.sizes[name].elements())
+        if len(sizes) >= FEW and (share := survey.wins[name] / len(sizes)) > (most := limit(sizes)):
+            yield (
+                "",
+                f"taking the option that is {name} is right in {share:.1%}, more than {most:.1%}",
+            )
+
+
+def key_positions(survey: Survey) -> Iterator[Said]:
+    """QL31: The key stands in some places more often than chance explains, or too long in one."""
+    for count, places in sorted(survey.places.items()):
+        total, squared = sum(places.values()), chi_squared(places, count)
+        if total >= FEW and squared >= CRITICAL.get(count, squared + 1):
+            counts = "/".join(str(places[place]) for place in range(count))
+            yield (
+                "",
+                f"of {count} places, the key stands {counts} times (chi-squared {squared:.1f})",
+            )
+    if survey.choices >= FEW and survey.run[2] > longest_run(survey):
+        yield "", f"the key stands {survey.run[2]} times in a row at the same place"
+
+
+def given_away(survey: Survey) -> Iterator[Said]:
+    """QL32: A stem states what another item asks for: its key, in a sentence on the same matter."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(survey.kept):
+        for word in each.asked:
+            by_word[word].append(place)
+    for place, each in enumerate(survey.kept):
+        for key in each.keys:
+            words = content(key)
+            if not words or key in each.said:
+                continue
+            rarest = min(words, key=lambda word: (len(by_word[word]), word))
+            for other in by_word[rarest]:
+                told = survey.kept[other]
+                if other == place or (each.story and each.story == told.story):
+                    continue
+                matter = len(each.asked & told.asked) >= 0.6 * len(each.asked)
+                if (matter or len(key.split()) >= _LONG_KEY) and _states(told.said, key):
+                    yield "", f"{told.id} states the key of {each.id}: {key[:60]!r}"
+
+
+def _states(said: str, key: str) -> bool:
+    return key in said and bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", said))
+
+
+def repeated_texts(survey: Survey) -> Iterator[Said]:
+    """QL33: Two items are the same word for word, or share 60 % of the words of their stems.
+
+    Proven items with other facts or another line of reasoning differ, however alike they read.
+    """
+    again = sum(count - 1 for count in survey.marks["text"].values())
+    if again:
+        yield "", f"{again} items repeat another word for word"
+    pairs = [pair for pair in _pairs(survey, SAME) if _unknown(survey, pair)]
+    for one, other, share in pairs[:_LISTED]:
+        ids = survey.kept[one].id, survey.kept[other].id
+        yield ids[1], f"shares {share:.0%} of its words with {ids[0]}"
+    if len(pairs) > _LISTED:
+        yield "", f"and {len(pairs) - _LISTED} more pairs share {SAME:.0%} of their words or more"
+
+
+def similar_stems(survey: Survey) -> Iterator[Said]:
+    """QL33: Items ask the same question with other numbers, or are worth reading side by side."""
+    again = survey.items - len(survey.marks["question"])
+    if again:
+        yield "", f"{again} items ask the same question as another, in other words or numbers"
+    pairs = [p for p in _pairs(survey, LIKE) if p[2] < SAME or not _unknown(survey, p)]
+    if pairs:
+        one, other, share = pairs[0]
+        ids = f"{survey.kept[one].id} and {survey.kept[other].id}"
+        yield (
+            "",
+            f"{len(pairs)} pairs of stems share {LIKE:.0%} or more of their words: {ids} {share:.0%}",
+        )
+
+
+def _unknown(survey: Survey, pair: Pair) -> bool:
+    """Whether one of the two is not proven, so that nobody knows that they differ."""
+    return any(survey.kept[place].mark.startswith("#") for place in pair[:2])
+
+
+def _pairs(survey: Survey, least: float) -> list[Pair]:
+    kept = survey.kept
+    pairs = alike_sets([each.asked for each in kept], [each.mark for each in kept], least)
+    return [p for p in pairs if not (kept[p[0]].story and kept[p[0]].story == kept[p[1]].story)]
+
+
+def monotonous_openings(survey: Survey) -> Iterator[Said]:
+    """QL34: More than a tenth of the stems begin with the same three words."""
+    if survey.items >= FEW:
+        words, count = survey.kinds["opening"].most_common(1)[0]
+        if count > OPENING * survey.items:
+            yield "", f"{count} of {survey.items} stems begin with {words!r}"
+
+
+def reading_grade(survey: Survey) -> Iterator[Said]:
+    """QL35: The stems are harder to read than in the eleventh school year, code not counted."""
+    if survey.items >= FEW and survey.reading.grade > GRADE:
+        yield "", f"the reading grade is {survey.reading.grade:.1f}, more than {GRADE:g}"
+
+
+def cognitive_level(survey: Survey) -> Iterator[Said]:
+    """QL41: Fewer than 45 % of the items ask for more than remembering."""
+    share = 1 - survey.share("level", ("remember",))
+    if survey.items >= FEW and not survey.foreign and share < HIGHER:
+        yield "", f"only {share:.0%} of the items are above remember"
+
+
+def many_negatives(survey: Survey) -> Iterator[Said]:
+    """QL42: More than a twentieth of the stems ask for what is NOT so."""
+    if survey.items >= FEW and survey.negative > NEGATIVE * survey.items:
+        yield "", f"{survey.negative} of {survey.items} stems are negative"
+
+
+def few_families(survey: Survey) -> Iterator[Said]:
+    """QL43: A bank of 150 items or more comes from fewer than 50 families, or mostly from a few."""
+    if survey.items >= WHOLE and not survey.foreign:
+        count, effective = len(survey.kinds["family"]), survey.effective("family")
+        if count < FAMILIES or effective < EFFECTIVE:
+            yield "", f"{count} families, as varied as {effective:.1f} of equal size"
+
+
+def uneven_difficulty(survey: Survey) -> Iterator[Said]:
+    """QL44: Easy, medium and hard items are not all there, or one band has over two thirds."""
+    if survey.items >= FEW and not survey.foreign:
+        shares = {band: survey.share("band", (band,)) for band in ("easy", "medium", "hard")}
+        if min(shares.values()) == 0 or max(shares.values()) > 2 / 3:
+            yield "", ", ".join(f"{share:.0%} {band}" for band, share in shares.items())
+
+
+RULES: Final = (
+    BankRule(
+        "QL02",
+        "bank",
+        "Shortest option is key",
+        shortest_option_is_key,
+        "Give some keys more words, and some distractors fewer.",
+        "In 80 of 200 items the shortest option is right.",
+    ),
+    BankRule(
+        "QL31",
+        "bank",
+        "Key positions",
+        key_positions,
+        "Shuffle the options; of numbers in order, choose distractors on both sides of the key.",
+        "Of 120 keys, 89 stand at B.",
+    ),
+    BankRule(
+        "QL32",
+        "bank",
+        "Given away elsewhere",
+        given_away,
+        "Keep the two items apart, or word one of them in another way.",
+        '"The scheduler assigns Pods to nodes. How ...?" beside "Which part assigns Pods to nodes?"',
+    ),
+    BankRule(
+        "QL33",
+        "block",
+        "Repeated stem",
+        repeated_texts,
+        "Take one of the two out.",
+        "Two items ask in the same words what the default of maxSurge is.",
+    ),
+    BankRule(
+        "QL33",
+        "bank",
+        "Similar stems",
+        similar_stems,
+        "Read the pairs side by side; take one out if they ask the same.",
+        "How many Pods can exist with 10 replicas? How many Pods may exist with 12 replicas?",
+    ),
+    BankRule(
+        "QL34",
+        "bank",
+        "Monotonous openings",
+        monotonous_openings,
+        "Begin some of the stems with other words.",
+        'Of 100 stems, 21 begin with "What is the".',
+    ),
+    BankRule(
+        "QL35",
+        "bank",
+        "Reading load",
+        reading_grade,
+        "Shorten sentences, and use plainer words.",
+        "The stems read like those of a legal text.",
+    ),
+    BankRule(
+        "QL40",
+        "bank",
+        "Blind strategies",
+        blind_strategies,
+        "Look at the items where the strategy wins, and change their distractors.",
+        "Taking the longest option is right in 57 % of items with five options.",
+    ),
+    BankRule(
+        "QL41",
+        "bank",
+        "Cognitive level",
+        cognitive_level,
+        "Add items that ask to apply or to analyze.",
+        "90 % of the items ask to remember a definition.",
+    ),
+    BankRule(
+        "QL42",
+        "bank",
+        "Many negative stems",
+        many_negatives,
+        "Ask for what is so.",
+        "15 of 100 stems ask for what is NOT so.",
+    ),
+    BankRule(
+        "QL43",
+        "bank",
+        "Few families",
+        few_families,
+        "Draw from more families.",
+        "200 items, of which 120 are of one family.",
+    ),
+    BankRule(
+        "QL44",
+        "bank",
+        "Uneven difficulty",
+        uneven_difficulty,
+        "Add easy or hard items.",
+        "180 of 200 items are easy.",
+    ),
+)
+
+
+def extreme(item: Item) -> dict[str, float]:
+    """How far the four plainest strategies get with a single choice."""
+    found = strategies(item)
+    return {name: found[name] for name in ("longest", "shortest", "first", "last") if name in found}
+
+
+__all__ = ["RULES", "BankRule", "extreme", "key_place", "opening"]

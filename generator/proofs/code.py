@@ -1,10 +1,10 @@
-"""Which program made a bank: a hash over the code of a package, the same wherever it is installed."""
+"""Which program made a bank: a hash over the code of a package, wherever it is installed."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from collections.abc import Iterator
 
 
 @cache

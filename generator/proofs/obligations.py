@@ -7,16 +7,7 @@ is about, so a checker may simply say what is wrong: it is about the first oblig
 from collections.abc import Mapping
 from typing import Final, Literal, Self
 
-from generator.questions import (
-    Cloze,
-    Item,
-    Labeling,
-    Matching,
-    MultipleResponse,
-    Numeric,
-    Ordering,
-    WrongStep,
-)
+from generator.questions import Cloze, Item, Numeric
 
 Obligation = Literal[
     "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9", "U10", "record", "render", "none"
@@ -70,6 +61,13 @@ _BY_PROOF: Final[Mapping[str, tuple[Obligation, ...]]] = {
     "word": ("U1",),
     "wrong-line": ("U9",),
 }
+_BY_TYPE: Final[Mapping[str, Obligation]] = {
+    "multiple-response": "U7",
+    "matching": "U8",
+    "labeling": "U8",
+    "ordering": "U2",
+    "wrong-step": "U9",
+}
 _ASKS: Final[Mapping[str, tuple[Obligation, ...]]] = {
     "count": ("U3",),
     "first": ("U2", "U1"),
@@ -120,23 +118,8 @@ def obligations(item: Item) -> tuple[Obligation, ...]:
     found = _BY_PROOF.get(proof.by, ("U1",))
     if proof.by == "run":
         found = _ASKS.get(proof.query.get("ask", ""), found)
-    match item:
-        case MultipleResponse():
-            return _instead(found, "U7")
-        case Matching() | Labeling():
-            return _instead(found, "U8")
-        case Cloze() if len(item.gaps) > 1:
-            return _instead(found, "U8")
-        case Ordering():
-            return _instead(found, "U2")
-        case WrongStep():
-            return _instead(found, "U9")
-        case Numeric() if proof.by == "value":
-            return ("U3",)
-        case _:
-            return found
-
-
-def _instead(found: tuple[Obligation, ...], first: Obligation) -> tuple[Obligation, ...]:
-    """The same with another first obligation in the place of the general one."""
+    if isinstance(item, Numeric) and proof.by == "value":
+        return ("U3",)
+    several = isinstance(item, Cloze) and len(item.gaps) > 1
+    first: Obligation = "U8" if several else _BY_TYPE.get(item.type, found[0])
     return tuple(dict.fromkeys([first, *(one for one in found if one != "U1")]))

@@ -5,7 +5,7 @@ So that a bank can tell whether it is about the facts that changed, or about oth
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.proofs.models import QUESTIONS
 from generator.proofs.rules import RULES
@@ -75,3 +75,24 @@ def _proof(proof: Proof, kb: KnowledgeBase) -> Iterator[str]:
         yield from _asked(RULES[proof.rule].rests_on, proof, kb)
     if isinstance(proof, ModelProof) and proof.model in QUESTIONS:
         yield from _asked(QUESTIONS[proof.model].rests_on, proof, kb)
+
+
+def _asked(
+    rests_on: Callable[[Given], Sequence[str]], proof: NumberProof | ModelProof, kb: KnowledgeBase
+) -> Sequence[str]:
+    try:
+        return rests_on(Given(proof.inputs, kb))
+    except (KeyError, ValueError, ZeroDivisionError, SimulationError):
+        return ()  # the proof itself will say so
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield str(name)
+            yield from _texts(part)
+    elif isinstance(value, Iterable):
+        for part in value:
+            yield from _texts(part)

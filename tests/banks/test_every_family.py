@@ -38,6 +38,7 @@ WITHOUT_NUMBERS = {
     *("rollout.most", "rollout.most-typed", "rollout.least", "rollout.least-typed"),
     *("worked.rollout", "worked.autoscaler", "worked.quorum", "worked.disruptions"),
     *("worked.shares", "tier.answer", "tier.reason"),
+    *("entitlement.amount", "overcommit.level", "plot.reading", "repair.keeps-memory"),
 }
 
 

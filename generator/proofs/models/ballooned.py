@@ -6,8 +6,10 @@ from fractions import Fraction
 from generator.proofs.models.amount import amount, rows, shown
 from generator.proofs.models.question import Question
 from generator.proofs.rules.rule import Formula, Given
+from kb import plain
 
 _NOTHING = Fraction(0)
+_COUNTERS = ("mctl", "mctlsz", "mctltgt", "mctlmax")
 _ROWS = {
     "memory": "Configured memory (MB)",
     "driver": "Balloon driver",
@@ -87,6 +89,7 @@ QUESTIONS: Mapping[str, Question] = {
         "MB",
         shows=lambda g: [
             *(f"{head} | {g.word(name)}" for name, head in _ROWS.items() if g.word(name)),
+            f"Mem.CtlMaxPercent | {plain(g.value('balloon-max-share'))}",
             f"{g.word('wanted')} MB",
         ],
         rests_on=lambda _: [
@@ -100,8 +103,11 @@ QUESTIONS: Mapping[str, Question] = {
         right=_who(""),
         possible=lambda g: [name for name, *_ in rows(g, "vms")],
         says=lambda _, code: code,
-        shows=lambda g: shown(g, "vms"),
-        rests_on=lambda _: [f"counter:{name}" for name in ("mctl", "mctlsz", "mctltgt", "mctlmax")],
+        shows=lambda g: [
+            " | ".join(g.kb[f"counter:{name}"].name for name in _COUNTERS),
+            *shown(g, "vms"),
+        ],
+        rests_on=lambda _: [f"counter:{name}" for name in _COUNTERS],
         slips={
             "empty-taken-for-missing": _who("empty", ["no-driver"]),
             "full-taken-for-missing": _who("at-maximum", ["no-driver"]),

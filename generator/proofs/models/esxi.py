@@ -2,15 +2,27 @@
 
 from collections.abc import Mapping
 
-from generator.proofs.models import ballooned, entitled, paged, plotted, priced, traced, watched
+from generator.proofs.models import (
+    ballooned,
+    entitled,
+    paged,
+    planned,
+    plotted,
+    priced,
+    repaired,
+    traced,
+    watched,
+)
 from generator.proofs.models.question import Question
 
 QUESTIONS: Mapping[str, Question] = {
     **ballooned.QUESTIONS,
     **entitled.QUESTIONS,
     **paged.QUESTIONS,
+    **planned.QUESTIONS,
     **plotted.QUESTIONS,
     **priced.QUESTIONS,
+    **repaired.QUESTIONS,
     **traced.QUESTIONS,
     **watched.QUESTIONS,
 }

@@ -6,6 +6,7 @@ neither knows the other's code.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from generator.proofs.rules.rule import Given
 
@@ -25,6 +26,10 @@ class Question:
             the key needs.
         rests_on: the facts whose sources are cited.
         slips: named errors, each with the codes that somebody who makes it would give.
+        margins: pairs of a number and a threshold that decide together: if they are near to each
+            other, another convention would decide otherwise, and the case is refused.
+        discharges: which obligations the question meets, where the type of item does not say so.
+        works: the working with the numbers of the case, line by line, for a doubting learner.
     """
 
     right: Answers
@@ -33,3 +38,6 @@ class Question:
     shows: Answers
     rests_on: Answers
     slips: Mapping[str, Answers] = field(default_factory=dict)
+    margins: Callable[[Given], Sequence[tuple[Fraction, Fraction]]] = lambda _: ()
+    discharges: Sequence[str] = ()
+    works: Answers = lambda _: ()

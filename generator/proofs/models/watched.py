@@ -17,6 +17,8 @@ _READS = {
     "return": "The balloon gives memory back to it now.",
 }
 _COLUMNS = 8
+_COUNTERS = ("mctlsz", "mctltgt", "swcur", "swr-s", "sww-s", "zip-s")
+"""The counters of the first columns; esxtop writes the rate of decompression in its own way."""
 
 
 def _row(given: Given) -> list[Fraction]:
@@ -59,7 +61,8 @@ def _leads(error: str) -> Answers:
 
 
 def _shows(given: Given) -> list[str]:
-    return [" | ".join(given.word("row").split())]
+    names = [given.kb[f"counter:{name}"].name for name in _COUNTERS]
+    return [" | ".join(names), " | ".join(given.word("row").split())]
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -69,11 +72,7 @@ QUESTIONS: Mapping[str, Question] = {
         says=lambda _, code: _READS[code],
         shows=_shows,
         rests_on=lambda _: [
-            f"counter:{name}"
-            for name in (
-                *("swcur", "mctlsz", "mctltgt", "swr-s", "sww-s"),
-                *("zip-s", "decompression-rate", "cacheusd"),
-            )
+            f"counter:{name}" for name in (*_COUNTERS, "decompression-rate", "cacheusd")
         ],
         slips={error: _leads(error) for error in _LEADS},
     ),

@@ -34,6 +34,7 @@ class Given:
         return self.value(parameter) / 100
 
 
+MARGIN = Fraction(1, 20)  # of a threshold: what another convention could move it by
 Formula = Callable[[Given], Fraction]
 
 
@@ -43,7 +44,8 @@ class Rule:
 
     Where the result stands for a thing, ``names`` gives the name of that thing. ``conventions``
     are other formulas that count as right somewhere, such as another unit of a GB: an item holds
-    only if whoever keeps to one of them comes to the same answer.
+    only if whoever keeps to one of them comes to the same answer. ``margins`` are pairs of a number
+    and a threshold that may not lie near to each other. ``works`` is the working, line by line.
     """
 
     right: Formula
@@ -51,6 +53,15 @@ class Rule:
     rests_on: Callable[[Given], Sequence[str]]
     names: Callable[[Given, Fraction], str] | None = None
     conventions: Mapping[str, Formula] = field(default_factory=dict)
+    margins: Callable[[Given], Sequence[tuple[Fraction, Fraction]]] = lambda _: ()
+    works: Callable[[Given], Sequence[str]] = lambda _: ()
+
+
+def close(pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[tuple[Fraction, Fraction], ...]:
+    """The pairs of a number and a threshold that lie too near to each other."""
+    return tuple(
+        (value, edge) for value, edge in pairs if abs(value - edge) < abs(edge) * MARGIN
+    )
 
 
 def up(value: Fraction) -> Fraction:

@@ -7,7 +7,14 @@ that brings errors of its own adds them to the file of its room.
 from collections.abc import Mapping
 from typing import Final
 
-from generator.questions.misconceptions import arithmetic, esxi, graph, kubernetes
+from generator.questions.misconceptions import (
+    arithmetic,
+    esxi,
+    graph,
+    kubernetes,
+    memory_division,
+    memory_readings,
+)
 from generator.questions.misconceptions.kinds import Kind, Misconception
 
 ALL: Final = (
@@ -15,6 +22,8 @@ ALL: Final = (
     *esxi.MISCONCEPTIONS,
     *graph.MISCONCEPTIONS,
     *kubernetes.MISCONCEPTIONS,
+    *memory_division.MISCONCEPTIONS,
+    *memory_readings.MISCONCEPTIONS,
 )
 _BY_ID: Final[Mapping[str, Misconception]] = {one.id: one for one in ALL}
 
