@@ -159,6 +159,10 @@ class InvalidBlueprintError(GeneratorError):
     """A blueprint cannot be read; says file, line and what to do."""
 
 
+class InvalidReviewError(GeneratorError):
+    """A review cannot be read; says file, line and what to do."""
+
+
 class UnusableSaltError(GeneratorError):
     """A file with a salt cannot be used."""
 

@@ -11,6 +11,7 @@ from generator import assembly, draw, exporters, scenarios, sheets, site
 from generator.errors import UnprintableError
 from generator.exporters import Exported
 from generator.files import swapped_in, write
+from generator.lint import lint, report_page
 from generator.questions import Bank, Item
 from generator.run_report import shown
 from kb import KnowledgeBase
@@ -44,7 +45,8 @@ def make(
     if len(bank.items) < number:
         said.insert(1, f"  {number} were asked for; these facts give no more that differ enough")
     said += _sheets(kb, out / "sheets", seed, lambda part, done: progress(part, 0.45 + done * 0.1))
-    said += _site(kb, out, pool, lambda part, done: progress(part, 0.55 + done * 0.45))
+    page = report_page(lint(bank))
+    said += _site(kb, out, pool, page, lambda part, done: progress(part, 0.55 + done * 0.45))
     progress("done", 1.0)
     return tuple(said)
 
@@ -106,14 +108,19 @@ def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> I
 
 
 def _site(
-    kb: KnowledgeBase, out: Path, items: tuple[Item, ...], progress: Progress
+    kb: KnowledgeBase, out: Path, items: tuple[Item, ...], page: str, progress: Progress
 ) -> Iterator[str]:
-    folder = make_site(kb, out, items, progress)
+    folder = make_site(kb, out, items, progress, report=page)
     yield f"{folder / 'index.html'}: {len(kb.facts)} facts, {len(items)} questions to draw from"
 
 
 def make_site(
-    kb: KnowledgeBase, out: Path, items: tuple[Item, ...], progress: Progress | None = None
+    kb: KnowledgeBase,
+    out: Path,
+    items: tuple[Item, ...],
+    progress: Progress | None = None,
+    *,
+    report: str = "",
 ) -> Path:
     """Run the worked examples and make the site, with the sheets that lie in ``out/sheets``.
 
@@ -123,5 +130,11 @@ def make_site(
     """
     runs = tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))
     return site.build(
-        kb, out, items=items, runs=runs, sheets_from=out / "sheets", progress=progress
+        kb,
+        out,
+        items=items,
+        runs=runs,
+        report=report,
+        sheets_from=out / "sheets",
+        progress=progress,
     )

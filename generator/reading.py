@@ -4,6 +4,7 @@ Says where a problem stands and in which item. Whether the keys are true is for 
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ _DEEPEST: Final = 40
 _ITEM: Final[TypeAdapter[Item]] = TypeAdapter(Item)
 _MOST_LISTED: Final = 20
 _FORMAT: Final = get_args(Bank.model_fields["format"].annotation)[0]
+_FAMILY: Final = re.compile(r"pilothouse-bank/([1-9]\d{0,4})")
 _WORDING: Final = {
     "missing": "is missing",
     "extra_forbidden": "is not a key that a bank knows",
@@ -118,11 +120,7 @@ def parse_bank(content: bytes, name: str) -> Bank:
     document = _document(content, name)
     if not isinstance(document, dict) or "format" not in document:
         raise UnreadableBankError(f"{name}: is no bank, since it does not name its format")
-    if document["format"] != _FORMAT:
-        raise UnreadableBankError(
-            f"{name}: is of format {str(document['format'])[:80]!r}, but this program reads"
-            f" {_FORMAT!r}; write it again with a program of the same version"
-        )
+    document = _upgraded(document, name)
     try:
         bank = Bank.model_validate(document)
     except ValidationError as error:
@@ -134,6 +132,35 @@ def parse_bank(content: bytes, name: str) -> Bank:
     if problems := list(_contradictions(bank)):
         raise _refusal(name, problems)
     return bank
+
+
+def _upgraded(document: dict[str, object], name: str) -> dict[str, object]:
+    """A bank of an older format as one of ours.
+
+    Format 2 only adds to format 1: types of items, exhibits, proofs, and what the bank says of the
+    program. What an older bank does not say is left unsaid.
+
+    Raises:
+        UnreadableBankError: if the format is newer than ours, or none.
+    """
+    said = str(document["format"])[:80]
+    found = _FAMILY.fullmatch(said)
+    if not found:
+        raise UnreadableBankError(
+            f"{name}: is of format {said!r}, but this program reads {_FORMAT!r} and older ones"
+        )
+    if int(found[1]) > int(_FORMAT.rpartition("/")[2]):
+        raise UnreadableBankError(
+            f"{name}: is of format {said!r}, which is newer than this program: it reads"
+            f" {_FORMAT!r} and older ones; use the program that wrote it, or a newer one"
+        )
+    return {**document, "format": _FORMAT}
+
+
+def bank_schema() -> str:
+    """The JSON Schema of a bank file."""
+    said = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Bank.model_json_schema()}
+    return json.dumps(said, indent=2, ensure_ascii=False) + "\n"
 
 
 def _document(content: bytes, name: str) -> object:

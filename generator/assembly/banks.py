@@ -10,13 +10,14 @@ from generator.assembly.selecting import Drawn, Progress, Selection, select
 from generator.blueprints import Blueprint, Pool
 from generator.draw import ALL, Line, salted
 from generator.errors import UnknownNameError
-from generator.proofs import prove
+from generator.proofs import code_digest, prove, used_facts
 from generator.questions import Bank, Item
+from generator.reviewing import NO_REVIEW, Review, as_written
 from kb import KnowledgeBase
 
 USUAL = 200  # items of a bank, if nobody says how many
-_SHORTEST = 12  # drafts of a family that are looked at in any case
-_FRONTS = (3, 12)  # times as many drafts of a family as a bank may hold; then all of them
+_SHORTEST = 8  # drafts of a family that are looked at in any case
+_FRONTS = (2, 12)  # times as many drafts of a family as a bank may hold; then all of them
 
 
 def assemble(  # noqa: PLR0913 - what a bank is made of
@@ -33,6 +34,7 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
     salt: bytes = b"",
     line: Line | None = None,
     crew: Crew | None = None,
+    review: Review = NO_REVIEW,
 ) -> Bank:
     """Draw a bank of *n* items.
 
@@ -49,6 +51,7 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         salt: a secret without which nobody can draw the same bank; it is not kept.
         line: what the families say of *kb*, if somebody has asked them already.
         crew: other processes that share the work; the bank is the same.
+        review: a trainer's hand; items of the trainer's own come on top of *n*.
 
     Raises:
         UnknownNameError: if there is no such topic, objective or family.
@@ -73,6 +76,7 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         ),
         half=pool or (blueprint.pool if blueprint else "all"),
         blueprint=blueprint,
+        review=review,
     )
 
     def drawn(each: int) -> Drawn:
@@ -80,19 +84,27 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         return Drawn(crew.candidates(kb, asked) if crew else [*candidates(line, asked)])
 
     def sound(item: Item) -> bool:
-        return not prove(item, kb)
+        return not prove(as_written(item), kb)
 
     items: tuple[Item, ...] = ()
     for times in _FRONTS:
         front = times * Goals(number).cap("family")
         selection = Selection(drawn(max(front, _SHORTEST)), number, wish.seed, sound, blueprint)
+        selection.pin(review.pins)
         selection.fill(progress=progress)
         if selection.full():
             items = selection.items()
             break
     else:
         items = select(
-            drawn(ALL), number, wish.seed, progress, sound, fewer=fewer, blueprint=blueprint
+            drawn(ALL),
+            number,
+            wish.seed,
+            progress,
+            sound,
+            fewer=fewer,
+            blueprint=blueprint,
+            pinned=review.pins,
         )
     names = ", ".join(kb[topic].name for topic in wanted) if topics else ""
     usual = f"Question bank: {names}" if names else "Question bank"
@@ -104,7 +116,11 @@ def assemble(  # noqa: PLR0913 - what a bank is made of
         salted=bool(salt),
     )
     named = f"{blueprint.title} {blueprint.digest[:16]}" if blueprint else ""
-    return bank.model_copy(update={"blueprint": named, "items": items})
+    used = used_facts(items, kb)
+    all_items = (*items, *review.own)
+    return review.signed(
+        bank.model_copy(update={"blueprint": named, "items": all_items, "used": used})
+    )
 
 
 def blank_bank(kb: KnowledgeBase, seed: int, *, title: str, pool: Pool, salted: bool) -> Bank:
@@ -114,6 +130,8 @@ def blank_bank(kb: KnowledgeBase, seed: int, *, title: str, pool: Pool, salted: 
         seed=seed,
         generator=_generator(),
         knowledge=kb.digest,
+        simulator=code_digest("simulator"),
+        program=code_digest("generator"),
         pool=pool,
         salted=salted,
         at={domain: str(held) for domain, held in kb.at.items()},

@@ -14,6 +14,7 @@ from generator.blueprints import Blueprint, Pool, admits
 from generator.draw import Line, Seed
 from generator.families import FAMILIES
 from generator.questions import Item
+from generator.reviewing import NO_REVIEW, Review, as_written
 from kb import KnowledgeBase
 
 _SHARES = 6  # lots that each process gets on average, since families differ in their work
@@ -31,6 +32,7 @@ class Wanted:
     goals: frozenset[str] = frozenset()
     half: Pool = "all"
     blueprint: Blueprint | None = None
+    review: Review = NO_REVIEW
 
     def fits(self, item: Item) -> bool:
         """Whether an item is a candidate."""
@@ -42,11 +44,16 @@ class Wanted:
 def candidates(line: Line, wanted: Wanted) -> Iterator[Candidate]:
     """Draw the candidates that the families of a line give."""
     topics = wanted.topics
-    for item in line.items(
-        wanted.seed, wanted.each, lambda topic: not topics or topic in topics, wanted.goals
-    ):
-        if wanted.fits(item):
-            yield item, traits(item)
+    drawn = line.items(
+        wanted.seed,
+        wanted.each,
+        lambda topic: not topics or topic in topics,
+        wanted.goals,
+        frozenset(wanted.review.file.pin),
+    )
+    for item in wanted.review.kept(drawn):
+        if wanted.review.pins(item.id) or wanted.fits(item):
+            yield item, traits(as_written(item))
 
 
 class Crew:

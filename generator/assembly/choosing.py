@@ -30,6 +30,7 @@ _WEIGHTS = {  # of a step away from the goal
 }
 _GUESSED = 12  # weight of a step by which a blind strategy gets ahead of chance
 _WARNED = 4 * _UNIT
+_ALIKE = 12 * _UNIT  # for each chosen item of which the stem reads much alike
 _LUCK = _UNIT // 2  # how far chance decides between items that are needed alike
 
 
@@ -58,6 +59,8 @@ class Chooser:
         size = len(found)
         self._barred = np.array([each.blocked for each in found], dtype=bool)
         self._foe_of = np.zeros(size, dtype=np.int64)  # how many of the chosen are its foes
+        self._near: dict[int, list[int]] = {}
+        self._near_to = np.zeros(size, dtype=np.int64)  # how many of the chosen read like it
         self._luck = np.array(ranks, dtype=np.int64) * _LUCK >> 16
         self._luck += _WARNED * np.array(["warned" in each.capped for each in found])
         self._sorts = {
@@ -76,6 +79,11 @@ class Chooser:
         }
         self._cells = _Sort(cells[0], {}) if cells else None
         self._asked = cells[1] if cells else {}
+
+    def apart(self, one: int, other: int) -> None:
+        """Rather not choose both of these."""
+        self._near.setdefault(one, []).append(other)
+        self._near.setdefault(other, []).append(one)
 
     def bar(self, place: int) -> None:
         """Never choose this one."""
@@ -111,9 +119,11 @@ class Chooser:
         self._lead += change * self._ahead[place]
         for foe in self._foes.get(place, ()):
             self._foe_of[foe] += change
+        for like in self._near.get(place, ()):
+            self._near_to[like] += change
 
     def _cost(self) -> Whole:
-        cost = np.zeros(len(self._found), dtype=np.int64)
+        cost: Whole = _ALIKE * self._near_to
         for name, weight in _WEIGHTS.items():
             cost += self._sorts[name].step(weight)[self._sorts[name].kind]
         pushed = 2 * (self._ahead @ self._lead) + (self._ahead * self._ahead).sum(axis=1)

@@ -1,18 +1,22 @@
 """Items that may not stand in one bank or form, because one helps with the other.
 
 Two items are enemies if they ask the same thing, the other way round as well; if the key of one
-is also the key of the other and both are about one fact; or if one says the key of the other
-before it is answered. Items of one story are made for each other and are never enemies.
+is also the key of the other and both are about one fact; if one says the key of the other before it
+is answered; or if they share most of their words. Items of one story are made for each other and
+are never enemies.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from generator.assembly.marks import Marks, marks
+from generator.lint.likeness import alike
 from generator.questions import Item
+
+WORDED = 0.6  # share of common words from which two stems ask the same
 
 
 def enemies(items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -21,8 +25,16 @@ def enemies(items: Sequence[Item]) -> list[tuple[int, int]]:
     Returns:
         Pairs of places in *items*, the smaller first, in order.
     """
+    return enemies_among(items, alike(items, WORDED))
+
+
+def enemies_among(
+    items: Sequence[Item], alike_pairs: Iterable[tuple[int, int, float]]
+) -> list[tuple[int, int]]:
+    """Find all pairs of enemies, where it is known which stems share how many of their words."""
     found = [marks(item) for item in items]
-    pairs = {*_alike(found), *_told(found), *_named(found)}
+    worded = ((one, other) for one, other, share in alike_pairs if share >= WORDED)
+    pairs = {*_alike(found), *_told(found), *_named(found), *worded}
     return sorted(pair for pair in pairs if not _one_story(found[pair[0]], found[pair[1]]))
 
 

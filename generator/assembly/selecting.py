@@ -9,13 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import overload
 
 from generator.assembly.choosing import Chooser
-from generator.assembly.enemies import enemies
+from generator.assembly.enemies import enemies_among
 from generator.assembly.goals import BANDS, LEVELS, Goals
 from generator.assembly.traits import Traits, traits
 from generator.blueprints import Blueprint, cell_of, cells
 from generator.draw import Seed, Stream
 from generator.errors import TooFewItemsError
-from generator.questions import Item
+from generator.lint.battery import key_place
+from generator.lint.likeness import alike
+from generator.questions import Item, SingleChoice
+
+_WORDED = 0.33  # share of common words from which two stems are better not in one bank
+_ROW = 4  # keys in a row that may stand in the same place
 
 Progress = Callable[[int, int], None]
 Sound = Callable[[Item], bool]
@@ -71,7 +76,8 @@ class Selection:
         self._n, self._sound = n, sound
         self._rank = [Stream(seed, "assembly", item.id).below(1 << 16) for item in self.pool]
         foes: Mapping[int, list[int]] = defaultdict(list)
-        for one, other in enemies(self.pool):
+        worded = alike(self.pool, _WORDED)
+        for one, other in enemies_among(self.pool, worded):
             foes[one].append(other)
             foes[other].append(one)
         self._chooser = Chooser(
@@ -81,6 +87,8 @@ class Selection:
             Goals(n, *_shares(blueprint)),
             (self.cells, self.asked),
         )
+        for one, other, _ in worded:
+            self._chooser.apart(one, other)
         self._stories: Mapping[str, list[int]] = defaultdict(list)
         for place, item in enumerate(self.pool):
             if item.linked:
@@ -100,6 +108,12 @@ class Selection:
             elif progress:
                 progress(len(chooser.chosen), self._n)
 
+    def pin(self, pinned: Callable[[str], bool]) -> None:
+        """Choose what somebody has pinned, as far as it may stand together."""
+        for place, item in enumerate(self.pool):
+            if pinned(item.id):
+                self._take(self._stories.get(item.linked, [place]), self._n)
+
     def _take(self, story: Sequence[int], ease: int) -> bool:
         """Choose all items of a story or none of them."""
         taken: list[int] = []
@@ -118,16 +132,28 @@ class Selection:
         return False
 
     def items(self) -> tuple[Item, ...]:
-        """What is chosen, in an order by hash, with the items of a story side by side."""
+        """What is chosen, in an order by hash, with the items of a story side by side.
+
+        The key stands no more than four times in a row in the same place, as far as that can be.
+        """
         stories: dict[str, list[int]] = defaultdict(list)
         for place in self._chooser.chosen:
             stories[self.pool[place].linked or self.pool[place].id].append(place)
         line = sorted(stories.values(), key=lambda story: min(self._order(p) for p in story))
-        return tuple(
-            self.pool[place]
-            for story in line
-            for place in sorted(story, key=lambda place: self.pool[place].id)
-        )
+        found: list[Item] = []
+        row: list[int] = []
+        while line:
+            full = row[-1] if len(row) >= _ROW and len(set(row[-_ROW:])) == 1 else None
+            place = next((n for n, story in enumerate(line) if self._first_key(story) != full), 0)
+            told = sorted((self.pool[each] for each in line.pop(place)), key=lambda item: item.id)
+            found += told
+            row += [key_place(item) for item in told if isinstance(item, SingleChoice)]
+        return tuple(found)
+
+    def _first_key(self, story: Sequence[int]) -> int:
+        """Where the first key of a story stands; -1 if nothing is to be chosen."""
+        items = (self.pool[place] for place in story)
+        return next((key_place(item) for item in items if isinstance(item, SingleChoice)), -1)
 
     def _order(self, place: int) -> tuple[int, str]:
         return self._rank[place], self.pool[place].id
@@ -160,6 +186,7 @@ def select(  # noqa: PLR0913 - all but the first three are options
     *,
     fewer: bool = False,
     blueprint: Blueprint | None = None,
+    pinned: Callable[[str], bool] = lambda _: False,
 ) -> tuple[Item, ...]:
     """Choose *n* items of a pool, without any that a rule of item writing blocks.
 
@@ -171,11 +198,13 @@ def select(  # noqa: PLR0913 - all but the first three are options
         sound: the last word on an item, asked only when it would be chosen.
         fewer: whether fewer items will do.
         blueprint: how many items of which cells; without it, of any.
+        pinned: whether an item is chosen before all others, by its id.
 
     Raises:
         TooFewItemsError: if there are fewer that differ and do not give each other away.
     """
     selection = Selection(pool, n, seed, sound, blueprint)
+    selection.pin(pinned)
     for ease in (1, 2, 4, n):
         selection.fill(ease, progress)
     items = selection.items()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.lint import flaws
-from generator.lint.whole import extreme, key_place, opening
+from generator.lint.battery import key_place, opening, strategies
 from generator.questions import Item, SingleChoice
 
 _NEGATIVE = re.compile(r"\b(?:NOT|EXCEPT|LEAST|NEVER)\b")
@@ -41,7 +41,7 @@ def traits(item: Item) -> Traits:
     guesses: dict[str, float] = {}
     if isinstance(item, SingleChoice):
         chance = 1 / len(item.options)
-        guesses = {name: hit - chance for name, hit in extreme(item).items()}
+        guesses = {name: hit - chance for name, hit in strategies(item).items()}
     return Traits(
         kinds={
             "family": item.family,

@@ -18,7 +18,7 @@ from generator.lint import blocked
 from generator.questions import Bank, Item
 from kb import KnowledgeBase
 
-_SELDOM = 25  # rounds in which a family comes once whose points take long
+_SELDOM = 100  # rounds in which a family comes once whose points take long
 _PATIENCE = 1000  # points without a good question, one after the other, until a grid counts as done
 
 

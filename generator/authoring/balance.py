@@ -21,11 +21,19 @@ def balanced(
         below: how many of them must be smaller.
         above: how many of them must be larger.
     """
-    wrong = {s.value for s in slips if s.value != value and s.value >= 0 and readable(s.value)}
-    smaller = sum(one < value for one in wrong)
+    # Whole numbers compare and hash much faster than fractions, and variants need it often.
+    right = value.as_integer_ratio()
+    wrong = {
+        pair
+        for slip in slips
+        if (pair := slip.value.as_integer_ratio()) != right
+        and pair[0] >= 0
+        and readable(slip.value)
+    }
+    smaller = sum(top * right[1] < right[0] * bottom for top, bottom in wrong)
     return len(wrong) >= _ENOUGH and smaller >= below and len(wrong) - smaller >= above
 
 
 def readable(value: Fraction) -> bool:
     """Whether a number has a decimal form."""
-    return "/" not in plain(value)
+    return value.denominator == 1 or "/" not in plain(value)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from generator.authoring.drafts import NumberDraft, SingleDraft
 from generator.authoring.options import right, wrong
 from generator.authoring.wording import UNIT_WORDS, measured
-from generator.questions import NumberProof, Trap
+from generator.questions import Exhibit, NumberProof, Trap
 from kb import Fact, plain
 
 
@@ -39,6 +39,7 @@ class Calculation:
     slips: Sequence[Slip]
     explanation: str
     cites: Sequence[str]
+    exhibits: Sequence[Exhibit] = ()
 
     def _proof(self) -> NumberProof:
         return NumberProof(
@@ -50,14 +51,11 @@ class Calculation:
         )
 
     def _good(self) -> list[Slip]:
-        seen, kept = {self.value}, []
+        seen, kept = {self.value.as_integer_ratio()}, []  # which hash faster than fractions
         for slip in self.slips:
-            if (
-                slip.value not in seen
-                and slip.value.numerator >= 0
-                and "/" not in plain(slip.value)
-            ):
-                seen.add(slip.value)
+            top, bottom = pair = slip.value.as_integer_ratio()
+            if pair not in seen and top >= 0 and (bottom == 1 or "/" not in plain(slip.value)):
+                seen.add(pair)
                 kept.append(slip)
         return kept
 
@@ -68,6 +66,7 @@ class Calculation:
             about=self.about,
             also=self.also,
             stems=self.stems,
+            exhibits=self.exhibits,
             key=right(measured(plain(self.value), self.unit), self.explanation),
             distractors=[
                 wrong(
@@ -98,6 +97,7 @@ class Calculation:
                 f"{first} Give the answer {asked}.",
                 *(f"{stem} Answer {asked}." for stem in others),
             ],
+            exhibits=self.exhibits,
             answer=self.value,
             tolerance=tolerance,
             unit=self.unit,

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from generator.authoring.host_rules import rules_at
 from kb import KnowledgeBase
 from simulator.errors import InvalidScenarioError
-from simulator.esxi import Parameters, Run, run
+from simulator.esxi import Run, run
 
 WATCHED = "vm-a"
 _IN = {"swaps-in": "SWR/s", "swaps-out": "SWW/s", "compresses": "ZIP/s", "decompresses": "UNZIP/s"}
@@ -40,11 +41,12 @@ class Counters:
 
 def run_host(kb: KnowledgeBase, scenario: Mapping[str, object]) -> Run | None:
     """Run a scenario at these versions; nothing with facts that are not enough for a run."""
+    rules = rules_at(kb)
+    if rules is None:
+        return None
     try:
-        release = str(kb.at["esxi"])
-        rules = Parameters.of(kb, release)
-        return run({"kind": "esxi-host", "release": release, **scenario}, rules)
-    except (InvalidScenarioError, KeyError):
+        return run({"kind": "esxi-host", "release": rules.release, **scenario}, rules)
+    except InvalidScenarioError:
         return None
 
 

@@ -47,11 +47,16 @@ class Reckoned:
             held = [self.value, *(other.value for other in kept)]
             if slip.value >= 0 and readable(slip.value) and all(apart(slip.value, v) for v in held):
                 kept.append(slip)
-        return kept
+        whole = self.value.denominator == 1
+        alike = [slip for slip in kept if (slip.value.denominator == 1) == whole]
+        return alike if len(alike) > _FEWEST else kept  # the form of a number tells nothing
 
     def chosen(self) -> SingleDraft | None:
         """Ask with options; nothing if the value cannot be read or too few slips differ."""
         slips = self._good()
+        digits = self.value.denominator > 1
+        if digits not in {slip.value.denominator > 1 for slip in slips}:
+            return None  # whoever looks at the form alone would know
         if len(slips) < _FEWEST or not readable(self.value) or self.value < 0:
             return None
         about, *also = self.facts

@@ -58,7 +58,7 @@ class Setting:
     def told(self, way: str) -> str:
         """How it becomes a whole number of Pods."""
         if self.percent is None:
-            return f"{self.given} is a number of Pods already"
+            return f"{self.given} is given in Pods"
         whole = ceil(self.exact) if way == "up" else floor(self.exact)
         rounded = "" if self.exact == whole else f", rounded {way} to {whole}"
         return f"{self.given} of {self.replicas} is {plain(self.exact)}{rounded}"

@@ -23,6 +23,7 @@ from generator.cli import (
     quizzing,
     simulating,
     sweeping,
+    verifying,
 )
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ PARTS = (
     sweeping,
     calculating_vm,
     quizzing,
+    verifying,
     questions,
     linting,
     examining,

@@ -100,7 +100,7 @@ def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            help="A kind of fact, kubernetes-run or blueprint; without it, all are written."
+            help="A kind of fact, kubernetes-run, blueprint or bank; without it, all are written."
         ),
     ] = "",
     output: Annotated[
@@ -111,16 +111,17 @@ def schema(
 
     Point your editor at them and it completes the YAML. `kubernetes-run` is what
     `pilothouse simulate --format json` prints for a cluster, `blueprint` what `quiz --blueprint`
-    reads.
+    reads, `bank` what `quiz` writes.
     """
     from generator.blueprints import blueprint_schema
     from generator.errors import UnknownNameError
     from generator.files import write
+    from generator.reading import bank_schema
     from generator.run_report import RUN_SCHEMA, run_schema
     from kb.json_schema import schema as text_of
     from kb.model import KINDS
 
-    made = {RUN_SCHEMA: run_schema, "blueprint": blueprint_schema}
+    made = {RUN_SCHEMA: run_schema, "blueprint": blueprint_schema, "bank": bank_schema}
     if kind and kind not in (*KINDS, *made):
         raise UnknownNameError("kind of fact", kind, (*KINDS, *made))
     if kind:

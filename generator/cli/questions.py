@@ -1,12 +1,10 @@
-"""``verify`` and ``export``: banks of proven items."""
+"""``export``: banks in formats of other programs."""
 
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from generator.cli.options import At, Kb, NoBuiltin, knowledge
 
 Bank = Annotated[Path, typer.Argument(help="A bank file that `pilothouse quiz` wrote.")]
 
@@ -16,33 +14,6 @@ class Paper(StrEnum):
 
     a4 = "a4"
     letter = "letter"
-
-
-def verify(
-    bank: Bank,
-    kb: Kb = [],
-    no_builtin: NoBuiltin = False,
-    at: At = [],
-) -> None:
-    """Prove a bank again: derive every key and refute every wrong answer, from the facts.
-
-    Exit 1 if anything does not hold, or if the bank comes from other facts.
-    """
-    from generator import reading
-    from generator.proofs import verify as prove_again
-
-    read = reading.read_bank(bank)
-    loaded = knowledge(kb, no_builtin=no_builtin, at=at)
-    result = prove_again(read, loaded)
-    for line in result.lines():
-        typer.echo(f"{bank}: {line}", err=True)
-    if not result.ok:
-        complaints = len(result.bank) + len(result.items)
-        if read.knowledge != loaded.digest:
-            typer.echo("give the --kb, --no-builtin and --at that the bank was made with", err=True)
-        typer.echo(f"not proven: {complaints} complaints; see above", err=True)
-        raise typer.Exit(1)
-    typer.echo(f"{result.checked} items: every key derived again, every wrong answer refuted")
 
 
 def export(
@@ -81,6 +52,5 @@ def export(
 
 
 def add_to(app: typer.Typer) -> None:
-    """Register the commands of this module."""
-    for command in (verify, export):
-        app.command()(command)
+    """Register the command of this module."""
+    app.command()(export)

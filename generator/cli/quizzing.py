@@ -47,6 +47,10 @@ def quiz(
         Path | None,
         typer.Option(help="A file of secret random bytes; nobody can redo the draw without it."),
     ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(help="A review.yaml: items that you reject, pin, reword or add."),
+    ] = None,
     variants: Annotated[
         bool,
         typer.Option("--variants", help="Write practice variants as JSON lines, as many as asked."),
@@ -70,19 +74,21 @@ def quiz(
     """
     from generator.assembly import salt_of
     from generator.blueprints import read_blueprint
+    from generator.reviewing import NO_REVIEW, read_review
 
     plan = read_blueprint(blueprint) if blueprint else None
     versions = at or [
         f"{domain}={version}" for domain, version in (plan.at if plan else {}).items()
     ]
-    if variants and plan:
-        raise typer.BadParameter("--variants are no bank, so they keep to no --blueprint")
+    if variants and (plan or review):
+        raise typer.BadParameter("--variants are no bank: leave --blueprint and --review out")
     if not variants and number and number > _LARGEST:
         raise typer.BadParameter(
             f"a bank has up to {_LARGEST} items; --variants writes as many as you like"
         )
     salt = salt_of(salt_file) if salt_file else b""
     half: Pool | None = pool.value if pool else None
+    hand = read_review(review) if review else NO_REVIEW
     if variants:
         loaded = knowledge(kb, no_builtin=no_builtin, at=versions)
         _stream(loaded, number or _LARGEST, seed, tuple(topic), half or "all", salt, output)
@@ -99,11 +105,15 @@ def quiz(
         with measured("asking and proving", wanted) as progress:
             bank = assemble(
                 loaded, wanted, seed, tuple(topic), progress,
-                blueprint=plan, pool=half, salt=salt, crew=crew,
+                blueprint=plan, pool=half, salt=salt, crew=crew, review=hand,
             )  # fmt: skip
     (content,) = write_format(bank, "json", stem="bank").files.values()
     put(output, content)
-    typer.echo(f"{len(bank.items)} items from seed {seed}, every key proven", err=True)
+    own = f", beside {len(hand.own)} of your own that nobody has proven" if hand.own else ""
+    proven = len(bank.items) - len(hand.own)
+    typer.echo(f"{proven} items from seed {seed}, every key proven{own}", err=True)
+    for name in hand.missing(bank):
+        typer.echo(f"{review}: {name} could not be chosen or is not drawn by this seed", err=True)
     _say_published(bank)
 
 

@@ -23,7 +23,7 @@ _OF_A_REASON = 3  # drafts that differ in their numbers alone
 _TRIES = 10  # points drawn of a grid for each draft that is wanted
 
 Topic = Callable[[str], bool]
-Goals = frozenset[str]
+Names = frozenset[str]
 
 
 class Line:
@@ -36,7 +36,12 @@ class Line:
         self._listed: dict[str, Sequence[Draft]] = {}
 
     def items(
-        self, seed: Seed, each: int, about: Topic = lambda _: True, goals: Goals = frozenset()
+        self,
+        seed: Seed,
+        each: int,
+        about: Topic = lambda _: True,
+        goals: Names = frozenset(),
+        pins: Names = frozenset(),
     ) -> Iterator[Item]:
         """Settle the front of each family's line.
 
@@ -45,17 +50,16 @@ class Line:
             each: how many items of a family are wanted to choose from; :data:`ALL` for all.
             about: whether a topic is asked for.
             goals: exam objectives, if any is asked for; of each some drafts are taken.
+            pins: ids of items that are taken wherever they stand.
         """
         for family in self.families:
-            yield from self.of(family, seed, each, about, goals)
+            found = self._drawn(family, seed, each)
+            pinned = [draft for draft in found if f"{family.id}/{draft.case}" in pins]
+            wanted = [draft for draft in found if about(self.topic(draft))]
+            yield from self._settled(family, [*pinned, *self._front(wanted, each, goals)], seed)
 
-    def of(
-        self, family: Family, seed: Seed, each: int, about: Topic, goals: Goals
-    ) -> Iterator[Item]:
-        """Settle the front of one family's line."""
-        found = self._drawn(family, seed, each)
-        wanted = [draft for draft in found if about(self.topic(draft))]
-        for draft in self._front(wanted, each, goals):
+    def _settled(self, family: Family, line: Iterable[Draft], seed: Seed) -> Iterator[Item]:
+        for draft in line:
             item = settle(family, draft, self.kb, seed)
             if item is not None:
                 yield item
@@ -67,7 +71,7 @@ class Line:
                 return str(topic)
         return ""
 
-    def _bins(self, draft: Draft, goals: Goals) -> Sequence[str]:
+    def _bins(self, draft: Draft, goals: Names) -> Sequence[str]:
         """What a draft counts for: its topic, or those of the objectives that it belongs to."""
         if not goals:
             return [self.topic(draft)]
@@ -82,7 +86,7 @@ class Line:
             self._listed[family.id] = list(family.drafts(self.kb))
         return sorted(self._listed[family.id], key=lambda draft: _place(seed, family, draft))
 
-    def _front(self, line: Sequence[Draft], each: int, goals: Goals) -> Iterator[Draft]:
+    def _front(self, line: Sequence[Draft], each: int, goals: Names) -> Iterator[Draft]:
         if each >= len(line):
             yield from line
             return

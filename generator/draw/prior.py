@@ -31,7 +31,7 @@ WEIGHTS: Final = {
     "reading": 1.0,
     "hops": 0.5,
 }
-EASY, HARD = 0.8, 3.35  # scores below, and from
+EASY, HARD = 0.8, 3.45  # scores below, and from
 _LEVELS: Final = {level: float(place) for place, level in enumerate(get_args(Level))}
 _MOST_READ = 1.5  # hundreds of words, beyond which more of them say little
 _TEMPTING = ("misconception", "wrong-formula")

@@ -52,22 +52,21 @@ def target(kb: KnowledgeBase, place: int, **axes: object) -> Draft | None:
         facts=[caps[0], *facts[:3], *(kb[ref] for ref in rest)],
         stems=[
             (
-                "Three fully active virtual machines hold all of their memory, and a host in the"
-                f" soft state can leave them {total} GiB. Which balloon target of {name}"
-                " follows?"
+                "Three fully active virtual machines hold all of their memory. Which balloon target"
+                f" of {name} follows, if a soft host can leave them {total} GiB?"
             ),
             (
-                f"How large a balloon does a host want in {name}, if it can leave {total} GiB to"
-                " these three fully active machines, which hold all of their memory?"
+                f"How large a balloon does a soft host want in {name}, if it can leave {total} GiB"
+                " to these three fully active machines?"
             ),
             (
-                f"These three machines hold and use all of their memory. For how large a balloon in"
+                "These three machines hold and use all of their memory. For how large a balloon in"
                 f" {name} does the host ask, to bring them down to {total} GiB?"
             ),
         ],
         exhibits=[
             Table(
-                caption="Settings; balloon drivers run with default settings, no limits are set",
+                caption="All memory is held; default balloon drivers, no limits",
                 head=head,
                 rows=rows,
             )

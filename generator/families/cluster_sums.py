@@ -1,6 +1,5 @@
-"""Families about sums that people do with a cluster: evictions, endpoint slices, quorum."""
+"""Families about sums that people do with a cluster: evictions and endpoint slices."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
@@ -8,220 +7,215 @@ from generator.authoring import (
     Calculation,
     Draft,
     Edition,
+    Grid,
     Slip,
-    family,
+    gridded,
     parameters,
     standing,
     together,
 )
+from generator.authoring.balance import balanced
 from kb import KnowledgeBase, plain
 
-_TOLERATIONS = (60, 120, 240, 300, 600)
-_ENDPOINTS = (150, 230, 250, 320, 400, 500, 640, 990)
-_MEMBERS = (3, 4, 5, 6, 7)
+_DEFAULT = 0  # stands for "as it is by default"
+_EVICTED = Grid(
+    grace=(_DEFAULT, 20, 30, 60, 75, 90, 120, 150, 180),
+    seconds=(_DEFAULT, *range(15, 300, 15), *range(330, 1830, 30)),
+)
+_SLICES = Grid(count=range(2, 2000), limit=(_DEFAULT, 50, 200, 250, 500, 1000))
 
 
-def _whole(value: Fraction) -> str:
-    return "whole" if value.denominator == 1 else "fraction"
-
-
-def _evicted(kb: KnowledgeBase) -> Iterator[Calculation]:
+def _evicted(kb: KnowledgeBase, grace: int, seconds: int) -> Calculation | None:
     found = parameters(kb, "node-monitor-grace-period", "default-toleration-seconds")
     if not found:
-        return
-    grace, tolerated = found
-    silent, edition = grace.values[0].value, Edition(kb)
-    for seconds in _TOLERATIONS:
-        told = f"Pods that tolerate an unreachable node for {seconds} s"
-        stems = [
+        return None
+    silence, tolerated = found
+    silent = Fraction(grace) or silence.values[0].value
+    stays = Fraction(seconds) or tolerated.values[0].value
+    key = silent + stays
+    after = f"the default {silence.name}" if not grace else f"a {silence.name} of {grace} s"
+    tolerate = f"tolerate an unreachable node for {plain(stays)} s"
+    if not seconds:
+        tolerate = "have the default toleration of an unreachable node"
+    name = Edition(kb).name(str(silence.domain))
+    at, of = (f"In {name}, ", f" of {name}") if name else ("Suppose that ", "")
+    stems = [
+        (
+            f"{at}a node falls silent, with {after}. Its Pods {tolerate}. After how many seconds of"
+            " silence are they deleted at the earliest?"
+        ),
+        (
+            f"Pods {tolerate}, and their node{of} falls silent. How many seconds after its last"
+            f" heartbeat does their deletion begin at the earliest, with {after}?"
+        ),
+        (
+            f"With {after}, a node{of} sends no more heartbeats. How many seconds later at the"
+            f" earliest are its Pods deleted, if they {tolerate}?"
+        ),
+    ]
+    slips = [
+        Slip(
+            "toleration-alone",
+            stays,
+            f"The {plain(stays)} s count from the taint, which comes after {plain(silent)} s of"
+            " silence.",
+        ),
+        Slip(
+            "grace-alone",
+            silent,
+            f"After {plain(silent)} s the node is only marked and tainted; its Pods tolerate that"
+            f" for {plain(stays)} s.",
+        ),
+        Slip(
+            "grace-twice",
+            2 * silent + stays,
+            f"The grace period of {plain(silent)} s passes once, not twice, before the taint.",
+        ),
+        Slip(
+            "toleration-twice",
+            silent + 2 * stays,
+            f"There is one taint that counts here, so {plain(stays)} s of toleration pass once.",
+        ),
+        Slip(
+            "difference",
+            abs(stays - silent),
+            "The two times follow one another, so they are added and not taken away.",
+        ),
+        Slip(
+            "both-twice",
+            2 * key,
+            f"Each time passes once: {plain(silent)} s of silence, then {plain(stays)} s of"
+            " toleration.",
+        ),
+    ]
+    if not balanced(key, slips):
+        return None
+    return Calculation(
+        rule="eviction-time",
+        case=str(seconds or plain(stays)) if not grace else f"{grace}.{plain(stays)}",
+        about=silence,
+        also=[tolerated.ref],
+        stems=stems,
+        inputs={
+            **({"toleration": str(seconds)} if seconds else {}),
+            **({"grace": str(grace)} if grace else {}),
+        },
+        branch=f"grace-{'given' if grace else 'default'}/"
+        f"toleration-{'given' if seconds else 'default'}",
+        value=key,
+        unit="s",
+        slips=slips,
+        explanation=f"After {plain(silent)} s without a heartbeat the node is marked and tainted;"
+        f" the Pods tolerate that for {plain(stays)} s more, together {plain(key)} s.",
+        cites=together(silence, tolerated),
+    )
+
+
+def _slices(kb: KnowledgeBase, count: int, limit: int) -> Calculation | None:
+    facts = parameters(kb, "endpoints-per-slice")
+    if not facts:
+        return None
+    most = Fraction(limit) or facts[0].values[0].value
+    share = count / most
+    full, needed = floor(share), ceil(share)
+    kind = "below-one" if share < 1 else "whole" if share == full else "fraction"
+    if needed < 3:  # noqa: PLR2004 - below that there are no three different wrong numbers
+        return None
+    at = "the default limit" if not limit else f"a limit of {limit} endpoints for each"
+    slips = [
+        Slip(
+            "rounded-down",
+            Fraction(full),
+            f"The {plain(count - full * most)} endpoints left over need a slice, too.",
+        ),
+        Slip(
+            "one-more",
+            Fraction(needed + 1),
+            f"{needed} slices hold {plain(needed * most)} endpoints; one more would stay empty.",
+        ),
+        Slip(
+            "one-less",
+            Fraction(needed - 1),
+            f"{needed - 1} slices hold only {plain((needed - 1) * most)} of the {count} endpoints.",
+        ),
+        Slip(
+            "half-full",
+            Fraction(ceil(2 * share)),
+            f"At least means that slices are full with {plain(most)} endpoints, not half full.",
+        ),
+        Slip(
+            "one-per-service",
+            Fraction(1),
+            f"One slice holds at most {plain(most)} endpoints, so a Service can have several.",
+        ),
+        Slip(
+            "one-per-endpoint",
+            Fraction(count),
+            f"A slice holds up to {plain(most)} endpoints, not a single one.",
+        ),
+    ]
+    if not balanced(Fraction(needed), slips):
+        return None
+    return Calculation(
+        rule="endpoint-slices",
+        case=str(count) if not limit else f"{count}.{limit}",
+        about=facts[0],
+        stems=[
             (
-                f"A node falls silent, with the default {grace.name}. After how many seconds of"
-                f" silence are {told} deleted?"
+                f"A Service has {count} ready endpoints of one address family. How many"
+                f" EndpointSlices does it need at least, with {at}?"
             ),
             (
-                f"How many seconds after the last heartbeat of a node does the control plane delete"
-                f" {told}, with the default {grace.name}?"
+                f"With {at}, how many EndpointSlices are the fewest that hold {count} endpoints of"
+                " one Service and one address family?"
             ),
             (
-                f"What time passes between the last heartbeat of a node and the deletion of {told},"
-                f" if the {grace.name} is not changed?"
+                f"{count} Pods of one address family stand behind a Service. Into how many"
+                f" EndpointSlices must they be split at least, with {at}?"
             ),
-        ]
-        key = silent + seconds
-        yield Calculation(
-            rule="eviction-time",
-            case=str(seconds),
-            about=grace,
-            also=[tolerated.ref],
-            stems=edition.of(kb.whole[grace.ref], stems),
-            inputs={"toleration": str(seconds)},
-            branch="default" if seconds == tolerated.values[0].value else "given",
-            value=key,
-            unit="s",
-            slips=[
-                Slip(
-                    "toleration-alone",
-                    Fraction(seconds),
-                    f"The toleration counts from the taint, which comes after {plain(silent)} s of"
-                    " silence.",
-                ),
-                Slip(
-                    "grace-alone",
-                    silent,
-                    "Then the node is only marked as unknown and tainted; its Pods are tolerated"
-                    " for a while.",
-                ),
-                Slip(
-                    "grace-twice",
-                    2 * silent + seconds,
-                    f"The grace period of {plain(silent)} s passes once, not twice, before the"
-                    " taint.",
-                ),
-                Slip(
-                    "difference",
-                    abs(Fraction(seconds) - silent),
-                    "The two times follow one another, so they are added and not taken away.",
-                ),
-            ],
-            explanation=f"After {plain(silent)} s without a heartbeat the node is tainted; the Pods"
-            f" stay for {seconds} s more, together {plain(key)} s.",
-            cites=together(grace, tolerated),
-        )
+        ],
+        inputs={"endpoints": str(count), **({"limit": str(limit)} if limit else {})},
+        branch=f"{kind}/{'given' if limit else 'default'}",
+        value=Fraction(needed),
+        slips=slips,
+        explanation=f"A slice holds up to {plain(most)} endpoints. {full} full slices hold"
+        f" {plain(full * most)} of {count}"
+        + (f", and the rest takes one more: {needed}." if needed > full else "."),
+        cites=standing(facts[0]),
+    )
 
 
-def _slices(kb: KnowledgeBase) -> Iterator[Calculation]:
-    for limit in parameters(kb, "endpoints-per-slice"):
-        most = limit.values[0].value
-        for count in _ENDPOINTS:
-            share = count / most
-            yield Calculation(
-                rule="endpoint-slices",
-                case=str(count),
-                about=limit,
-                stems=[
-                    (
-                        f"A Service has {count} ready endpoints of one address family. How many"
-                        " EndpointSlices does it need at least, with the default limit?"
-                    ),
-                    (
-                        f"At the default limit, what is the smallest number of EndpointSlices for"
-                        f" {count} endpoints of one Service?"
-                    ),
-                    (
-                        f"{count} Pods stand behind one Service. Into how many EndpointSlices must"
-                        " they be split at least, unless the limit is changed?"
-                    ),
-                ],
-                inputs={"endpoints": str(count)},
-                branch=_whole(share),
-                value=Fraction(ceil(share)),
-                slips=[
-                    Slip(
-                        "rounded-down",
-                        Fraction(floor(share)),
-                        f"The {count - floor(share) * most} endpoints left over need a slice, too.",
-                    ),
-                    Slip(
-                        "one-more",
-                        Fraction(ceil(share) + 1),
-                        "That is one slice more than needed; the last one would stay empty.",
-                    ),
-                    Slip(
-                        "one-per-service",
-                        Fraction(1),
-                        f"One slice holds at most {plain(most)} endpoints, so a Service can have"
-                        " several.",
-                    ),
-                    Slip(
-                        "one-per-endpoint",
-                        Fraction(count),
-                        f"A slice holds up to {plain(most)} endpoints, not a single one.",
-                    ),
-                ],
-                explanation=f"A slice holds up to {plain(most)} endpoints; {count} of them fill"
-                f" {plain(share) if '/' not in plain(share) else floor(share)}, so"
-                f" {ceil(share)} are needed.",
-                cites=standing(limit),
-            )
-
-
-def _tolerated(kb: KnowledgeBase) -> Iterator[Calculation]:
-    if "term:quorum" not in kb:
-        return
-    quorum = kb["term:quorum"]
-    for members in _MEMBERS:
-        need, key = members // 2 + 1, members - (members // 2 + 1)
-        yield Calculation(
-            rule="quorum",
-            case=str(members),
-            about=quorum,
-            stems=[
-                (
-                    f"How many members of an etcd cluster with {members} members can fail at the"
-                    " same time while it goes on accepting writes?"
-                ),
-                (
-                    f"An etcd cluster has {members} voting members. What is the largest number of"
-                    " failures that leaves it able to write?"
-                ),
-                (
-                    f"With {members} etcd members, the loss of how many can be borne without"
-                    " stopping writes?"
-                ),
-            ],
-            inputs={"members": str(members)},
-            branch="odd" if members % 2 else "even",
-            value=Fraction(key),
-            slips=[
-                Slip(
-                    "half-rounded-up",
-                    Fraction(ceil(Fraction(members, 2))),
-                    f"That many failures leave {members - ceil(Fraction(members, 2))} of {members},"
-                    " which is no majority.",
-                ),
-                Slip(
-                    "all-but-one",
-                    Fraction(members - 1),
-                    "A single member is no majority of them all, so it accepts no writes.",
-                ),
-                Slip(
-                    "quorum-itself",
-                    Fraction(need),
-                    "That is how many members must be left, not how many may fail.",
-                ),
-                Slip(
-                    "none",
-                    Fraction(0),
-                    "A majority is enough; a cluster of more than two bears some failures.",
-                ),
-            ],
-            explanation=f"{need} of {members} members are a majority, so {key} can fail.",
-            cites=standing(quorum),
-        )
-
-
-@family("eviction.time", title="When does a silent node lose its Pods?", level="apply")
-def eviction_time(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded(
+    "eviction.time", title="When does a silent node lose its Pods?", level="apply", grid=_EVICTED
+)
+def eviction_time(kb: KnowledgeBase, grace: int, seconds: int) -> Draft | None:
     """Add the grace period and the toleration."""
-    return (case.chosen() for case in _evicted(kb))
+    found = _evicted(kb, grace, seconds)
+    return found.chosen() if found else None
 
 
-@family("eviction.time-typed", title="Type in when a silent node loses its Pods", level="apply")
-def eviction_time_typed(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded(
+    "eviction.time-typed",
+    title="Type in when a silent node loses its Pods",
+    level="apply",
+    grid=_EVICTED,
+)
+def eviction_time_typed(kb: KnowledgeBase, grace: int, seconds: int) -> Draft | None:
     """Add the grace period and the toleration, without options."""
-    return (case.typed() for case in _evicted(kb))
+    found = _evicted(kb, grace, seconds)
+    return found.typed() if found else None
 
 
-@family("slices.count", title="How many EndpointSlices does a Service need?", level="apply")
-def slices_count(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded(
+    "slices.count",
+    title="How many EndpointSlices does a Service need?",
+    level="apply",
+    grid=_SLICES,
+)
+def slices_count(kb: KnowledgeBase, count: int, limit: int) -> Draft | None:
     """Divide endpoints by the limit of a slice."""
-    return (case.chosen() for case in _slices(kb))
+    found = _slices(kb, count, limit)
+    return found.chosen() if found else None
 
 
-@family("quorum.failures", title="How many etcd members can fail?", level="apply")
-def quorum_failures(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Take a majority from the members."""
-    return (case.chosen() for case in _tolerated(kb))
-
-
-FAMILIES = (eviction_time, eviction_time_typed, slices_count, quorum_failures)
+FAMILIES = (eviction_time, eviction_time_typed, slices_count)

@@ -100,6 +100,7 @@ class Plan:
     "settings.fit",
     title="Which settings meet all demands?",
     level="evaluate",
+    seldom=True,
     grid=Grid(
         memory=_MEMORY,
         swap=(2, 3, 4, 5, 6, 8, 10, 12),

@@ -12,15 +12,10 @@ from generator.authoring import (
     parameters,
     together,
 )
-from generator.authoring.host_rules import min_free_mib, rules_at, scale
+from generator.authoring.host_rules import HOSTS, min_free_mib, rules_at, scale
 from kb import KnowledgeBase, plain
 from simulator.esxi import min_free
 
-_HOSTS = (
-    *(5, 6, 7, 8, 9, 10, 11, *range(13, 28)),
-    *(32, 36, 40, 48, 56, 64, 72, 80, 88, 96, 112, 128, 144, 160, 192, 224, 256, 320, 384, 448),
-    *(512, 640, 768, 896, 1024, 1280, 1536, 2048),
-)
 _TRUNCATED = 600
 """Below so many MiB of minFree, truncating each band as popular texts do changes the answer."""
 
@@ -43,11 +38,12 @@ def _min_free(kb: KnowledgeBase, host: int) -> Calculation | None:
             "esxi",
             [
                 (
-                    f"How large is minFree on a host that manages {host} GiB, by the default"
-                    f" sliding scale ({known.told})?"
+                    f"How large is minFree on a host that manages {host} GiB, by the sliding scale"
+                    " in the table?"
                 ),
-                f"A host manages {host} GiB of memory. What is its minFree with {known.told}?",
-                f"With {known.told}, what is the minFree of a host that manages {host} GiB?",
+                f"A host manages {host} GiB of memory. What is its minFree by this sliding scale?",
+                f"By this sliding scale, how large is minFree of a host that manages {host} GiB?",
+                f"What does a host that manages {host} GiB keep as minFree, if this scale applies?",
             ],
         ),
         inputs={"host": str(host)},
@@ -95,11 +91,12 @@ def _min_free(kb: KnowledgeBase, host: int) -> Calculation | None:
         explanation=f"{'; '.join(min_free(host * 1024 * 1024, rules).steps)}. minFree is"
         f" {plain(min_free_mib(host, rules))} MiB.",
         cites=together(*known.facts),
+        exhibits=[known.table],
     )
 
 
 @gridded(
-    "minfree.amount", title="How much memory is minFree?", level="apply", grid=Grid(host=_HOSTS)
+    "minfree.amount", title="How much memory is minFree?", level="apply", grid=Grid(host=HOSTS)
 )
 def minfree_amount(kb: KnowledgeBase, host: int) -> Draft | None:
     """Go down the sliding scale."""
@@ -107,7 +104,7 @@ def minfree_amount(kb: KnowledgeBase, host: int) -> Draft | None:
     return found.chosen() if found else None
 
 
-@gridded("minfree.typed", title="Type in minFree", level="apply", grid=Grid(host=_HOSTS))
+@gridded("minfree.typed", title="Type in minFree", level="apply", grid=Grid(host=HOSTS))
 def minfree_typed(kb: KnowledgeBase, host: int) -> Draft | None:
     """Go down the sliding scale, without options."""
     found = _min_free(kb, host)

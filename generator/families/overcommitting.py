@@ -60,22 +60,16 @@ def overcommitted(
         case=f"{'-'.join(map(str, each))}.{off}.{managed}.{kept}.{used}",
         facts=[fact],
         stems=[
-            (
-                f"A host has {given}. By how many percent is its memory overcommitted, overhead"
-                " left out of account?"
-            ),
-            (
-                f"By how many percent do these virtual machines overcommit a host with {given}, if"
-                " overhead memory is left out?"
-            ),
+            (f"A host has {given}. By how many percent is its memory overcommitted?"),
+            f"By how many percent do these virtual machines overcommit a host with {given}?",
             (
                 f"These virtual machines stand on a host with {given}. What is its overcommit level"
-                " in percent, without overhead?"
+                " in percent?"
             ),
         ],
         exhibits=[
             Table(
-                caption="All virtual machines of the host",
+                caption="All virtual machines of the host; overhead is left out of account",
                 head=("VM", "Memory (GiB)", "Active (GiB)", "Power"),
                 rows=rows,
             )

@@ -66,8 +66,8 @@ def _highest(
         Slip(
             "difference-added",
             Fraction(replicas + more - lost),
-            f"The two bounds are not offset against each other: {more} may be added even while"
-            f" {lost} are missing.",
+            f"The two bounds are not offset against each other: {more} may be added, however"
+            " many are missing.",
         ),
         Slip(
             "added-once-more",
@@ -82,21 +82,29 @@ def _highest(
         case=update.case,
         about=facts[0],
         stems=[
-            f"A Deployment has {update.given}. How many Pods can there be at most during an"
-            " update, if those that are terminating do not count?",
-            f"Terminating Pods aside, how many Pods can there be at most while a Deployment with"
-            f" {update.given} is updated?",
-            f"Up to how many Pods can exist during the update of a Deployment with {update.given},"
-            " if those that are terminating do not count?",
-            f"During the update of a Deployment with {update.given}, how many Pods can exist at"
-            " the same time, those that are terminating left out?",
+            (
+                f"A Deployment has {update.given}. How many Pods can there be at most during an"
+                " update, if those that are terminating do not count?"
+            ),
+            (
+                f"Terminating Pods aside, how many Pods can there be at most while a Deployment"
+                f" with {update.given} is updated?"
+            ),
+            (
+                f"Up to how many Pods can exist during the update of a Deployment with"
+                f" {update.given}, if those that are terminating do not count?"
+            ),
+            (
+                f"During the update of a Deployment with {update.given}, how many Pods can exist at"
+                " the same time, those that are terminating left out?"
+            ),
         ],
         inputs=update.inputs,
         branch=update.surge.kind,
         value=Fraction(key),
         slips=slips,
-        explanation=f"maxSurge is rounded up: {update.surge.told('up')}. It is added to the"
-        f" replicas: {replicas} + {more} = {key}.",
+        explanation=f"maxSurge adds Pods, rounded up if need be: {update.surge.told('up')}. So"
+        f" there are at most {replicas} + {more} = {key}.",
         cites=standing(facts[0]),
     )
 
@@ -111,7 +119,7 @@ def _lowest(
     more, lost = ceil(update.surge.exact), floor(update.missing.exact)
     misread, misreading = update.missing.misread()
     told = update.missing.told("down")
-    kept, rule = f"{replicas} - {lost} = {key}", f"maxUnavailable is rounded down: {told}"
+    kept, rule = f"{replicas} - {lost} = {key}", told
     if update.stuck:
         kept, lost = f"{replicas} - 1 = {key}", 1
         rule = (
@@ -156,7 +164,7 @@ def _lowest(
             Fraction(replicas - lost - 1),
             f"{rule}, so no more than {lost} can be missing."
             if not update.stuck
-            else f"Where both bounds are 0, one Pod may be missing, so {replicas} lose 1 and not 2.",
+            else f"Where both bounds are 0, one Pod may be missing, not 2 of {replicas}.",
         ),
     ]
     if not balanced(Fraction(key), slips, above=1 if update.stuck else 2):
@@ -166,20 +174,29 @@ def _lowest(
         case=update.case,
         about=facts[0],
         stems=[
-            f"A Deployment has {update.given}. How many Pods stay available at least while it is"
-            " updated?",
-            f"How many Pods must stay available at any moment of the update of a Deployment with"
-            f" {update.given}?",
-            f"With {update.given}, to how many available Pods can a Deployment fall during an"
-            " update?",
-            f"During the update of a Deployment with {update.given}, how many available Pods are"
-            " there at least?",
+            (
+                f"A Deployment has {update.given}. How many Pods stay available at least while"
+                " it is updated?"
+            ),
+            (
+                f"How many Pods must stay available at any moment of the update of a Deployment"
+                f" with {update.given}?"
+            ),
+            (
+                f"With {update.given}, to how many available Pods can a Deployment fall during an"
+                " update?"
+            ),
+            (
+                f"During the update of a Deployment with {update.given}, how many available Pods"
+                " are there at least?"
+            ),
         ],
         inputs=update.inputs,
         branch="both-zero" if update.stuck else update.missing.kind,
         value=Fraction(key),
         slips=slips,
-        explanation=f"{rule}. That many may be missing: {kept}.",
+        explanation=f"maxUnavailable lets Pods be missing, rounded down if need be: {rule}. So at"
+        f" least {kept} stay available.",
         cites=standing(facts[0]),
     )
 

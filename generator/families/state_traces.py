@@ -92,6 +92,7 @@ def _branch(states: Sequence[str], without: Sequence[str]) -> str:
     "state.trace",
     title="Through which states does this host go?",
     level="analyze",
+    seldom=True,
     grid=Grid(
         kept=_MINIMA, one=_CLEAR_OF_ZONES, two=_LEVELS, three=_LEVELS, four=_LEVELS, five=_LEVELS
     ),

@@ -8,6 +8,7 @@ here: that is proven by :mod:`generator.proofs`.
 from collections.abc import Iterable
 
 from generator.lint.measures import measures
+from generator.lint.page import explained, report_page, rule_table
 from generator.lint.report import Finding, Measure, Report, Rule, Severity
 from generator.lint.rules import RULES
 from generator.lint.survey import Survey
@@ -79,7 +80,10 @@ __all__ = [
     "Rule",
     "Severity",
     "blocked",
+    "explained",
     "flaws",
     "lint",
     "lint_items",
+    "report_page",
+    "rule_table",
 ]

@@ -28,8 +28,8 @@ _NEGATION: Final = frozenset({"not", "no", "never", "cannot"})
 _TELLING: Final = _NEGATION.union(*_OPPOSITES)
 _DO: Final = frozenset({"do", "does", "did", "is", "are", "be", "will"})
 _RANGE: Final = re.compile(
-    r"(at least|no less than|more than|over|above|from|at most|no more than|up to|less than|fewer than"
-    r"|under|below)\s+(.+)",
+    r"(at least|no less than|more than|over|above|from|at most|no more than|up to|less than"
+    r"|fewer than|under|below)\s+(.+)",
     re.IGNORECASE,
 )
 _FLOOR: Final = frozenset({"at least", "no less than", "more than", "over", "above", "from"})
@@ -56,7 +56,7 @@ def convergence(view: View) -> Iterator[str]:
     key = next(place for place, option in enumerate(view.options) if option.right)
     others = [score for place, score in enumerate(scores) if place != key]
     if scores[key] >= max(others) + 2:
-        yield f"the key shares {scores[key]} parts with other options, no other more than {max(others)}"
+        yield f"the key shares {scores[key]} parts with other options, no other over {max(others)}"
 
 
 def _parts(text: str) -> list[str]:
@@ -75,8 +75,12 @@ def exhaustive_subset(view: View) -> Iterator[str]:
         if _opposite(left, right):
             paired |= {one, other}
             frames[left.bag & right.bag] += 1
-    shared = [frame <= text.bag for frame in frames for text in view.texts if frame]
-    if sum(shared) > 2:  # noqa: PLR2004 - a third says something else of the same thing
+    shared = [
+        frame <= text.bag and (frame or len(text.words) == 1)
+        for frame in frames
+        for text in view.texts
+    ]
+    if sum(map(bool, shared)) > 2:  # noqa: PLR2004 - a third says something else of the same thing
         return
     if len(paired) == 2 and any(view.options[place].right for place in paired):  # noqa: PLR2004 - one pair
         texts = [view.texts[place].text for place in sorted(paired)]
@@ -104,7 +108,7 @@ def _bare_of(words: set[str]) -> frozenset[str]:
 
 
 def implied(view: View) -> Iterator[str]:
-    """QL14: One option is part of another: a range in a range, a folder in a folder, A in "A and B"."""
+    """QL14: One option lies within another: a range in a range, a folder in a folder."""
     if view.key is None or view.amounts:
         return
     ranges = [_RANGE.match(text.text) or text.text.startswith("/") for text in view.texts]
@@ -130,7 +134,7 @@ def _within(one: str, other: str) -> bool:
 
 
 def part_of_another(view: View) -> Iterator[str]:
-    """QL14: An option is a list that holds another option as a whole, such as "A and B" beside "A"."""
+    """QL14: An option is a list that holds another option, such as "A and B" beside "A"."""
     if not ("and" in view.bag or any("," in text.text or "+" in text.text for text in view.texts)):
         return
     lists = [bool(_LIST.search(text.text)) for text in view.texts]
@@ -177,7 +181,8 @@ RULES: Sequence[Rule] = (
         "Convergence",
         convergence,
         "Let every part stand in as many options as any other part.",
-        "(a) etcd and kubelet (b) etcd and scheduler (c) CoreDNS and kubelet, where (a) is right",
+        "(a) etcd, kubelet, DNS (b) etcd, kubelet, CNI (c) etcd, proxy, DNS (d) CSI, kubelet, DNS,"
+        " where (a) is right",
     ),
     Rule(
         "QL13",
@@ -185,7 +190,7 @@ RULES: Sequence[Rule] = (
         "Exhaustive subset",
         exhaustive_subset,
         "Give the other options an opposite, too, or ask for true or false.",
-        "(a) it is restarted (b) it is not restarted (c) its node is drained (d) its image is pulled",
+        "(a) it is restarted (b) it is not restarted (c) its node is drained (d) its image is lost",
     ),
     Rule(
         "QL14",
@@ -217,7 +222,7 @@ RULES: Sequence[Rule] = (
         "Near-duplicate options",
         near_duplicates,
         "Let options differ in one thing, and let that be easy to see.",
-        "(a) it asks the API server for the Pods of its node (b) it asks an API server for all Pods of"
-        " its node again",
+        "(a) it asks the API server for the Pods of its node (b) it asks an API server for all Pods"
+        " of its node again",
     ),
 )

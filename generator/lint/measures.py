@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
 from generator.lint.battery import STRATEGIES, limit
+from generator.lint.repeats import alike_pairs
 from generator.lint.report import Measure, Severity
 from generator.lint.survey import Survey, chi_squared
 from generator.questions import Level
@@ -56,6 +57,7 @@ def _questions(survey: Survey) -> Iterator[Measure]:
         return
     texts, questions = len(survey.marks["text"]), len(survey.marks["question"])
     yield Measure(group, "distinct texts", texts, f"{total}", texts == total)
+    yield Measure(group, "pairs of stems that share 60 % of their words", alike_pairs(survey))
     yield Measure(group, "distinct questions", questions, f"{total}", questions == total)
     if survey.foreign:
         return

@@ -24,7 +24,7 @@ _COMMAND_WORD: Final = re.compile(rf"\b{_COMMANDS}\b")
 _QUOTED: Final = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _COMMAND: Final = re.compile(
     rf"\b{_COMMANDS}\s+{_VERBS}\b(?:\s+(?:all|none|[\w./:=-]*[a-z0-9]))?"
-    r"(?:\s+--?[A-Za-z][\w-]*(?:[= ][\w./:,*-]+)?)*"
+    r"(?:\s+(?:-[A-Za-z] [\w./:,*-]+|--?[A-Za-z][\w-]*(?:=\S+)?))*"
 )
 _FLAG: Final = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:=\S+)?")
 _PATH: Final = re.compile(r"https?://\S+|(?<![\w./])/?[\w.*-]+(?:/[\w.*-]+)+")

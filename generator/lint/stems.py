@@ -19,8 +19,8 @@ from generator.questions import (
 )
 
 _NEGATIVE: Final = re.compile(
-    r"\b(?:not|except|(?<!at )least|neither|nor)\b|n(?:'|\u2019)t\b"
-    r"|\b(?:is|are)\s+(?:incorrect|false|untrue)\b|\bcannot\b",
+    r"\b(?:not|except|neither|nor)\b|n(?:'|\u2019)t\b|\b(?:is|are)\s+(?:incorrect|false|untrue)\b"
+    r"|\b(?<!at )least\b(?! (?:number|amount|value|share|count|size))|\bcannot\b",
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(r"n['\u2019]t\b", re.IGNORECASE)
@@ -126,7 +126,7 @@ def long_stem(view: View) -> Iterator[str]:
 
 
 def long_sentence(view: View) -> Iterator[str]:
-    """QL35: A sentence of the stem has more than 25 words, code, numbers and quotations not counted."""
+    """QL35: A sentence of the stem has over 25 words, without code, numbers and quotations."""
     if len(view.stem.words) > _SENTENCE:
         for sentence in sentences(view.asks.replace(": ", ". ")):
             count = len([word for word in sentence.split() if any(map(str.isalpha, word))])

@@ -1,4 +1,4 @@
-"""What a bank is like as a whole, counted item by item, so that a stream of items can be counted."""
+"""What a bank is like as a whole, counted item by item, so that a stream can be counted."""
 
 import hashlib
 import math
@@ -10,8 +10,9 @@ from typing import Final
 from generator.lint.battery import key_place, opening, picked
 from generator.lint.grade import Reading
 from generator.lint.likeness import asked
+from generator.lint.telling import NO_FEEDBACK
 from generator.questions import Item, Numeric, ShortText, SingleChoice
-from generator.questions.answers import answers, keys
+from generator.questions.answers import answers, feedback, keys
 from generator.questions.exhibits import read_out
 from generator.questions.text import amount, folded
 
@@ -37,6 +38,9 @@ class Survey:
 
     Attributes:
         items: how many.
+        unproven: how many of them nobody has proven.
+        negative: how many ask for what is NOT so.
+        silent: how many say nothing on any of their answers.
         kinds: how many of each family, domain, topic, level, type, band, opening ...
         wins: the points of each blind strategy, on items where it has something to say.
         sizes: how many of those items have so many options.
@@ -49,6 +53,7 @@ class Survey:
     items: int = 0
     unproven: int = 0
     negative: int = 0
+    silent: int = 0
     kinds: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     wins: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     sizes: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
@@ -63,6 +68,7 @@ class Survey:
         """Count one more item."""
         self.items += 1
         self.unproven += item.proof.by == "nobody"
+        self.silent += bool(said := feedback(item)) and set(said) == {NO_FEEDBACK}
         self.negative += any(word in item.stem.split() for word in _NEGATIVE)
         for sort, kind in (
             ("family", item.family),

@@ -12,16 +12,17 @@ NO_FEEDBACK = "No feedback was given."
 
 
 def short_feedback(view: View) -> Iterator[str]:
-    """QL39: Feedback has fewer than eight words, or repeats the stem, or is missing."""
-    missing = 0
-    for text in feedback(view.item):
+    """QL39: Feedback has fewer than eight words, or repeats the stem, or some answers have none."""
+    texts = feedback(view.item)
+    missing = texts.count(NO_FEEDBACK)
+    for text in texts:
         if text == NO_FEEDBACK:
-            missing += 1
-        elif len(words(text)) < _FEEDBACK:
+            continue
+        if len(words(text)) < _FEEDBACK:
             yield f"feedback of {len(words(text))} words: {text!r}"
-        elif len(text) == len(view.item.stem) and folded(text) == folded(view.item.stem):
+        if len(text) == len(view.item.stem) and folded(text) == folded(view.item.stem):
             yield "feedback repeats the stem"
-    if missing:
+    if 0 < missing < len(texts):
         yield f"{missing} answers have no feedback of their own"
 
 

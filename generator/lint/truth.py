@@ -1,4 +1,4 @@
-"""What an item says of its own truth: data that is missing, several right answers, none, no version.
+"""What an item says of its own truth: missing data, several right answers, none, no version.
 
 Whether the key is true is for proofs. These rules look at what the item carries: its proof, the
 errors that its options name, the versions of its facts. What needs a proof is not asked of an
@@ -27,7 +27,6 @@ from generator.questions import (
     ValueProof,
     WrongStep,
 )
-from generator.questions.exhibits import read_out
 from generator.questions.text import folded
 
 _SHOWN: Final = re.compile(
@@ -46,8 +45,10 @@ code configuration definition log logs spec file files exhibit table
 _THINGS: Final = bag(_THING_WORDS)
 _BLOCK: Final = re.compile(r"```|\n\s{2,}\S|\n\s*\w+:\s|\n.*\n|\bapiVersion:")
 _SEVERAL: Final = re.compile(
-    r"\b(?:all that apply|select all|choose all|(?:select|choose|pick|mark|which|what|name|tick|check)\s+"
-    r"(?:any\s+|the\s+)?(?:two|three|four|five|several|all|\d)\b|(?:two|three|four|five|several) of\b"
+    r"\b(?:all that apply|select all|choose all"
+    r"|(?:select|choose|pick|mark|which|what|name|tick|check)\s+"
+    r"(?:any\s+|the\s+)?(?:two|three|four|five|several|all|\d)\b"
+    r"|(?:two|three|four|five|several) of\b"
     r"|more than one|multiple (?:answers|options|may))|\bwhich\b[^?]*\bare\b|\bwhat are\b"
     r"|\bwhich\s+(?:\w+\s+){0,2}\w+s\b|\b(?:two|three|four|five)\b",
     re.IGNORECASE,
@@ -61,20 +62,20 @@ _COUNTED: Final = re.compile(
 _ASKING: Final = bag("select choose pick mark name tick check which")
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DENIED: Final = re.compile(
-    r"^\W*(?:no\b(?!\w)[,.!]|incorrect|wrong|false|not (?:correct|right|true)|this is (?:not|in)\s?correct"
+    r"^\W*(?:no\b(?!\w)[,.!]|incorrect|wrong|false|not (?:correct|right|true)"
+    r"|this is (?:not|in)\s?correct"
     r"|that is (?:not|in)\s?correct|not quite)",
     re.IGNORECASE,
 )
 _UNDATED: Final = re.compile(
-    r"\b(?:currently|nowadays|these days|as of (?:now|today|this writing)|at present|at the moment"
-    r"|(?:latest|newest|current|most recent|recent|new) (?:versions?|releases?)|recently|today)\b",
+    r"\bcurrently (?:the|recommended|supported|deprecated|maintained|default|in (?:alpha|beta))\b"
+    r"|\b(?:nowadays|these days|as of (?:now|today|this writing))\b"
+    r"|\b(?:latest|newest|current|most recent) (?:versions?|releases?) of"
+    r" (?:Kubernetes|K8s|ESXi?|vSphere|vCenter|VMware|Docker|Helm|etcd|containerd)\b",
     re.IGNORECASE,
 )
-_TIME_WORDS = """
-currently nowadays days now today present moment latest newest current recent recently new writing
-"""
-_TIMES: Final = bag(_TIME_WORDS)
-_VERSION: Final = re.compile(r"\b[vV]?\d+\.\d+|\b(?:version|release|ESXi|vSphere|Kubernetes) \d")
+_TIMES: Final = bag("currently nowadays days now today writing latest newest current recent")
+_VERSION: Final = re.compile(r"\bv\d+\.\d+|\b(?:version|release|[A-Z]\w*) v?\d+(?:\.\d+)*\b")
 
 
 def missing_exhibit(view: View) -> Iterator[str]:
@@ -180,7 +181,7 @@ def undated(view: View) -> Iterator[str]:
     )
     if not (found or by_version):
         return
-    if not _VERSION.search("\n".join((item.stem, *map(read_out, item.exhibits)))):
+    if not _VERSION.search(item.stem):
         what = f"{found[0]!r} means another one every year" if found else "the value depends on it"
         yield f"the stem names no version, and {what}"
 

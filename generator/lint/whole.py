@@ -1,13 +1,10 @@
 """Flaws that only a bank as a whole can have."""
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from generator.lint.battery import STRATEGIES, key_place, limit, opening, strategies
-from generator.lint.likeness import Pair, alike_sets
 from generator.lint.measures import (
     CRITICAL,
     EFFECTIVE,
@@ -20,15 +17,10 @@ from generator.lint.measures import (
     WHOLE,
     longest_run,
 )
+from generator.lint.repeats import Said, given_away, repeated_texts, similar_stems
 from generator.lint.report import Severity
 from generator.lint.survey import Survey, chi_squared
 from generator.questions import Item
-from generator.questions.text import content
-
-Said = tuple[str, str]  # the item that is meant, if one is, and what is wrong
-SAME, LIKE = 0.6, 0.33  # shares of common words of two stems
-_LONG_KEY = 5  # words from which a key is a sentence of its own
-_LISTED = 10  # pairs that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,73 +74,6 @@ def key_positions(survey: Survey) -> Iterator[Said]:
         yield "", f"the key stands {survey.run[2]} times in a row at the same place"
 
 
-def given_away(survey: Survey) -> Iterator[Said]:
-    """QL32: A stem states what another item asks for: its key, in a sentence on the same matter."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for place, each in enumerate(survey.kept):
-        for word in each.asked:
-            by_word[word].append(place)
-    for place, each in enumerate(survey.kept):
-        for key in each.keys:
-            words = content(key)
-            if not words or key in each.said:
-                continue
-            rarest = min(words, key=lambda word: (len(by_word[word]), word))
-            for other in by_word[rarest]:
-                told = survey.kept[other]
-                if other == place or (each.story and each.story == told.story):
-                    continue
-                matter = len(each.asked & told.asked) >= 0.6 * len(each.asked)
-                if (matter or len(key.split()) >= _LONG_KEY) and _states(told.said, key):
-                    yield "", f"{told.id} states the key of {each.id}: {key[:60]!r}"
-
-
-def _states(said: str, key: str) -> bool:
-    return key in said and bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", said))
-
-
-def repeated_texts(survey: Survey) -> Iterator[Said]:
-    """QL33: Two items are the same word for word, or share 60 % of the words of their stems.
-
-    Proven items with other facts or another line of reasoning differ, however alike they read.
-    """
-    again = sum(count - 1 for count in survey.marks["text"].values())
-    if again:
-        yield "", f"{again} items repeat another word for word"
-    pairs = [pair for pair in _pairs(survey, SAME) if _unknown(survey, pair)]
-    for one, other, share in pairs[:_LISTED]:
-        ids = survey.kept[one].id, survey.kept[other].id
-        yield ids[1], f"shares {share:.0%} of its words with {ids[0]}"
-    if len(pairs) > _LISTED:
-        yield "", f"and {len(pairs) - _LISTED} more pairs share {SAME:.0%} of their words or more"
-
-
-def similar_stems(survey: Survey) -> Iterator[Said]:
-    """QL33: Items ask the same question with other numbers, or are worth reading side by side."""
-    again = survey.items - len(survey.marks["question"])
-    if again:
-        yield "", f"{again} items ask the same question as another, in other words or numbers"
-    pairs = [p for p in _pairs(survey, LIKE) if p[2] < SAME or not _unknown(survey, p)]
-    if pairs:
-        one, other, share = pairs[0]
-        ids = f"{survey.kept[one].id} and {survey.kept[other].id}"
-        yield (
-            "",
-            f"{len(pairs)} pairs of stems share {LIKE:.0%} or more of their words: {ids} {share:.0%}",
-        )
-
-
-def _unknown(survey: Survey, pair: Pair) -> bool:
-    """Whether one of the two is not proven, so that nobody knows that they differ."""
-    return any(survey.kept[place].mark.startswith("#") for place in pair[:2])
-
-
-def _pairs(survey: Survey, least: float) -> list[Pair]:
-    kept = survey.kept
-    pairs = alike_sets([each.asked for each in kept], [each.mark for each in kept], least)
-    return [p for p in pairs if not (kept[p[0]].story and kept[p[0]].story == kept[p[1]].story)]
-
-
 def monotonous_openings(survey: Survey) -> Iterator[Said]:
     """QL34: More than a tenth of the stems begin with the same three words."""
     if survey.items >= FEW:
@@ -161,6 +86,12 @@ def reading_grade(survey: Survey) -> Iterator[Said]:
     """QL35: The stems are harder to read than in the eleventh school year, code not counted."""
     if survey.items >= FEW and survey.reading.grade > GRADE:
         yield "", f"the reading grade is {survey.reading.grade:.1f}, more than {GRADE:g}"
+
+
+def no_feedback(survey: Survey) -> Iterator[Said]:
+    """QL39: Items have no feedback on any of their answers."""
+    if survey.silent:
+        yield "", f"{survey.silent} of {survey.items} items have no feedback on any answer"
 
 
 def cognitive_level(survey: Survey) -> Iterator[Said]:
@@ -215,7 +146,7 @@ RULES: Final = (
         "Given away elsewhere",
         given_away,
         "Keep the two items apart, or word one of them in another way.",
-        '"The scheduler assigns Pods to nodes. How ...?" beside "Which part assigns Pods to nodes?"',
+        '"The scheduler binds Pods to nodes. How ...?" beside "Which part binds Pods to nodes?"',
     ),
     BankRule(
         "QL33",
@@ -248,6 +179,14 @@ RULES: Final = (
         reading_grade,
         "Shorten sentences, and use plainer words.",
         "The stems read like those of a legal text.",
+    ),
+    BankRule(
+        "QL39",
+        "bank",
+        "No feedback",
+        no_feedback,
+        "Say of each answer which error leads to it.",
+        "No option of any item says why it is wrong.",
     ),
     BankRule(
         "QL40",

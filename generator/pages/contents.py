@@ -5,6 +5,7 @@ from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
 from generator.pages.material import Material
 from generator.pages.places import FOLDERS, SHARED, folder_of, scenario
+from generator.pages.plan import BANK_REPORT
 from kb import Objective, Source, Verb
 
 Entry = str | dict[str, "str | list[Entry]"]
@@ -27,6 +28,8 @@ def navigation(material: Material) -> list[Entry]:
     look_up += [{words.kinds("source"): SHARED["source"]}] if material.kb.of(Source) else []
     if material.kb.of(Objective):
         look_up.append({words.kinds("objective"): SHARED["objective"]})
+    if material.report:
+        look_up.append({"The question bank": BANK_REPORT})
     if look_up:
         entries.append({"Look up": look_up})
     return entries

@@ -77,6 +77,8 @@ class Material:
     sheets: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By topic: the printed sheets about it, each a few words and a file below our folder."""
     draw: Drawer = lambda _sort, _of, _path, _prefix: None
+    report: str = ""
+    """What the linter says of the bank that was made with the pages: a page in Markdown."""
 
     @cached_property
     def places(self) -> Places:

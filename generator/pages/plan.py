@@ -14,6 +14,7 @@ from generator.pages.machine_page import machine_page
 from generator.pages.material import Material
 from kb import Objective, Source, Term, Verb
 
+BANK_REPORT: Final = "bank-report.md"
 _TABLES: Final = {
     "parameter": tables.parameters_page,
     "counter": tables.counters_page,
@@ -42,6 +43,8 @@ def _plan(material: Material) -> Iterator[Callable[[], Page]]:
         yield partial(tables.sources_page, material)
     if material.kb.of(Objective):
         yield partial(tables.objectives_page, material)
+    if material.report:
+        yield partial(Page, BANK_REPORT, material.report)
 
 
 def _domain(material: Material, domain: str) -> Iterator[Callable[[], Page]]:

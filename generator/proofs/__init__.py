@@ -4,6 +4,19 @@
 """
 
 from generator.proofs.bank import Verification, verify
+from generator.proofs.code import code_digest
+from generator.proofs.obligations import MEANS, Complaint
 from generator.proofs.one import prove
+from generator.proofs.owed import obligations
+from generator.proofs.used import used_facts
 
-__all__ = ["Verification", "prove", "verify"]
+__all__ = [
+    "MEANS",
+    "Complaint",
+    "Verification",
+    "code_digest",
+    "obligations",
+    "prove",
+    "used_facts",
+    "verify",
+]

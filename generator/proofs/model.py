@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.proofs.models import QUESTIONS
 from generator.proofs.models.question import Question
+from generator.proofs.number import near, unseen
+from generator.proofs.obligations import Complaint, Obligation
 from generator.proofs.rules.rule import Given
 from generator.proofs.said import sources_of, undated
 from generator.questions import (
@@ -16,7 +18,6 @@ from generator.questions import (
     SingleChoice,
     WrongStep,
 )
-from generator.questions.exhibits import read_out
 from generator.questions.text import folded
 from kb import KnowledgeBase
 from simulator.errors import SimulationError
@@ -30,11 +31,11 @@ def check_model(item: Item, proof: ModelProof, kb: KnowledgeBase) -> Iterator[st
         return
     given = Given(proof.inputs, kb)
     try:
-        seen = "\n".join((item.stem, *map(read_out, item.exhibits)))
-        for text in question.shows(given):
-            if text not in seen:
-                yield f"neither the stem nor an exhibit says {text!r}"
-        yield from _answers(item, question, given)
+        yield from unseen(item, question.shows(given))
+        found = _answers(item, question, given)
+        main = next(iter(question.discharges), None)
+        yield from (_about(said, main) for said in found)
+        yield from near(question.margins(given))
         facts = [kb[ref] for ref in question.rests_on(given)]
     except (KeyError, ValueError, ZeroDivisionError, SimulationError) as error:
         yield f"{proof.model} cannot be answered from these inputs: {error!r}"
@@ -44,6 +45,11 @@ def check_model(item: Item, proof: ModelProof, kb: KnowledgeBase) -> Iterator[st
     for fact in facts:
         if complaint := undated(kb, fact.ref, item.stem):
             yield complaint
+
+
+def _about(said: str, obligation: Obligation | None) -> str:
+    """The same, as a complaint about what the question says that it shows, if it says so."""
+    return Complaint(said, obligation) if obligation else said
 
 
 def _answers(item: Item, question: Question, given: Given) -> Iterator[str]:

@@ -7,8 +7,6 @@ is about, so a checker may simply say what is wrong: it is about the first oblig
 from collections.abc import Mapping
 from typing import Final, Literal, Self
 
-from generator.questions import Cloze, Item, Numeric
-
 Obligation = Literal[
     "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9", "U10", "record", "render", "none"
 ]
@@ -28,52 +26,6 @@ MEANS: Final[Mapping[Obligation, str]] = {
     "render": "the item can be shown: answers differ, each has its feedback, data are all there",
     "none": "nobody has proven the item",
 }
-
-_BY_PROOF: Final[Mapping[str, tuple[Obligation, ...]]] = {
-    "absent": ("U1",),
-    "analogy": ("U1",),
-    "arrow": ("U9",),
-    "attribute": ("U1",),
-    "band": ("U1",),
-    "between": ("U1",),
-    "cast": ("U1",),
-    "claim": ("U1",),
-    "contradiction": ("U9",),
-    "difference": ("U1",),
-    "direct": ("U1",),
-    "dominator": ("U1",),
-    "edge": ("U1",),
-    "gap": ("U1", "U2"),
-    "label": ("U8", "U10"),
-    "match": ("U8",),
-    "model": ("U1",),
-    "nobody": ("none",),
-    "number": ("U3", "U4"),
-    "odd": ("U1",),
-    "order": ("U2",),
-    "path": ("U1",),
-    "port": ("U1",),
-    "run": ("U5",),
-    "sequence": ("U2",),
-    "statement": ("U1",),
-    "step": ("U1", "U2"),
-    "value": ("U1",),
-    "word": ("U1",),
-    "wrong-line": ("U9",),
-}
-_BY_TYPE: Final[Mapping[str, Obligation]] = {
-    "multiple-response": "U7",
-    "matching": "U8",
-    "labeling": "U8",
-    "ordering": "U2",
-    "wrong-step": "U9",
-}
-_ASKS: Final[Mapping[str, tuple[Obligation, ...]]] = {
-    "count": ("U3",),
-    "first": ("U2", "U1"),
-    "order": ("U2",),
-}
-
 
 _SAYS: Final[tuple[tuple[str, Obligation], ...]] = (
     ("cites other sources", "record"),
@@ -100,26 +52,13 @@ class Complaint(str):
         return made
 
     @classmethod
-    def about(cls, said: str, item: Item) -> Self:
-        """What a checker has said of an item, with its obligation if the checker named none."""
+    def about(cls, said: str, first: Obligation) -> Self:
+        """What a checker has said, with its obligation if the checker named none."""
         if isinstance(said, cls):
             return said
         words = (obligation for text, obligation in _SAYS if text in said)
-        return cls(said, next(words, obligations(item)[0]))
+        return cls(said, next(words, first))
 
     def named(self) -> str:
         """The complaint behind the name of its obligation."""
         return f"{self.obligation}: {self}"
-
-
-def obligations(item: Item) -> tuple[Obligation, ...]:
-    """What the proof of an item has to show, the first thing first; the record not counted."""
-    proof = item.proof
-    found = _BY_PROOF.get(proof.by, ("U1",))
-    if proof.by == "run":
-        found = _ASKS.get(proof.query.get("ask", ""), found)
-    if isinstance(item, Numeric) and proof.by == "value":
-        return ("U3",)
-    several = isinstance(item, Cloze) and len(item.gaps) > 1
-    first: Obligation = "U8" if several else _BY_TYPE.get(item.type, found[0])
-    return tuple(dict.fromkeys([first, *(one for one in found if one != "U1")]))

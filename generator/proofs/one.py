@@ -14,6 +14,7 @@ from generator.proofs.model import check_model
 from generator.proofs.number import check_number
 from generator.proofs.obligations import Complaint
 from generator.proofs.order import check_order
+from generator.proofs.owed import obligations
 from generator.proofs.path import check_path
 from generator.proofs.pictured import check_arrow, check_contradiction, check_label
 from generator.proofs.run import check_run
@@ -79,7 +80,8 @@ def prove(item: Item, kb: KnowledgeBase) -> tuple[Complaint, ...]:
         for check, obligation in CHECKS:
             complaints += (Complaint(said, obligation) for said in check(item, kb))
         found = CHECKERS[item.proof.by](item, item.proof, kb)
-        complaints += (Complaint.about(said, item) for said in found)
+        first = obligations(item)[0]
+        complaints += (Complaint.about(said, first) for said in found)
     except UnknownFactError as error:
         complaints.append(Complaint(str(error), "record"))
     return tuple(dict.fromkeys(complaints))

@@ -178,8 +178,9 @@ def _read(text: str, triple: Triple, kb: KnowledgeBase) -> Iterator[str]:
     verb, subject, target = triple
     says = kb[f"verb:{verb}"]
     assert isinstance(says, Verb)
-    head = f"{kb[subject].opens} {says.reads} "
-    name = kb[target].name
-    one = name.removesuffix("y")
-    if not text.startswith(head) or one.casefold() not in text[len(head) :].casefold():
+    head, name = f"{kb[subject].opens} {says.reads} ", kb[target].name
+    forms = {name, f"{name}s", f"{name}es", f"{name.removesuffix('y')}ies"}
+    said = text.removeprefix(head).removesuffix(".")
+    said = said.removeprefix("the ").removeprefix("an ").removeprefix("a ")
+    if not text.startswith(head) or said.casefold() not in {form.casefold() for form in forms}:
         yield f"{text!r} does not say {' '.join(triple)}"

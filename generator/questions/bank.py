@@ -24,6 +24,8 @@ class Bank(Model):
     ] = "all"
     salted: Annotated[bool, Field(description="whether a secret salt joined the seed")] = False
     form: Annotated[str, Field(description="the code of the form, on every page of it")] = ""
+    review: Annotated[str, Field(description="who reviewed it, and a digest of the review")] = ""
+    approved: Annotated[tuple[str, ...], Field(description="ids of approved items")] = ()
     at: Annotated[dict[str, str], Field(description="the version of each domain, by its id")]
     used: dict[str, str] = Field(
         default_factory=dict, description="digest of each fact that an item rests on"

@@ -4,11 +4,13 @@ from generator.rule_book.ruling import Ruling, bases
 from kb import KnowledgeBase
 from simulator import kubernetes
 
+_LONGEST = 10  # digits; a longer number is refused as it is written
+
 
 def rollout(kb: KnowledgeBase, replicas: int, max_surge: str, max_unavailable: str) -> Ruling:
     """How many Pods there may be during a rolling update, and how many stay available."""
     version = str(kb.at["kubernetes"])
-    found = kubernetes.rollout(replicas, max_surge, max_unavailable)
+    found = kubernetes.rollout(replicas, *map(_bound, (max_surge, max_unavailable)))
     return Ruling(
         rule="rolling update",
         inputs={
@@ -21,3 +23,8 @@ def rollout(kb: KnowledgeBase, replicas: int, max_surge: str, max_unavailable: s
         steps=found.steps,
         sources=bases(kb, "kubernetes", version, ("max-surge", "max-unavailable")),
     )
+
+
+def _bound(text: str) -> int | str:
+    """A number of Pods as a number; a percentage stays text, as in a manifest."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONGEST else text

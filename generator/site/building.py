@@ -34,6 +34,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
+    report: str = "",
     sheets_from: Path | None = None,
     progress: Progress | None = None,
 ) -> Path:
@@ -44,6 +45,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         out: the folder for everything that is made.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
+        report: what the linter says of the bank, as a page.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
         progress: is told the part that is worked on, and how much of all is done.
 
@@ -64,6 +66,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         docs,
         items=items,
         runs=runs,
+        report=report,
         sheets=tuple(sheets),
         progress=lambda part, done: tell(part, done * 0.6),
     )
@@ -80,6 +83,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
+    report: str = "",
     sheets: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> int:
@@ -92,6 +96,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         docs: the folder that holds the hand-written pages.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
+        report: what the linter says of the bank, as a page.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
         progress: is told the part that is worked on, and how much of it is done.
 
@@ -99,7 +104,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         the number of pages.
     """
     tell = progress or _nobody
-    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb))
+    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb), report)
     generated = docs / "generated"
     planned = plan(material)
     kept = {f"{_SHEETS}/{name}" for name in sheets}

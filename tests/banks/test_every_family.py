@@ -34,11 +34,17 @@ each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: fam
 
 # Their keys follow from a definition and the numbers in the stem; no fact holds a number.
 WITHOUT_NUMBERS = {
+    *("placement.feasible", "placement.excluded", "qos.which", "taint.tolerated"),
+    *("service.endpoints", "eviction.first"),
     *("quorum.failures", "swapfile.size", "swapfile.typed"),
     *("rollout.most", "rollout.most-typed", "rollout.least", "rollout.least-typed"),
     *("worked.rollout", "worked.autoscaler", "worked.quorum", "worked.disruptions"),
     *("worked.shares", "tier.answer", "tier.reason"),
     *("entitlement.amount", "overcommit.level", "plot.reading", "repair.keeps-memory"),
+    *("autoscaler.replicas", "autoscaler.replicas-typed", "autoscaler.tolerance"),
+    *("budget.allowed", "budget.allowed-typed", "eviction.time", "eviction.time-typed"),
+    *("slices.count", "probe.restart", "probe.restart-typed"),
+    *("configuration.rollout", "direction.change"),
 }
 
 

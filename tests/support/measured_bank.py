@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from generator.assembly import enemies
 from generator.lint import flaws
-from generator.lint.whole import extreme
+from generator.lint.battery import strategies
 from generator.questions import Bank, Item, SingleChoice
 from generator.questions.answers import feedback
 
@@ -99,5 +99,5 @@ def leads(bank: Bank) -> dict[str, float]:
     error = math.sqrt(sum(p * (1 - p) for p in chance))
     hits: Counter[str] = Counter()
     for item in choices:
-        hits.update(extreme(item))
+        hits.update(strategies(item))
     return {name: (hit - sum(chance)) / error for name, hit in hits.items()}

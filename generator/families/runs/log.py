@@ -54,6 +54,17 @@ TOLD = {
     "node-failure": Story(_RUNS, "one of its nodes falls silent for some minutes", 20_000),
     "self-healing": Story(_RUNS, "somebody deletes one of its Pods and relabels another", 9_000),
     "rolling-update": Story(_RUNS, "somebody sets a new image for its Pods", 9_000),
+    "scale-up-and-down": Story(_RUNS, "somebody scales it up and later down again", 9_000),
+    "recreate": Story(
+        _RUNS, "somebody sets a new image for its Pods, with the strategy Recreate", 9_000
+    ),
+    "no-execute-taint": Story(_RUNS, "somebody puts a NoExecute taint on one of its nodes", 9_000),
+    "node-drain": Story(
+        _RUNS, "somebody drains one of its nodes under a PodDisruptionBudget", 9_000
+    ),
+    "orphaned-pod": Story(
+        _RUNS, "somebody changes the label of one of its Pods and later gives it back", 9_000
+    ),
 }
 
 

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.authoring import Draft, OrderDraft, SingleDraft, capital, family, right, wrong
+from generator.authoring import (
+    Draft,
+    Grid,
+    OrderDraft,
+    SingleDraft,
+    capital,
+    family,
+    gridded,
+    right,
+    wrong,
+)
 from generator.families.runs.log import TOLD, Deed, Runner, cites, deeds_of, digest, known, release
 from generator.questions import Option, Placed, RunProof
 from generator.scenarios import Run, load, names
@@ -127,48 +137,52 @@ def _counts(
             )
 
 
-@family("run.count", title="How often does this happen?", level="analyze")
-def count(kb: KnowledgeBase) -> Iterator[Draft]:
+@gridded(
+    "run.count",
+    title="How often does this happen?",
+    level="analyze",
+    grid=Grid(name=tuple(sorted(set(TOLD) & set(names()))), place=range(12)),
+)
+def count(kb: KnowledgeBase, name: str, place: int) -> Draft | None:
     """Ask how often a step happens in a run."""
-    runner = Runner(kb)
-    for name in sorted(set(TOLD) & set(names())):
-        done = runner.run(name)
-        if done is None:
-            continue
-        deeds = deeds_of(done)
-        steps = [deed for deed in known(kb, deeds) if deed.verb not in {"updates", "reports"}]
-        for key in steps:
-            if key.kind != "Pod" or key.actor == "kubectl":
-                continue
-            number, replicas = len(deeds[key]), _replicas(load(name).data)
-            told = capital(TOLD[name].after)
-            if TOLD[name].at:
-                told = f"A Deployment of {replicas} Pods is applied, and later {TOLD[name].after}"
-            happens = key.text(kb, inside=True)
-            supposed = f"Suppose that {told[0].lower()}{told[1:]}"
-            yield SingleDraft(
-                case=f"{name}.{key.actor}.{key.verb}",
-                about=kb[f"component:{key.actor}"],
-                stems=[
-                    f"{told}. How often does this happen from first to last: {happens}?",
-                    f"{told}. How many times does this step happen in all: {happens}?",
-                    f"{supposed}. How many times does this happen: {happens}?",
-                ],
-                key=right(
-                    str(number),
-                    f"In the simulated run this happens {number} times.",
-                    gives=key.code,
-                ),
-                distractors=[*_counts(kb, deeds, steps, key)],
-                explanation=f"In the simulated run this happens {number} times: {happens}.",
-                at=release(name),
-                proof=RunProof(
-                    scenario=name,
-                    digest=digest(done),
-                    query={"ask": "count", "deed": key.code},
-                    cites=cites(kb, [key]),
-                ),
-            )
+    done = Runner(kb).run(name)
+    if done is None:
+        return None
+    deeds = deeds_of(done)
+    steps = [deed for deed in known(kb, deeds) if deed.verb not in {"updates", "reports"}]
+    asked = [deed for deed in steps if deed.kind == "Pod" and deed.actor != "kubectl"]
+    if place >= len(asked):
+        return None
+    key = asked[place]
+    number, replicas = len(deeds[key]), _replicas(load(name).data)
+    told = capital(TOLD[name].after)
+    if TOLD[name].at:
+        told = f"A Deployment of {replicas} Pods is applied, and later {TOLD[name].after}"
+    happens = key.text(kb, inside=True)
+    supposed = f"Suppose that {told[0].lower()}{told[1:]}"
+    return SingleDraft(
+        case=f"{name}.{key.actor}.{key.verb}",
+        about=kb[f"component:{key.actor}"],
+        stems=[
+            f"{told}. How often does this happen from first to last: {happens}?",
+            f"{told}. How many times does this step happen in all: {happens}?",
+            f"{supposed}. How many times does this happen: {happens}?",
+        ],
+        key=right(
+            str(number),
+            f"In the simulated run this happens {number} times.",
+            gives=key.code,
+        ),
+        distractors=[*_counts(kb, deeds, steps, key)],
+        explanation=f"In the simulated run this happens {number} times: {happens}.",
+        at=release(name),
+        proof=RunProof(
+            scenario=name,
+            digest=digest(done),
+            query={"ask": "count", "deed": key.code},
+            cites=cites(kb, [key]),
+        ),
+    )
 
 
 def _replicas(data: Mapping[str, Any]) -> str:

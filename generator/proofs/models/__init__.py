@@ -2,12 +2,31 @@
 
 from collections.abc import Mapping
 
-from generator.proofs.models import esxi, tiers, worked_cluster, worked_host
+from generator.proofs.models import (
+    cluster,
+    endpoints,
+    esxi,
+    outages,
+    placements,
+    pressure,
+    qos,
+    tiers,
+    tolerations,
+    worked_cluster,
+    worked_host,
+)
 from generator.proofs.models.question import Question
 
 QUESTIONS: Mapping[str, Question] = {
+    **cluster.QUESTIONS,
+    **endpoints.QUESTIONS,
     **esxi.QUESTIONS,
+    **outages.QUESTIONS,
+    **placements.QUESTIONS,
+    **pressure.QUESTIONS,
+    **qos.QUESTIONS,
     **tiers.QUESTIONS,
+    **tolerations.QUESTIONS,
     **worked_cluster.QUESTIONS,
     **worked_host.QUESTIONS,
 }

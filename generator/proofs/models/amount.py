@@ -40,6 +40,7 @@ def amount(
         shows=shows,
         rests_on=rests_on,
         slips=leads,
+        discharges=("U3",),
     )
 
 

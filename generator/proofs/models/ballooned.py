@@ -52,6 +52,48 @@ SHORT: Mapping[str, Formula] = {
     "all-of-the-cap": _usual,
 }
 
+_SETTINGS = {
+    "memory": "Configured memory (MB)",
+    "own": "sched.mem.maxmemctl of the machine (MB)",
+}
+
+
+def _set(given: Given) -> Fraction:
+    """The cap that the host sets."""
+    return given.number("memory") * given.number("percent") / 100
+
+
+def _own(given: Given) -> Fraction:
+    return _NOTHING if given.word("own") == "not set" else given.number("own")
+
+
+def _largest(given: Given) -> Fraction:
+    """The largest balloon by both settings.
+
+    Raises:
+        ValueError: if the machine's own cap is not the lower one.
+    """
+    if not _set(given) or given.word("own") == "not set":
+        return _set(given)
+    if _own(given) >= _set(given):
+        raise ValueError(given.word("own"))
+    return _own(given)
+
+
+SETTINGS: Mapping[str, Formula] = {
+    "default-taken": _usual,
+    "own-cap-ignored": _set,
+    "switched-off-forgotten": _own,
+    "whole-memory": lambda g: g.number("memory"),
+    "part-that-stays": lambda g: g.number("memory") - _set(g),
+    "caps-added": lambda g: _set(g) + _own(g),
+    "share-of-own-cap": lambda g: _own(g) * g.number("percent") / 100,
+    "caps-subtracted": lambda g: abs(_set(g) - _own(g)),
+    "rest-of-own-cap": lambda g: _own(g) * (100 - g.number("percent")) / 100,
+    "half-of-host-cap": lambda g: _set(g) / 2,
+    "half-of-memory": lambda g: g.number("memory") / 2,
+}
+
 Says = Callable[[str, int, int, int], bool]
 _CLAIMS: Mapping[str, Says] = {
     "no-driver": lambda runs, *_: runs == "N",
@@ -98,6 +140,16 @@ QUESTIONS: Mapping[str, Question] = {
             "mechanism:ballooning",
             "component:vmmemctl",
         ],
+    ),
+    "balloon.settings": amount(
+        _largest,
+        SETTINGS,
+        "MB",
+        shows=lambda g: [
+            *(f"{head} | {g.word(name)}" for name, head in _SETTINGS.items()),
+            f"{g.kb['parameter:balloon-max-share'].name} of the host | {g.word('percent')}",
+        ],
+        rests_on=lambda _: ["parameter:balloon-max-share", "mechanism:ballooning"],
     ),
     "balloon.which": Question(
         right=_who(""),

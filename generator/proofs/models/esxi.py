@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generator.proofs.models import (
     ballooned,
+    begun,
     entitled,
     paged,
     planned,
@@ -17,6 +18,7 @@ from generator.proofs.models.question import Question
 
 QUESTIONS: Mapping[str, Question] = {
     **ballooned.QUESTIONS,
+    **begun.QUESTIONS,
     **entitled.QUESTIONS,
     **paged.QUESTIONS,
     **planned.QUESTIONS,

@@ -94,7 +94,10 @@ QUESTIONS: Mapping[str, Question] = {
         _saving,
         SAVINGS,
         "MiB",
-        shows=lambda g: [f"{head} | {g.word(name)}" for name, head in _ROWS.items()],
+        shows=lambda g: [
+            "NUMA nodes | 1",
+            *(f"{head} | {g.word(name)}" for name, head in _ROWS.items()),
+        ],
         rests_on=lambda _: [
             "parameter:page-size",
             "parameter:share-force-salting",

@@ -70,6 +70,12 @@ QUESTIONS: Mapping[str, Question] = {
             *("object:vswp-file", "term:memory-reservation"),
             *(f"parameter:shares-{level}" for level in _LEVELS),
         ],
-        slips={f"{demand}-unchecked": _without(demand) for demand in _DEMANDS},
+        slips={
+            "memory-unchecked": _without("memory"),
+            "swap-unchecked": _without("swap"),
+            "reserve-unchecked": _without("reserve"),
+            "shares-unchecked": _without("shares"),
+        },
+        discharges=("U6",),
     ),
 }

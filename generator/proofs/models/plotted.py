@@ -131,5 +131,6 @@ QUESTIONS: Mapping[str, Question] = {
         ],
         rests_on=lambda _: ["mechanism:ballooning", "mechanism:swapping"],
         slips=_SLIPS,
+        discharges=("U4", "U3"),
     ),
 }

@@ -67,6 +67,7 @@ VICTIM = Question(
         "most-idle": _most(lambda _, one: -one.active),
         "price-upside-down": _most(lambda g, one: -_cost(g, one)),
     },
+    discharges=("U6",),
 )
 
 

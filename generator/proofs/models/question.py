@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from generator.proofs.obligations import Obligation
 from generator.proofs.rules.rule import Given
 
 Answers = Callable[[Given], Sequence[str]]
@@ -39,5 +40,5 @@ class Question:
     rests_on: Answers
     slips: Mapping[str, Answers] = field(default_factory=dict)
     margins: Callable[[Given], Sequence[tuple[Fraction, Fraction]]] = lambda _: ()
-    discharges: Sequence[str] = ()
+    discharges: Sequence[Obligation] = ()
     works: Answers = lambda _: ()

@@ -131,5 +131,6 @@ QUESTIONS: Mapping[str, Question] = {
             "configured-taken-for-machine": lambda _: ["more-memory"],
             "shares-thought-absolute": lambda _: ["more-shares", "fewer-shares-for-b"],
         },
+        discharges=("U5",),
     ),
 }

@@ -52,6 +52,7 @@ def _answer(rule: _Rule) -> Question:
         shows=rule.shows,
         rests_on=lambda _: rule.rests_on,
         slips={name: _coded(f) for name, f in rule.numbers.items()},
+        discharges=("U3",),
     )
 
 

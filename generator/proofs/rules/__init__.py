@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.proofs.rules import esxi, kubernetes
+from generator.proofs.rules import cluster, esxi, kubernetes
 from generator.proofs.rules.rule import Rule
 
-RULES: Mapping[str, Rule] = {**esxi.RULES, **kubernetes.RULES}
+RULES: Mapping[str, Rule] = {**cluster.RULES, **esxi.RULES, **kubernetes.RULES}

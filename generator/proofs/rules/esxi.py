@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from generator.proofs.rules.rule import Formula, Given, Rule, down
+from kb import plain
 
 _BANDS = ("first", "second", "third")
 _STATES = ("", "clear", "soft", "hard", "low")  # from the calmest; the first has no edge
@@ -20,6 +22,15 @@ def _mib(given: Given, name: str) -> Fraction:
     return given.number(name) * 1024
 
 
+def _scale(given: Given) -> Sequence[str]:
+    """How a table of the bands reads."""
+    bands = [
+        f"{'Next' if place else 'First'} {plain(size)} MiB | {plain(share * 100)} %"
+        for place, (size, share) in enumerate(_bands(given))
+    ]
+    return [*bands, f"All above | {plain(given.share('minfree-rest-share') * 100)} %"]
+
+
 def _min_free(given: Given) -> Fraction:
     left, kept = _mib(given, "host"), Fraction(0)
     for size, share in _bands(given):
@@ -27,6 +38,44 @@ def _min_free(given: Given) -> Fraction:
         kept += here * share
         left -= here
     return kept + left * given.share("minfree-rest-share")
+
+
+def _share_at(given: Given, memory: Fraction) -> Fraction:
+    """The share of the band in which memory of this size ends."""
+    end = Fraction(0)
+    for size, share in _bands(given):
+        end += size
+        if memory < end:
+            return share
+    return given.share("minfree-rest-share")
+
+
+def _kept_of(given: Given, memory: Fraction) -> Fraction:
+    """minFree, added up over the places at which the share changes."""
+    ends, end = [Fraction(0)], Fraction(0)
+    for size, _ in _bands(given):
+        end += size
+        ends.append(min(end, memory))
+    ends.append(max(memory, end))
+    return sum(
+        ((high - low) * _share_at(given, low) for low, high in pairwise(ends) if low < memory),
+        Fraction(0),
+    )
+
+
+def _in_one_band(given: Given) -> Fraction:
+    """What new memory adds in the band in which the host ends, without what reaches beyond."""
+    old, new, end = _mib(given, "host"), _mib(given, "more"), Fraction(0)
+    for size, _ in _bands(given):
+        end += size
+        if old < end:
+            return min(end - old, new) * _share_at(given, old)
+    return new * _share_at(given, old)
+
+
+def _grown(given: Given) -> Fraction:
+    old = _mib(given, "host")
+    return _kept_of(given, old + _mib(given, "more")) - _kept_of(given, old)
 
 
 def _full(given: Given) -> Fraction:
@@ -124,6 +173,30 @@ RULES: Mapping[str, Rule] = {
             "parameter:minfree-rest-share",
         ],
         conventions={"first 28 GB as 899 MB": _truncated},
+        shows=_scale,
+    ),
+    "min-free-growth": Rule(
+        _grown,
+        {
+            "flat-on-new": lambda g: _mib(g, "more") * _bands(g)[0][1],
+            "rest-share-on-new": lambda g: _mib(g, "more") * g.share("minfree-rest-share"),
+            "from-zero": lambda g: _kept_of(g, _mib(g, "more")),
+            "new-total": lambda g: _kept_of(g, _mib(g, "host") + _mib(g, "more")),
+            "old-total": _min_free,
+            "in-proportion": lambda g: _min_free(g) * g.number("more") / g.number("host"),
+            "one-gib-alone": lambda g: 1024 * _share_at(g, _mib(g, "host")),
+            "first-new-band-alone": _in_one_band,
+            "share-of-first-new-band": lambda g: _mib(g, "more") * _share_at(g, _mib(g, "host")),
+        },
+        lambda _: [
+            *(
+                f"parameter:minfree-{band}-band-{what}"
+                for band in _BANDS
+                for what in ("size", "share")
+            ),
+            "parameter:minfree-rest-share",
+        ],
+        shows=_scale,
     ),
     "state-edge": Rule(
         _edge,
@@ -142,7 +215,9 @@ RULES: Mapping[str, Rule] = {
     "state-distance": Rule(
         lambda g: g.number("free") - _edge(g),
         {
-            **{f"to-{state}": _down_to(state) for state in _STATES[2:]},
+            "to-soft": _down_to("soft"),
+            "to-hard": _down_to("hard"),
+            "to-low": _down_to("low"),
             "edge-alone": _edge,
             "share-of-free": lambda g: (
                 g.number("free") * (1 - g.share(f"{g.word('state')}-threshold"))
@@ -154,9 +229,16 @@ RULES: Mapping[str, Rule] = {
     ),
     "memory-state": Rule(
         _state,
-        {f"state-{rank}": _at(rank) for rank in range(len(_STATES))},
+        {
+            "state-0": _at(0),
+            "state-1": _at(1),
+            "state-2": _at(2),
+            "state-3": _at(3),
+            "state-4": _at(4),
+        },
         lambda _: [f"parameter:{state}-threshold" for state in _STATES[1:]],
         _named_state,
+        margins=lambda g: [(g.number("free"), _of_min_free(state)(g)) for state in _STATES[1:]],
     ),
     "balloon-cap": Rule(
         lambda g: _mib(g, "memory") * g.share("balloon-max-share"),

@@ -37,12 +37,30 @@ def _may_miss(given: Given) -> Fraction:
     return min(down(_missing(given)), given.number("replicas"))
 
 
+def _said(given: Given, name: str) -> Fraction:
+    """An input that a stem leaves out where it is 0."""
+    return given.number(name) if name in given.inputs else Fraction(0)
+
+
+def _grace(given: Given) -> Fraction:
+    return _said(given, "grace") or given.value("node-monitor-grace-period")
+
+
+def _stays(given: Given) -> Fraction:
+    return _said(given, "toleration") or given.value("default-toleration-seconds")
+
+
 def _slices(given: Given) -> Fraction:
-    return given.number("endpoints") / given.value("endpoints-per-slice")
+    most = _said(given, "limit") or given.value("endpoints-per-slice")
+    return given.number("endpoints") / most
 
 
 def _majority(given: Given) -> Fraction:
     return down(given.number("members") / 2) + 1
+
+
+def _spare(given: Given) -> Fraction:
+    return given.number("members") - _majority(given) - _said(given, "down")
 
 
 RULES: Mapping[str, Rule] = {
@@ -75,16 +93,14 @@ RULES: Mapping[str, Rule] = {
         lambda _: ["parameter:max-unavailable"],
     ),
     "eviction-time": Rule(
-        lambda g: g.value("node-monitor-grace-period") + g.number("toleration"),
+        lambda g: _grace(g) + _stays(g),
         {
-            "toleration-alone": lambda g: g.number("toleration"),
-            "grace-alone": lambda g: g.value("node-monitor-grace-period"),
-            "grace-twice": lambda g: (
-                2 * g.value("node-monitor-grace-period") + g.number("toleration")
-            ),
-            "difference": lambda g: abs(
-                g.number("toleration") - g.value("node-monitor-grace-period")
-            ),
+            "toleration-alone": _stays,
+            "grace-alone": _grace,
+            "grace-twice": lambda g: 2 * _grace(g) + _stays(g),
+            "toleration-twice": lambda g: _grace(g) + 2 * _stays(g),
+            "difference": lambda g: abs(_stays(g) - _grace(g)),
+            "both-twice": lambda g: 2 * (_grace(g) + _stays(g)),
         },
         lambda _: ["parameter:node-monitor-grace-period", "parameter:default-toleration-seconds"],
     ),
@@ -93,17 +109,27 @@ RULES: Mapping[str, Rule] = {
         {
             "rounded-down": lambda g: down(_slices(g)),
             "one-more": lambda g: up(_slices(g)) + 1,
+            "one-less": lambda g: up(_slices(g)) - 1,
+            "half-full": lambda g: up(2 * _slices(g)),
             "one-per-service": lambda _: Fraction(1),
             "one-per-endpoint": lambda g: g.number("endpoints"),
         },
         lambda _: ["parameter:endpoints-per-slice"],
     ),
     "quorum": Rule(
-        lambda g: g.number("members") - _majority(g),
+        _spare,
         {
             "half-rounded-up": lambda g: up(g.number("members") / 2),
             "all-but-one": lambda g: g.number("members") - 1,
             "quorum-itself": _majority,
+            "learners-counted": lambda g: (
+                down((g.number("members") + _said(g, "learners") - 1) / 2) - _said(g, "down")
+            ),
+            "failed-ignored": lambda g: g.number("members") - _majority(g),
+            "majority-of-rest": lambda g: max(
+                Fraction(0), down((g.number("members") - _said(g, "down") - 1) / 2)
+            ),
+            "one-less": lambda g: _spare(g) - 1,
             "none": lambda _: Fraction(0),
         },
         lambda _: ["term:quorum"],

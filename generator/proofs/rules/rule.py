@@ -45,7 +45,8 @@ class Rule:
     Where the result stands for a thing, ``names`` gives the name of that thing. ``conventions``
     are other formulas that count as right somewhere, such as another unit of a GB: an item holds
     only if whoever keeps to one of them comes to the same answer. ``margins`` are pairs of a number
-    and a threshold that may not lie near to each other. ``works`` is the working, line by line.
+    and a threshold that may not lie near to each other. ``works`` is the working, line by line;
+    ``shows`` are texts that an exhibit must hold, if there is one.
     """
 
     right: Formula
@@ -55,13 +56,12 @@ class Rule:
     conventions: Mapping[str, Formula] = field(default_factory=dict)
     margins: Callable[[Given], Sequence[tuple[Fraction, Fraction]]] = lambda _: ()
     works: Callable[[Given], Sequence[str]] = lambda _: ()
+    shows: Callable[[Given], Sequence[str]] = lambda _: ()
 
 
 def close(pairs: Sequence[tuple[Fraction, Fraction]]) -> tuple[tuple[Fraction, Fraction], ...]:
     """The pairs of a number and a threshold that lie too near to each other."""
-    return tuple(
-        (value, edge) for value, edge in pairs if abs(value - edge) < abs(edge) * MARGIN
-    )
+    return tuple((value, edge) for value, edge in pairs if abs(value - edge) < abs(edge) * MARGIN)
 
 
 def up(value: Fraction) -> Fraction:

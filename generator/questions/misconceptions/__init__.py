@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.questions.misconceptions import (
     arithmetic,
+    cluster,
     esxi,
     graph,
     kubernetes,
@@ -19,6 +20,7 @@ from generator.questions.misconceptions.kinds import Kind, Misconception
 
 ALL: Final = (
     *arithmetic.MISCONCEPTIONS,
+    *cluster.MISCONCEPTIONS,
     *esxi.MISCONCEPTIONS,
     *graph.MISCONCEPTIONS,
     *kubernetes.MISCONCEPTIONS,

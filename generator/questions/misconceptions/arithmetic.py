@@ -11,7 +11,6 @@ MISCONCEPTIONS: Final = (
     Misconception("halved", "wrong-base", "Only half of the result counts."),
     Misconception("half", "wrong-base", "The rule takes one half of the whole."),
     Misconception("twice", "part-added", "The same amount is counted two times."),
-    Misconception("whole", "ignores-bound", "The whole amount counts, and no share of it."),
     Misconception("none", "overgeneralized", "There is no room at all, so the answer is nothing."),
     Misconception("all", "ignores-bound", "All of them may go, whatever the rule keeps back."),
     Misconception("sum", "part-added", "The two given amounts are added up."),

@@ -79,7 +79,7 @@ MISCONCEPTIONS: Final = (
     Misconception(
         "guest-keeps-tenth",
         "wrong-figure",
-        "A guest keeps one tenth, and the balloon takes the rest.",
+        "A balloon leaves one tenth to the guest, as much as the compression cache may take.",
     ),
     # Swap files
     Misconception(

@@ -185,4 +185,59 @@ MISCONCEPTIONS: Final = (
         "overgeneralized",
         "More shares bring a machine all that it uses.",
     ),
+    Misconception(
+        "flat-on-new", "wrong-base", "The share of the first band holds for all new memory."
+    ),
+    Misconception(
+        "rest-share-on-new", "wrong-base", "New memory always counts with the share of the rest."
+    ),
+    Misconception(
+        "from-zero", "wrong-base", "New memory fills the bands from the first one on again."
+    ),
+    Misconception("new-total", "halfway-result", "The growth of minFree is its new size."),
+    Misconception("old-total", "halfway-result", "The growth of minFree is its old size."),
+    Misconception(
+        "min-free-growth/in-proportion",
+        "overgeneralized",
+        "minFree grows in proportion to the memory of the host.",
+    ),
+    Misconception(
+        "share-of-first-new-band",
+        "part-left-out",
+        "New memory lies in one band, however much it is.",
+    ),
+    Misconception("one-gib-alone", "halfway-result", "What one GiB adds is what all of them add."),
+    Misconception(
+        "first-new-band-alone", "part-left-out", "New memory beyond the end of a band adds nothing."
+    ),
+    Misconception(
+        "default-taken", "wrong-figure", "A default holds although the setting has been changed."
+    ),
+    Misconception(
+        "own-cap-ignored", "ignores-bound", "The cap of the host alone decides over every balloon."
+    ),
+    Misconception(
+        "switched-off-forgotten",
+        "ignores-bound",
+        "A cap of its own lets a machine balloon on any host.",
+    ),
+    Misconception(
+        "whole-memory", "ignores-bound", "A balloon may take all the memory of its machine."
+    ),
+    Misconception("caps-added", "part-added", "Two caps of a balloon are added up."),
+    Misconception(
+        "share-of-own-cap",
+        "wrong-base",
+        "The share of the host is taken of the cap of the machine.",
+    ),
+    Misconception("half-of-memory", "version-drift", "A balloon may take one half of the memory."),
+    Misconception("caps-subtracted", "wrong-base", "One cap of a balloon is taken off the other."),
+    Misconception(
+        "rest-of-own-cap",
+        "complement",
+        "The host keeps its share back from the cap of the machine.",
+    ),
+    Misconception(
+        "half-of-host-cap", "wrong-base", "A host lets a balloon reach one half of its cap."
+    ),
 )

@@ -156,4 +156,29 @@ MISCONCEPTIONS: Final = (
         "The highest point of a line is what it shows at any tick.",
     ),
     Misconception("half-way", "wrong-base", "A value lies half as high as the plot shows it."),
+    Misconception(
+        "deed-of-another-state",
+        "neighboring-technique",
+        "A host begins in one state what it begins in another.",
+    ),
+    Misconception(
+        "evict-under-pressure",
+        "domain-transfer",
+        "A host that is short of memory evicts whole machines, as a node evicts Pods.",
+    ),
+    Misconception(
+        "move-under-pressure",
+        "domain-transfer",
+        "A host that is short of memory has its machines scheduled elsewhere.",
+    ),
+    Misconception(
+        "kill-under-pressure",
+        "domain-transfer",
+        "A host that is short of memory kills processes, as an operating system does.",
+    ),
+    Misconception(
+        "shrink-under-pressure",
+        "request-for-usage",
+        "A host that is short of memory lowers what its machines are configured with.",
+    ),
 )

@@ -1,11 +1,13 @@
 """The goals of a bank of 200 items, from ten seeds; the script bank_goals.py tries more."""
 
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 
 import pytest
 from measured_bank import figures, leads, missed
 
-from generator.assembly import assemble
+from generator.assembly import Crew, assemble
 from generator.draw import Line
 from generator.proofs import verify
 from generator.questions import Bank
@@ -55,3 +57,11 @@ def test_two_seeds_share_few_items() -> None:
     one, other = ({item.id for item in bank(seed).items} for seed in (1, 7))
 
     assert len(one & other) < 60
+
+
+def test_other_processes_draw_the_same_bank() -> None:
+    """Each family is drawn from its own streams, wherever that is."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        found = assemble(KB, 200, 7, crew=Crew(executor, 2))
+
+    assert found.items == bank(7).items

@@ -35,13 +35,23 @@ def test_a_bank_is_read_at_the_versions_that_it_names() -> None:
     assert verify(bank, BREAD).ok
 
 
-def test_other_facts_are_one_complaint_about_the_bank() -> None:
-    """The digest tells that the facts have changed; the items tell what it changes."""
-    found = verify(BANK.model_copy(update={"knowledge": "0" * 64}), BREAD)
+def test_other_facts_are_one_complaint_about_a_bank_that_records_none() -> None:
+    """The digest tells that facts changed; an older bank cannot say whether it uses them."""
+    found = verify(BANK.model_copy(update={"knowledge": "0" * 64, "used": {}}), BREAD)
 
     assert len(found.bank) == 1
     assert "other facts" in found.bank[0]
     assert found.items == {}
+
+
+def test_other_facts_are_a_note_where_none_of_the_used_ones_changed() -> None:
+    """A bank about bread does not fail because somebody wrote about cake."""
+    found = verify(BANK.model_copy(update={"knowledge": "0" * 64}), BREAD)
+
+    assert found.ok
+    assert found.notes == (
+        "other facts have changed since the bank was drawn, none that it rests on",
+    )
 
 
 def test_an_item_that_stands_twice_is_noticed() -> None:

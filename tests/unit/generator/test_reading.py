@@ -60,7 +60,7 @@ def test_a_long_list_of_problems_is_cut_short() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"format": "pilothouse-bank/2"}, "is of format 'pilothouse-bank/2'"),
+        ({"format": "pilothouse-bank/3"}, "'pilothouse-bank/3', which is newer than this program"),
         ({"format": 1}, "is of format '1'"),
         ({"seed": "x"}, "bank.json: seed"),
         ({"items": {}}, "bank.json: items"),

@@ -1,0 +1,197 @@
+"""Quizzes in Markdown or plain text: a question, lettered lines, and a key below or at the end."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from generator.errors import UnreadableBankError
+from generator.foreign.asked import Answer, Asked, UnusableError
+from generator.foreign.gift import Found
+from generator.foreign.marking import places
+from generator.foreign.markup import from_html, from_markdown
+
+_HEAD: Final = re.compile(
+    r"(?:#{1,6}\s*|\*\*\s*|<summary>.*?)?(?:Question|Q|Frage)\s*\.?\s*(\d+)\s*[.):\-]*\s*(?:\*\*)?[.:)\-]?\s*(.*)",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(
+    r"(?:#{1,6}\s*|\*\*|<summary>[^\d]*)?(\d{1,4})[.)]\s*(?:\*\*)?\s*(\S.*)"
+)
+_OPTION: Final = re.compile(
+    r"\s*(?:[-*+]\s+)?(?:\[(?P<box>[ xX])\]\s*)?(?P<mark>\*\*|✅|✔️?|=>|->|\*)?\s*"
+    r"\(?(?P<letter>[A-Ha-h])[.):]\)?\s*(?:\*\*)?\s*(?P<text>\S.*)"
+)
+_BOX: Final = re.compile(r"\s*[-*+]\s+\[(?P<box>[ xX])\]\s*(?P<text>\S.*)")
+_LIST: Final = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)")
+_KEY: Final = re.compile(
+    r"\W*(?:the\s+)?(?:correct\s+|right\s+)?(?:answers?|an[s]|key|solution)\b(?:\s+is|\s+are)?\W*?[:\-=]\W*"
+    r"(?P<key>.+)",
+    re.IGNORECASE,
+)
+_SAID: Final = re.compile(
+    r"\W*(?:explanation|rationale|why|reason)\b\W*?[:\-]\W*(?P<said>.+)", re.IGNORECASE
+)
+_ROW: Final = re.compile(
+    r"\s*\|\s*\**\s*(?:Q|Question)?\s*(\d{1,4})\.?\s*\**\s*\|\s*\**\s*([A-Ha-h](?:\s*,\s*[A-Ha-h])*)\s*\**\s*\|(.*)"
+)
+_PAIR: Final = re.compile(
+    r"\s*(?:[-*]\s+)?\**(?:Q|Question)?\s*(\d{1,4})\**\s*[.):\-]+\s*\**\s*([A-Ha-h](?:\s*,\s*[A-Ha-h])*)\b\**"
+    r"\s*(?:[-:.)\u2014\u2013]+\s*(.*))?"
+)
+_RIGHT: Final = re.compile(
+    r"\s*(?:✅|✔️?|\((?:correct|right)(?: answer)?\)|\[x\]|<--.*)\s*\**\s*$", re.IGNORECASE
+)
+_ANSWERS: Final = re.compile(
+    r"#{1,6}\s.*\banswers?\b|\**answer key\**:?\s*$|\**answers\**:?\s*$", re.IGNORECASE
+)
+_NOISE: Final = re.compile(
+    r"</?(?:details|summary|br|p|div)[^>]*>|:[a-z_]+:|^\s*-{3,}\s*$|^\s*>.*$"
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """One question while its lines come in."""
+
+    line: int
+    number: int
+    stem: list[str] = field(default_factory=list)
+    options: list[tuple[str, str, bool]] = field(default_factory=list)
+    key: str = ""
+    said: list[str] = field(default_factory=list)
+    fenced: bool = False
+
+
+def read(text: str, name: str) -> Iterator[Found]:
+    """Read the questions of a file one by one.
+
+    Raises:
+        UnreadableBankError: if it holds no question with options.
+    """
+    drafts, table = _lines(text.splitlines())
+    drafts = [draft for draft in drafts if draft.options]
+    if not drafts:
+        raise UnreadableBankError(
+            f"{name}: holds no questions: write each as a numbered line, options A) B) C) below it,"
+            " and a line such as Answer: B"
+        )
+    for draft in drafts:
+        key, said = table.get(draft.number, ("", ""))
+        draft.key = draft.key or key
+        try:
+            yield _asked(draft, said)
+        except UnusableError as error:
+            yield f"line {draft.line}", str(error)
+
+
+def _lines(lines: list[str]) -> tuple[list[_Draft], dict[int, tuple[str, str]]]:
+    drafts: list[_Draft] = []
+    table: dict[int, tuple[str, str]] = {}
+    now: _Draft | None = None
+    fenced = keyed = False
+    for number, line in enumerate(lines, 1):
+        fenced ^= line.lstrip().startswith("```")
+        if not fenced and _ANSWERS.match(line) and drafts and drafts[-1].options:
+            keyed, now = True, None
+        if keyed or (found := _ROW.match(line)):
+            found = _ROW.match(line) or _PAIR.match(line)
+            if found:
+                said = re.sub(r"\|.*", "", found[3] or "")
+                table[int(found[1])] = (found[2], from_markdown(said))
+                continue
+        if fenced and now is not None and not now.options:
+            now.stem.append(line)
+            continue
+        started = None if fenced or keyed else _started(line, number, now)
+        if started:
+            now = started
+            drafts.append(now)
+        elif now is not None:
+            _take(now, line)
+    return drafts, table
+
+
+def _started(line: str, number: int, now: _Draft | None) -> _Draft | None:
+    found = _HEAD.match(line)
+    if not found:
+        plain = _NUMBERED.match(line)
+        listed = (
+            now is not None and line[:1].isdigit() and _in_list(now, int(plain[1]))
+            if plain
+            else False
+        )
+        found = None if listed else plain
+    if not found:
+        return None
+    return _Draft(number, int(found[1]), [found[2]])
+
+
+def _in_list(now: _Draft, number: int) -> bool:
+    """Whether a numbered line continues, or begins, the options of a question with a head."""
+    lettered = [letter for letter, _, _ in now.options]
+    if lettered:
+        return lettered[-1].isdigit() and number == int(lettered[-1]) + 1
+    return number == 1 and now.number != 0 and bool("".join(now.stem).strip())
+
+
+def _take(now: _Draft, line: str) -> None:
+    bare = _NOISE.sub("", line).rstrip()
+    if not bare.strip() or bare.lstrip().startswith("#"):
+        return
+    if said := _SAID.match(bare):
+        now.said.append(said["said"])
+    elif now.options and (key := _KEY.match(bare)):
+        now.key = key["key"]
+    elif found := (_OPTION.match(bare) or _BOX.match(bare)):
+        groups = found.groupdict()
+        marked = (groups.get("box") or "").lower() == "x" or bool(groups.get("mark"))
+        _offer(now, groups.get("letter") or "", groups["text"], marked=marked)
+    elif found := _LIST.match(bare):
+        _offer(now, found["number"], found["text"], marked=False)
+    elif now.key or now.said:
+        now.said.append(bare)
+    elif now.options:
+        letter, text, right = now.options[-1]
+        if line[:1].isspace():
+            now.options[-1] = (letter, f"{text} {bare.strip()}", right)
+    else:
+        now.stem.append(bare)
+
+
+def _offer(now: _Draft, letter: str, text: str, *, marked: bool) -> None:
+    right = _RIGHT.search(text)
+    text = _RIGHT.sub("", text).strip()
+    if text.endswith("**") and "**" not in text[:-2]:
+        text = text[:-2]
+    now.options.append((letter, text, marked or bool(right)))
+
+
+def _asked(draft: _Draft, said: str) -> Asked:
+    stem = (
+        "\n".join(draft.stem) if any("```" in line for line in draft.stem) else " ".join(draft.stem)
+    )
+    options = [from_html(from_markdown(text)) for _, text, _ in draft.options]
+    marked = {place for place, (_, _, right) in enumerate(draft.options) if right}
+    if draft.key:
+        right = _keyed(from_html(from_markdown(draft.key)), options, draft)
+    elif marked and len(marked) < len(options):
+        right = marked
+    else:
+        raise UnusableError("has no answer that is marked or named")
+    asked = Asked(f"line-{draft.line}", "choice", from_html(from_markdown(stem)))
+    asked.answers = [Answer(text, place in right) for place, text in enumerate(options)]
+    asked.explanation = from_html(from_markdown(" ".join(draft.said))) or said
+    return asked
+
+
+def _keyed(key: str, options: list[str], draft: _Draft) -> set[int]:
+    key = key.strip(" *_`.")
+    letters = re.match(r"\(?([A-Ha-h](?:\s*(?:,|and|&)\s*[A-Ha-h])*)\)?(?:[.):\s\u2014-]|$)", key)
+    if letters and (len(key) == 1 or not key[1:2].isalpha()):
+        try:
+            return places(letters[1], options, 1)
+        except UnusableError:
+            if draft.options[0][0].isdigit():
+                raise
+    return places(key, options, 1)

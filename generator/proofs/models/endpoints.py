@@ -1,0 +1,42 @@
+"""Which Pods get the traffic of a Service: labels, Namespace and readiness, written again."""
+
+from collections.abc import Mapping
+
+from generator.proofs.models.question import Question
+from generator.proofs.rules.rule import Given
+
+
+def _pods(given: Given) -> Mapping[str, list[str]]:
+    found = {}
+    for line in given.word("pods").split("; "):
+        name, namespace, labels, ready = line.split()
+        found[name] = [namespace, labels, ready]
+    return found
+
+
+def _right(given: Given) -> list[str]:
+    wanted = set(given.word("selector").split(","))
+    return [
+        name
+        for name, (namespace, labels, ready) in _pods(given).items()
+        if ready == "True"
+        and namespace == given.word("namespace")
+        and wanted <= set(labels.split(","))
+    ]
+
+
+def _shown(given: Given) -> list[str]:
+    rows = [" | ".join((name, *row)) for name, row in _pods(given).items()]
+    selector = [pair.replace("=", ": ") for pair in given.word("selector").split(",")]
+    return [*rows, *selector, f"namespace: {given.word('namespace')}"]
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "service.endpoints": Question(
+        right=_right,
+        possible=_pods,
+        says=lambda _, code: code,
+        shows=_shown,
+        rests_on=lambda _: ["object:service", "object:endpointslice"],
+    )
+}

@@ -1,0 +1,71 @@
+"""Which nodes a Pod fits on, and why not on the others: the documented filters, written again."""
+
+from collections.abc import Mapping, Sequence
+
+from generator.proofs.models.question import Question
+from generator.proofs.rules.rule import Given
+
+_SAYS = {
+    "cpu": "Too little of its CPU is left without a request.",
+    "memory": "Too little of its memory is left without a request.",
+    "selector": "It does not have the label that the Pod selects.",
+    "taint": "It has a taint that the Pod does not tolerate.",
+}
+_FACTS = ("term:scheduling", "term:taint", "term:toleration")
+
+
+def _nodes(given: Given) -> Mapping[str, Sequence[str]]:
+    lines = (line.split() for line in given.word("nodes").split("; "))
+    return {name: rest for name, *rest in lines}
+
+
+def _failed(given: Given, node: Sequence[str]) -> list[str]:
+    """Every filter that a node fails."""
+    cpu, memory, disk, tolerated = given.word("pod").split()
+    node_cpu, node_memory, node_disk, taint, _ = node
+    failed = []
+    for name, wanted, there in (("cpu", cpu, node_cpu), ("memory", memory, node_memory)):
+        allocatable, requested = map(int, there.split("/"))
+        if int(wanted) > allocatable - requested:
+            failed.append(name)
+    if node_disk != disk:
+        failed.append("selector")
+    if taint not in {"-", tolerated}:
+        failed.append("taint")
+    return failed
+
+
+def _feasible(given: Given) -> list[str]:
+    return [name for name, node in _nodes(given).items() if not _failed(given, node)]
+
+
+def _shown(given: Given) -> list[str]:
+    rows = []
+    for name, (cpu, memory, disk, taint, use) in _nodes(given).items():
+        cells = (*(f"{n}m" for n in cpu.split("/")), *(f"{n}Mi" for n in memory.split("/")))
+        rows.append(" | ".join((name, *cells, disk, "none" if taint == "-" else taint, f"{use} %")))
+    cpu, memory, disk, tolerated = given.word("pod").split()
+    told = [f"disk: {disk}", f"cpu: {cpu}m", f"memory: {memory}Mi"]
+    if tolerated != "-":
+        key, _, rest = tolerated.partition("=")
+        value, _, effect = rest.partition(":")
+        told += [f"key: {key}", f"value: {value}", f"effect: {effect}"]
+    return [*rows, *told, *([given.word("node")] if "node" in given.inputs else [])]
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "placement.feasible": Question(
+        right=_feasible,
+        possible=_nodes,
+        says=lambda _, code: code,
+        shows=_shown,
+        rests_on=lambda _: _FACTS,
+    ),
+    "placement.excluded": Question(
+        right=lambda g: _failed(g, _nodes(g)[g.word("node")]),
+        possible=lambda _: _SAYS,
+        says=lambda _, code: _SAYS[code],
+        shows=_shown,
+        rests_on=lambda _: _FACTS,
+    ),
+}

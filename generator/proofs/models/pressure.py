@@ -1,0 +1,49 @@
+"""Whom the kubelet evicts first: the documented ranking, by comparing each Pod with each other."""
+
+from collections.abc import Mapping
+
+from generator.proofs.models.question import Question
+from generator.proofs.rules.rule import Given
+
+_Row = tuple[int, int, int]
+
+
+def _pods(given: Given) -> Mapping[str, _Row]:
+    found = {}
+    for line in given.word("pods").split("; "):
+        name, request, use, priority = line.split()
+        found[name] = (int(request), int(use), int(priority))
+    return found
+
+
+def _before(one: _Row, other: _Row) -> bool:
+    """Whether one Pod is surely evicted before another."""
+    above, other_above = one[1] - one[0], other[1] - other[0]
+    if (above > 0) != (other_above > 0):
+        return above > 0
+    if one[2] != other[2]:
+        return one[2] < other[2]
+    return above > other_above
+
+
+def _first(given: Given) -> list[str]:
+    pods = _pods(given)
+    return [
+        name
+        for name, row in pods.items()
+        if all(_before(row, other) for rival, other in pods.items() if rival != name)
+    ]
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "eviction.first": Question(
+        right=_first,
+        possible=_pods,
+        says=lambda _, code: code,
+        shows=lambda g: [
+            f"{name} | {f'{a}Mi' if a else 'none'} | {b}Mi | {c}"
+            for name, (a, b, c) in _pods(g).items()
+        ],
+        rests_on=lambda _: ["mechanism:node-pressure-eviction"],
+    )
+}
