@@ -128,6 +128,7 @@ def state_edge(kb: KnowledgeBase, state: str, kept: int) -> Draft | None:
     fact, share = found[place], shares[place]
     others = [other for other in found if other.ref != fact.ref]
     key = share * kept
+    worse = "" if state == _STATES[-1] else " or worse"
     return Calculation(
         rule="state-edge",
         case=f"{state}.{kept}",
@@ -142,7 +143,7 @@ def state_edge(kb: KnowledgeBase, state: str, kept: int) -> Draft | None:
                 ),
                 (
                     f"With a minFree of {kept} MiB, below how much free memory is a host in the"
-                    f" {state} state or worse?"
+                    f" {state} state{worse}?"
                 ),
                 (
                     f"Below which amount of free memory does the {state} state begin on a host"

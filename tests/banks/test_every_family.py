@@ -44,7 +44,7 @@ WITHOUT_NUMBERS = {
     *("autoscaler.replicas", "autoscaler.replicas-typed", "autoscaler.tolerance"),
     *("budget.allowed", "budget.allowed-typed", "eviction.time", "eviction.time-typed"),
     *("slices.count", "probe.restart", "probe.restart-typed"),
-    *("configuration.rollout", "direction.change"),
+    *("configuration.rollout", "direction.change", "outage.stops", "outage.goes-on"),
 }
 
 

@@ -112,7 +112,7 @@ EFFECTS: Mapping[str, Effect] = {
     ),
     "web-gone": Effect(
         "pod",
-        "The deleted Pod of web is shut down and removed",
+        "The deleted Pod of web is stopped and removed",
         "kubelet stops the containers and then lets kube-apiserver remove the Pod",
         lambda end: (
             bool(end.deleted())
@@ -133,7 +133,7 @@ EFFECTS: Mapping[str, Effect] = {
     ),
     "old-pod": Effect(
         "old",
-        "The Pod of the Deployment old is shut down and removed",
+        "The Pod of the Deployment old is stopped and removed",
         "the garbage collector deletes the Pod, and kubelet stops its containers",
         lambda end: not end.of("Pod", "old-"),
     ),

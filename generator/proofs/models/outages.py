@@ -22,16 +22,16 @@ _TEXTS = {
     "web-new": "A replacement for the deleted Pod of web is created",
     "web-bound": "A replacement for the Pod of web is bound to a node",
     "web-runs": "A container in the replacement Pod of web is started",
-    "web-gone": "The deleted Pod of web is shut down and removed",
+    "web-gone": "The deleted Pod of web is stopped and removed",
     "web-slice": "The deleted Pod of web stops being a ready endpoint",
     "old-rs": "The ReplicaSet of the Deployment old is removed, too",
-    "old-pod": "The Pod of the Deployment old is shut down and removed",
+    "old-pod": "The Pod of the Deployment old is stopped and removed",
     "shop-gone": "The deleted Namespace shop is gone from the cluster",
 }
 _OF = {"api": "api-", "pod": "web-", "old": "old-", "shop": "shop-"}
 _COMMANDS = {
     "api": "kubectl apply -f api.yaml ",
-    "pod": "kubectl delete pod web-",
+    "pod": "kubectl delete pod web-7d9c5-x2v4q ",
     "old": "kubectl delete deployment old ",
     "shop": "kubectl delete namespace shop ",
 }

@@ -191,3 +191,16 @@ def test_options_of_own_items_stand_in_alphabetical_order(tmp_path: Path) -> Non
     assert isinstance(item, SingleChoice)
     assert [option.text for option in item.options] == ["Ann", "Zoe"]
     assert all(isinstance(option, Option) for option in item.options)
+
+
+def test_the_example_in_the_guide_can_be_read(tmp_path: Path) -> None:
+    """Whoever copies it starts from something that works."""
+    guide = Path(__file__).parents[3] / "docs" / "review.md"
+    example = guide.read_text("utf-8").partition("```yaml\n")[2].partition("```")[0]
+    path = tmp_path / "review.yaml"
+    path.write_text(example, "utf-8")
+
+    hand = read_review(path)
+
+    assert hand.rejects("odd.one-out/x")
+    assert [item.id for item in hand.own] == ["own/on-call"]
