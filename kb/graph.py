@@ -104,7 +104,16 @@ class KnowledgeBase:
     def read_at(self, at: Mapping[str, str]) -> Self:
         """The same facts, with these domains read at other versions."""
         kept = {domain: str(version) for domain, version in self.at.items()}
-        return self.of_facts(self.whole, at={**kept, **at}, overridden=self.overridden)
+        wanted = {**kept, **at}
+        key = tuple(sorted(wanted.items()))
+        if key not in self._editions:  # runs of scenarios ask for the same one again and again
+            self._editions[key] = self.of_facts(self.whole, at=wanted, overridden=self.overridden)
+        return self._editions[key]
+
+    @cached_property
+    def _editions(self) -> "dict[tuple[tuple[str, str], ...], Self]":
+        """What was read at other versions so far; bounded by the versions that anybody names."""
+        return {}
 
     @cached_property
     def undisputed(self) -> "KnowledgeBase":

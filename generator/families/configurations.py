@@ -106,6 +106,7 @@ _WHY = {
         second=_PICKS,
         third=_PICKS,
     ),
+    seldom=True,
 )
 def settings(  # noqa: PLR0913 - the axes of the grid
     kb: KnowledgeBase,

@@ -142,6 +142,7 @@ def _counts(
     title="How often does this happen?",
     level="analyze",
     grid=Grid(name=tuple(sorted(set(TOLD) & set(names()))), place=range(12)),
+    seldom=True,
 )
 def count(kb: KnowledgeBase, name: str, place: int) -> Draft | None:
     """Ask how often a step happens in a run."""

@@ -63,11 +63,11 @@ def answer(made: Item) -> str:
             {"delay": 5, "period": 0, "failures": 4, "asks": "start"},
             "35",
         ),
-        # 50 % of 15 is rounded up to 8, and 14 are healthy
+        # of 31 Pods 40 % is 12.4, so 13 must stay, and 29 are healthy
         (
             "budget.allowed-typed",
-            {"desired": 15, "given": "50 %", "field": "minAvailable", "unready": 1},
-            "6",
+            {"desired": 31, "given": "40 %", "field": "minAvailable", "unready": 2},
+            "16",
         ),
         # the etcd FAQ: five members survive two failures
         ("quorum.failures", {"members": 9, "learners": 0, "down": 0}, "4"),

@@ -1,27 +1,18 @@
-"""The family about what changes when one setting does: up, down or not at all, and by how much.
-
-Before and after are worked out by the simulator's rules; wrong answers go the other way, follow
-the step of the setting, or its ratio.
-"""
+"""Quantities of a cluster, what they follow from, and the setting of each that is changed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator.authoring import Draft, Grid, SingleDraft, gridded, right, together, wrong
-from generator.questions import ModelProof, Option
-from kb import KnowledgeBase, plain
 from simulator.kubernetes import rollout
 from simulator.kubernetes.nodes.probes import Probe
 from simulator.kubernetes.values.int_or_percent import from_text, scaled
 
 Given = Mapping[str, str]
-_FEWEST = 3
-_VALUES = range(12)
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """A quantity, what it follows from, and which input is changed.
 
     ``axes`` give the values of each input; ``changed`` takes two values of its axis.
@@ -100,7 +91,7 @@ _COVERED = (
 )
 
 CASES = (
-    _Case(
+    Case(
         "surge-least",
         "rollout-min",
         _UPDATE[1],
@@ -112,7 +103,7 @@ CASES = (
         _least,
         "maxSurge adds Pods; how many must stay available follows from maxUnavailable alone",
     ),
-    _Case(
+    Case(
         "missing-least",
         "rollout-min",
         _UPDATE[1],
@@ -124,7 +115,7 @@ CASES = (
         _least,
         "what maxUnavailable allows to be missing, rounded down, is taken from the replicas",
     ),
-    _Case(
+    Case(
         "surge-most",
         "rollout-max",
         _UPDATE[0],
@@ -136,7 +127,7 @@ CASES = (
         _most,
         "what maxSurge allows, rounded up, is added to the replicas",
     ),
-    _Case(
+    Case(
         "missing-most",
         "rollout-max",
         _UPDATE[0],
@@ -148,7 +139,7 @@ CASES = (
         _most,
         "maxUnavailable lets Pods be missing; only maxSurge lets more of them come",
     ),
-    _Case(
+    Case(
         "replicas-most",
         "rollout-max",
         _UPDATE[0],
@@ -160,7 +151,7 @@ CASES = (
         _most,
         "the share of maxSurge is one of the new replicas, rounded up and added to them",
     ),
-    _Case(
+    Case(
         "members",
         "quorum",
         ("term:quorum",),
@@ -172,7 +163,7 @@ CASES = (
         _spare,
         "a majority must be left, so an even number bears no more failures than the odd one below",
     ),
-    _Case(
+    Case(
         "probe-failures",
         "probe-start",
         _LIVENESS,
@@ -185,7 +176,7 @@ CASES = (
         "each failure more takes one period more",
         "s",
     ),
-    _Case(
+    Case(
         "probe-period",
         "probe-start",
         _LIVENESS,
@@ -198,7 +189,7 @@ CASES = (
         "a period passes between two failures, but the delay stays as it is",
         "s",
     ),
-    _Case(
+    Case(
         "budget-share",
         "budget-allowed",
         ("object:poddisruptionbudget",),
@@ -210,7 +201,7 @@ CASES = (
         _allowed,
         "what has to stay, rounded up, is taken from the healthy Pods",
     ),
-    _Case(
+    Case(
         "budget-desired",
         "budget-allowed",
         ("object:poddisruptionbudget",),
@@ -223,125 +214,4 @@ CASES = (
         "more Pods are healthy, but the share that must stay is one of more Pods, too",
     ),
 )
-_NAMED = {case.name: case for case in CASES}
-
-
-def _figure(text: str) -> Fraction:
-    return Fraction(text.removesuffix(" %").rpartition(" ")[2])
-
-
-def _says(value: Fraction, before: Fraction, unit: str) -> str:
-    said = "stays at" if value == before else "rises to" if value > before else "falls to"
-    return f"It {said} {plain(value)} {unit}".strip()
-
-
-def _wrong(case: _Case, before: Fraction, after: Fraction, step: tuple[str, str]) -> list[Option]:
-    """The other answers, each by its error; no two alike."""
-    low, high = _figure(step[0]), _figure(step[1])
-    moved, unit = high - low, case.unit
-    told = f"{case.why}: from {_with_unit(before, unit)} to {_with_unit(after, unit)}"
-    if before == after:
-        told = f"{case.why}: {_with_unit(before, unit)} before and after"
-    ways = {
-        "no-effect": (before, "The change does have an effect on that"),
-        "other-direction": (2 * before - after, "It goes the other way"),
-        "by-the-step": (before + moved, f"It does not follow the step of {plain(abs(moved))}"),
-        "against-the-step": (
-            before - moved,
-            f"It does not go against the step of {plain(abs(moved))}",
-        ),
-        "in-proportion": (
-            Fraction(int(before * high / low + Fraction(1, 2))),
-            f"It is no fixed multiple of what grows from {plain(low)} to {plain(high)}"
-            if high > low
-            else f"It is no fixed multiple of what falls from {plain(low)} to {plain(high)}",
-        ),
-        "half-the-step": (Fraction(int((before + after) / 2)), "It goes farther than that"),
-        "one-farther": (after + (1 if after >= before else -1), "It does not go as far as that"),
-    }
-    found, seen = [], {after}
-    for error, (value, said) in ways.items():
-        if value in seen or value < 0 or "/" in plain(value):
-            continue
-        seen.add(value)
-        found.append(
-            wrong(
-                _says(value, before, unit),
-                f"{said}: {told}.",
-                "wrong-formula",
-                gives=plain(value),
-                error=error,
-            )
-        )
-    return found
-
-
-def _with_unit(value: Fraction, unit: str) -> str:
-    """A value with its unit, if it has one."""
-    return f"{plain(value)} {unit}".strip()
-
-
-@gridded(
-    "direction.change",
-    title="What changes when a setting does?",
-    level="analyze",
-    grid=Grid(
-        name=tuple(_NAMED),
-        first=_VALUES,
-        second=_VALUES,
-        third=_VALUES,
-        to=_VALUES,
-    ),
-)
-def change(kb: KnowledgeBase, *, name: str, to: int, **places: int) -> Draft | None:
-    """Work out a quantity before and after one of its inputs is changed."""
-    case = _NAMED[name]
-    facts = [kb[ref] for ref in case.facts if ref in kb]
-    if len(facts) < len(case.facts):
-        return None
-    turns = zip(case.axes.items(), places.values(), strict=False)
-    given = {axis: values[place * 7 % len(values)] for (axis, values), place in turns}
-    values = case.axes[case.changed]
-    target = values[to % len(values)]
-    if target == given[case.changed]:
-        return None
-    before, after = case.value(given), case.value({**given, case.changed: target})
-    options = _wrong(case, before, after, (given[case.changed], target))
-    if len(options) < _FEWEST or before == 0:
-        return None
-    setup, then = case.setup.format(**given), case.change.format(to=target)
-    raised = _figure(target) > _figure(given[case.changed])
-    way = "same" if after == before else "up" if after > before else "down"
-    inputs = {**given, "changed": case.changed, "to": target}
-    if case.unit:
-        inputs["unit"] = case.unit
-    head = case.why if case.why.startswith("max") else f"{case.why[0].upper()}{case.why[1:]}"
-    told = f"{head}: {_with_unit(before, case.unit)} before, and"
-    told = f"{told} {_with_unit(after, case.unit)} after."
-    about, *also = facts
-    return SingleDraft(
-        case=".".join([name, *(text.replace(" ", "") for text in given.values()), target])
-        .replace("%", "p")
-        .replace(" ", "")
-        .casefold(),
-        about=about,
-        also=[fact.ref for fact in also],
-        stems=[
-            f"{setup[0].upper()}{setup[1:]}. If {then}, how does {case.quantity} change?",
-            f"Suppose that {setup}. What becomes of {case.quantity} when {then}?",
-            f"At first, {setup}. Then {then}. How does this change {case.quantity}?",
-        ],
-        key=right(_says(after, before, case.unit), told, gives=plain(after)),
-        distractors=options,
-        explanation=told,
-        proof=ModelProof(
-            model=f"direction.{case.rule}",
-            inputs=inputs,
-            branch=f"{name}/{'raised' if raised else 'lowered'}/{way}",
-            cites=together(*facts),
-        ),
-        features={"hops": 2.0},
-    )
-
-
-FAMILIES = (change,)
+NAMED = {case.name: case for case in CASES}
