@@ -18,7 +18,7 @@ _LEAST = 3
 _ARROWS = 7
 _EACH = 5  # scenes of one verb
 _SHARED = 4  # boxes that two scenes of a verb may share
-_SKIPPED = frozenset(["explains", "configures", "is-a", "part-of"])
+_SKIPPED = frozenset(["explains", "configures", "deletes", "is-a", "part-of"])
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _draws(kb: KnowledgeBase, edge: Edge) -> bool:
         known
         and edge.verb.id not in _SKIPPED
         and edge.subject.ref != edge.target.ref
-        and "parameter" not in {edge.subject.kind, edge.target.kind}
+        and not {"parameter", "state"} & {edge.subject.kind, edge.target.kind}
     )
 
 

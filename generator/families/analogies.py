@@ -123,7 +123,7 @@ def _telling(kb: KnowledgeBase, verb: str) -> list[Edge]:
         edge
         for edge in kb.edges(verb)
         if worth_asking(edge)
-        and "process" not in {edge.subject.kind, edge.target.kind}
+        and not {"process", "state", "term"} & {edge.subject.kind, edge.target.kind}
         and not content(edge.subject.name) & content(edge.target.name)
     ]
     rivals = Counter(edge.target.ref for edge in edges)

@@ -30,7 +30,6 @@ _CHAINS = {  # two edges in a row that somebody at work would follow
     *(("measures", what) for what in ("keeps-pages-in", "starts-in", "falls-back-to")),
     *(("configures", what) for what in ("keeps-pages-in", "starts-in", "reclaims-from")),
     *(("creates", deed) for deed in ("owns", "selects")),
-    *(("deletes", deed) for deed in ("owns",)),
     *(("updates", deed) for deed in ("owns",)),
     *(("watches", deed) for deed in ("owns", "lists", "protects")),
     *(("chooses-pages-for", what) for what in ("keeps-pages-in", "needs")),

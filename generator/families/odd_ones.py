@@ -142,10 +142,10 @@ def _edges(kb: KnowledgeBase) -> Iterator[_Property]:
     for edge in kb.edges():
         one, other = edge.subject, edge.target
         if worth_asking(edge):
-            mark = (one.domain or "", one.kind)
-            groups.setdefault((edge.verb.id, "subject", other.ref, *mark), []).append(edge)
-            mark = (other.domain or "", other.kind)
-            groups.setdefault((edge.verb.id, "target", one.ref, *mark), []).append(edge)
+            for side, thing, end in (("subject", one, other), ("target", other, one)):
+                if thing.kind != "term":  # a topic is nothing that is done or made
+                    mark = (thing.domain or "", thing.kind)
+                    groups.setdefault((edge.verb.id, side, end.ref, *mark), []).append(edge)
     for (name, side, shared, domain, kind), edges in sorted(groups.items()):
         if len(edges) < _THREE:
             continue

@@ -21,6 +21,7 @@ from kb import KnowledgeBase
 _FACTS = ("term:scheduling", "term:taint", "term:toleration")
 _NAMES = ("node-1", "node-2", "node-3", "node-4", "node-5")
 _ORDERS = ((0, 1, 2, 3, 4), (3, 0, 4, 1, 2), (1, 4, 2, 0, 3), (4, 2, 3, 1, 0), (2, 3, 1, 4, 0))
+_USES = (12, 88, 45, 61, 34)  # dealt out so that what is in use tells nothing about what fits
 _FAULTS = ("cpu", "memory", "selector", "taint")
 _SAYS = {
     "cpu": "Too little of its CPU is left without a request.",
@@ -51,7 +52,9 @@ def _scene(  # noqa: PLR0913 - each axis of the grid is one
     for name, place in zip(_NAMES, _ORDERS[order], strict=True):
         fault = kinds[place]
         free_cpu = cpu - 100 - 25 * room if fault == "cpu" else cpu + 200 * (room + place)
-        free_memory = memory - 64 if fault == "memory" else memory + 256 * (room + place)
+        free_memory = (
+            memory - max(64, memory // 8) if fault == "memory" else memory + 256 * (room + place)
+        )
         nodes.append(
             ShownNode(
                 name=name,
@@ -61,7 +64,7 @@ def _scene(  # noqa: PLR0913 - each axis of the grid is one
                 memory_asked=8192 - free_memory,
                 disk="hdd" if fault == "selector" else "ssd",
                 taint=fault == "taint" or (tolerates and place == 0),
-                use=12 if fault == "cpu" else 88 if place == 1 else 35 + 5 * place,
+                use=_USES[(place * (1 + order % 4) + room) % len(_USES)],
             )
         )
         found[name] = fault
@@ -74,7 +77,7 @@ def _because(pod: ShownPod, node: ShownNode, fault: str) -> str:
     if fault == "cpu":
         return (
             f"{node.name} has {cpu}m CPU that nobody has requested, and the Pod asks for"
-            f" {pod.cpu}m; that only {node.use} % are in use now plays no part."
+            f" {pod.cpu}m; that {node.use} % are in use now plays no part."
         )
     if fault == "memory":
         return (

@@ -91,12 +91,12 @@ def first(  # noqa: PLR0913 - each axis of the grid is one
                     " kubelet evict first?"
                 ),
                 (
-                    "Which Pod of the table does the kubelet evict first when its node runs out of"
+                    "Which Pod of the table does the kubelet evict first when its node is short of"
                     " memory?"
                 ),
                 (
-                    "Memory runs out on the node of these four Pods. Which one is the first to be"
-                    " evicted by its kubelet?"
+                    "The node of these four Pods is under memory pressure. Which one is"
+                    " the first to be evicted by its kubelet?"
                 ),
             ],
         ),

@@ -14,7 +14,7 @@ _CLASSES = ("Guaranteed", "Burstable", "BestEffort")
 _NAMES = ("pod-1", "pod-2", "pod-3", "pod-4")
 _WHY: Mapping[str, tuple[str, str]] = {
     "equal": ("Guaranteed", "its requests of CPU and memory equal its limits"),
-    "limits-only": ("Guaranteed", "its limits count as its requests, since none are given"),
+    "limits-only": ("Guaranteed", "its limits count as the requests that it leaves out"),
     "two-equal": ("Guaranteed", "in both of its containers all requests equal the limits"),
     "cpu-only": ("Burstable", "it asks for CPU alone"),
     "below-limit": ("Burstable", "it has requests below its limits"),

@@ -41,7 +41,7 @@ STORIES = (
         "Pods",
         Way(
             "up",
-            "maxSurge as a share of the replicas is rounded up and added to them",
+            "The share of maxSurge is rounded up and added to them",
             lambda g: g["replicas"] + whole(_SURGE(g), "up"),
         ),
         [
@@ -73,17 +73,17 @@ STORIES = (
         [
             Way(
                 "nearest",
-                "maxSurge as a share of the replicas is rounded to the nearest number and added",
+                "The share of maxSurge is rounded to the nearest number and added",
                 lambda g: g["replicas"] + whole(_SURGE(g), "nearest"),
             ),
             Way(
                 "down-plus-one",
-                "maxSurge as a share of the replicas is rounded down, and one Pod more is added",
+                "The share of maxSurge is rounded down, and one Pod more is added",
                 lambda g: g["replicas"] + whole(_SURGE(g), "down") + 1,
             ),
             Way(
                 "other-share",
-                "maxUnavailable as a share of the replicas is rounded up and added to them",
+                "The share of maxUnavailable is rounded up and added to them",
                 lambda g: g["replicas"] + whole(_MISSING(g), "up"),
             ),
         ],
@@ -108,7 +108,7 @@ STORIES = (
         "Pods",
         Way(
             "down",
-            "maxUnavailable as a share of the replicas is rounded down and taken off",
+            "The share of maxUnavailable is rounded down and taken off",
             lambda g: g["replicas"] - whole(_MISSING(g), "down"),
         ),
         [
@@ -150,7 +150,7 @@ STORIES = (
             ),
             Way(
                 "other-share",
-                "maxSurge as a share of the replicas is rounded down and taken off",
+                "The share of maxSurge is rounded down and taken off",
                 lambda g: g["replicas"] - whole(_SURGE(g), "down"),
             ),
         ],

@@ -106,7 +106,7 @@ _SETTINGS = ["parameter:max-surge", "parameter:max-unavailable"]
 _MOST = _Rule(
     (
         "up",
-        "maxSurge as a share of the replicas is rounded up and added to them",
+        "The share of maxSurge is rounded up and added to them",
         lambda g: g.number("replicas") + up(_part(g, "surge")),
     ),
     {
@@ -119,15 +119,15 @@ _MOST = _Rule(
     },
     {
         "nearest": (
-            "maxSurge as a share of the replicas is rounded to the nearest number and added",
+            "The share of maxSurge is rounded to the nearest number and added",
             lambda g: g.number("replicas") + _near(_part(g, "surge")),
         ),
         "down-plus-one": (
-            "maxSurge as a share of the replicas is rounded down, and one Pod more is added",
+            "The share of maxSurge is rounded down, and one Pod more is added",
             lambda g: g.number("replicas") + 1 + down(_part(g, "surge")),
         ),
         "other-share": (
-            "maxUnavailable as a share of the replicas is rounded up and added to them",
+            "The share of maxUnavailable is rounded up and added to them",
             lambda g: g.number("replicas") + up(_part(g, "missing")),
         ),
     },
@@ -141,7 +141,7 @@ _MOST = _Rule(
 _LEAST = _Rule(
     (
         "down",
-        "maxUnavailable as a share of the replicas is rounded down and taken off",
+        "The share of maxUnavailable is rounded down and taken off",
         lambda g: g.number("replicas") - down(_part(g, "missing")),
     ),
     {
@@ -160,7 +160,7 @@ _LEAST = _Rule(
             lambda g: g.number("replicas") - up(_part(g, "missing") - 1),
         ),
         "other-share": (
-            "maxSurge as a share of the replicas is rounded down and taken off",
+            "The share of maxSurge is rounded down and taken off",
             lambda g: g.number("replicas") - down(_part(g, "surge")),
         ),
     },
