@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.questions import Listing, Table
+from simulator.kubernetes.scheduling.cycle import Cycle
 from simulator.kubernetes.scheduling.engine import Engine
 from simulator.kubernetes.scheduling.framework import Settings
 
@@ -56,6 +57,7 @@ class ShownPod:
     cpu: int
     memory: int
     tolerates: bool = False
+    selects: bool = True
 
     def code(self) -> str:
         """The Pod in one line, for a proof."""
@@ -64,10 +66,9 @@ class ShownPod:
     def spec(self) -> dict[str, Any]:
         """The Pod as the API has it."""
         asked = {"cpu": f"{self.cpu}m", "memory": f"{self.memory}Mi"}
-        spec: dict[str, Any] = {
-            "nodeSelector": {"disk": "ssd"},
-            "containers": [{"name": "app", "resources": {"requests": asked}}],
-        }
+        spec: dict[str, Any] = {"containers": [_container(asked)]}
+        if self.selects:
+            spec["nodeSelector"] = {"disk": "ssd"}
         if self.tolerates:
             spec["tolerations"] = [
                 {"key": "team", "operator": "Equal", "value": "blue", "effect": "NoSchedule"}
@@ -120,6 +121,20 @@ def table(nodes: Sequence[ShownNode]) -> Table:
 
 def refusals(pod: ShownPod, nodes: Sequence[ShownNode]) -> dict[str, tuple[str, ...]]:
     """What the simulator's scheduler has against each node; nothing where it fits."""
+    return {one.node: tuple(one.status.reasons) for one in _cycle(pod, nodes).verdicts}
+
+
+def fit_scores(pod: ShownPod, nodes: Sequence[ShownNode]) -> dict[str, int]:
+    """The simulator's score for free CPU and memory of each node that passes its filters."""
+    return {
+        one.node: mark.raw
+        for one in _cycle(pod, nodes).verdicts
+        for mark in one.marks
+        if mark.plugin == "NodeResourcesFit"
+    }
+
+
+def _cycle(pod: ShownPod, nodes: Sequence[ShownNode]) -> Cycle:
     engine = Engine(Settings(minor=_MINOR))
     for node in nodes:
         engine.snapshot.set_node(_api_node(node))
@@ -127,8 +142,7 @@ def refusals(pod: ShownPod, nodes: Sequence[ShownNode]) -> dict[str, tuple[str, 
         there = _api_pod(f"there-{node.name}", {"containers": [_container(asked)]})
         there["spec"]["nodeName"] = node.name
         engine.snapshot.set_pod(engine.info(there))
-    cycle = engine.cycle(engine.info(_api_pod("new", pod.spec())))
-    return {one.node: tuple(one.status.reasons) for one in cycle.verdicts}
+    return engine.cycle(engine.info(_api_pod("new", pod.spec())))
 
 
 def _container(asked: dict[str, str]) -> dict[str, Any]:

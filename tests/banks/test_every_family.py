@@ -35,7 +35,7 @@ each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: fam
 # Their keys follow from a definition and the numbers in the stem; no fact holds a number.
 WITHOUT_NUMBERS = {
     *("placement.feasible", "placement.excluded", "qos.which", "taint.tolerated"),
-    *("service.endpoints", "eviction.first"),
+    *("service.endpoints", "eviction.first", "placement.chosen", "pending.repair"),
     *("quorum.failures", "swapfile.size", "swapfile.typed"),
     *("rollout.most", "rollout.most-typed", "rollout.least", "rollout.least-typed"),
     *("worked.rollout", "worked.autoscaler", "worked.quorum", "worked.disruptions"),

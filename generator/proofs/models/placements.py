@@ -1,6 +1,7 @@
 """Which nodes a Pod fits on, and why not on the others: the documented filters, written again."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from generator.proofs.models.question import Question
 from generator.proofs.rules.rule import Given
@@ -53,11 +54,72 @@ def _shown(given: Given) -> list[str]:
     return [*rows, *told, *([given.word("node")] if "node" in given.inputs else [])]
 
 
+def _best(given: Given) -> list[str]:
+    """The nodes with the highest mean of the shares that stay free, of those that fit."""
+    cpu, memory, *_ = given.word("pod").split()
+    scores = {}
+    for name in _feasible(given):
+        node_cpu, node_memory, *_ = _nodes(given)[name]
+        shares = []
+        for wanted, there in ((cpu, node_cpu), (memory, node_memory)):
+            allocatable, requested = map(int, there.split("/"))
+            shares.append(Fraction(allocatable - requested - int(wanted), allocatable))
+        scores[name] = sum(shares)
+    highest = max(scores.values())
+    return [name for name, score in scores.items() if score == highest]
+
+
+def _changes(given: Given) -> Mapping[str, str]:
+    """Each change by its code, as it reads."""
+    cpu, memory, *_ = given.word("pod").split()
+    return {
+        "cpu": f"Its CPU request is lowered to {int(cpu) // 2}m.",
+        "memory": f"Its memory request is lowered to {int(memory) // 2}Mi.",
+        "selector": "Its nodeSelector is taken out.",
+        "taint": f"It gets a toleration for {_taint(given)}.",
+    }
+
+
+def _taint(given: Given) -> str:
+    return next(node[3] for node in _nodes(given).values() if node[3] != "-")
+
+
+def _helping(given: Given) -> list[str]:
+    """The changes after which some node lacks nothing."""
+    cpu, memory, disk, tolerated = given.word("pod").split()
+    disks = {node[2] for node in _nodes(given).values()}
+    changed = {
+        "cpu": [f"{int(cpu) // 2} {memory} {disk} {tolerated}"],
+        "memory": [f"{cpu} {int(memory) // 2} {disk} {tolerated}"],
+        "selector": [f"{cpu} {memory} {other} {tolerated}" for other in sorted(disks)],
+        "taint": [f"{cpu} {memory} {disk} {_taint(given)}"],
+    }
+    return [
+        code
+        for code, pods in changed.items()
+        if any(_feasible(Given({**given.inputs, "pod": pod}, given.kb)) for pod in pods)
+    ]
+
+
 QUESTIONS: Mapping[str, Question] = {
     "placement.feasible": Question(
         right=_feasible,
         possible=_nodes,
         says=lambda _, code: code,
+        shows=_shown,
+        rests_on=lambda _: _FACTS,
+    ),
+    "placement.chosen": Question(
+        right=_best,
+        possible=_nodes,
+        says=lambda _, code: code,
+        shows=_shown,
+        rests_on=lambda _: ["component:kube-scheduler", "term:taint"],
+    ),
+    "pending.repair": Question(
+        right=_helping,
+        possible=_changes,
+        says=lambda g, code: _changes(g)[code],
         shows=_shown,
         rests_on=lambda _: _FACTS,
     ),

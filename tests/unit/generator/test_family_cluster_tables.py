@@ -15,6 +15,8 @@ from kb import KnowledgeBase
 KB = KnowledgeBase.load()
 NAMES = (
     "eviction.first",
+    "pending.repair",
+    "placement.chosen",
     "placement.excluded",
     "placement.feasible",
     "qos.which",
@@ -146,3 +148,50 @@ def test_the_namespace_of_a_service_bounds_its_endpoints() -> None:
     )  # fmt: skip
 
     assert set(keys(made)) == {"pod-1", "pod-2"}
+
+
+def test_the_shares_and_not_the_amounts_of_free_resources_count() -> None:
+    """Worked by hand: 10 % and 15 % requested leave the largest shares, on a small node, too."""
+    made = item(
+        "placement.chosen", shares=((20, 70), (70, 20), (40, 35), (10, 15)), sizes=(1, 2, 1, 1),
+        tainted=-1, shift=0, cpu=200, memory=400,
+    )  # fmt: skip
+
+    assert keys(made) == ("node-4",)
+
+
+def test_a_tainted_node_gets_no_score() -> None:
+    """Filters come first: the best node by its shares is out, and the next best is taken."""
+    made = item(
+        "placement.chosen", shares=((20, 70), (70, 20), (40, 35), (10, 15)), sizes=(1, 2, 1, 1),
+        tainted=3, shift=0, cpu=200, memory=400,
+    )  # fmt: skip
+
+    assert keys(made) == ("node-3",)
+
+
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        ("cpu", "Its CPU request is lowered to 400m."),
+        ("memory", "Its memory request is lowered to 512Mi."),
+        ("selector", "Its nodeSelector is taken out."),
+        ("taint", "It gets a toleration for team=blue:NoSchedule."),
+    ],
+)
+def test_only_the_single_obstacle_of_a_node_is_worth_removing(key: str, change: str) -> None:
+    """The other two nodes lack two things each, so no one change helps there."""
+    made = item("pending.repair", key=key, other=0, turn=1, cpu=800, memory=1024, room=2)
+
+    assert keys(made) == (change,)
+
+
+def test_what_is_in_use_now_does_not_tell_which_nodes_fit() -> None:
+    """A decoy whose value went with the answer would give it away."""
+    fits: dict[str, set[bool]] = {}
+    for made in drawn("placement.feasible"):
+        table = next(shown for shown in made.exhibits if isinstance(shown, Table))
+        for row in table.rows:
+            fits.setdefault(row[-1], set()).add(row[0] in keys(made))
+
+    assert all(found == {True, False} for found in fits.values())
