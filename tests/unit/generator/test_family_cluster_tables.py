@@ -20,6 +20,7 @@ NAMES = (
     "placement.excluded",
     "placement.feasible",
     "qos.which",
+    "quota.admission",
     "service.endpoints",
     "taint.tolerated",
 )
@@ -195,3 +196,14 @@ def test_what_is_in_use_now_does_not_tell_which_nodes_fit() -> None:
             fits.setdefault(row[-1], set()).add(row[0] in keys(made))
 
     assert all(found == {True, False} for found in fits.values())
+
+
+def test_a_quota_counts_all_containers_and_what_is_used_already() -> None:
+    """Worked by hand: 300m and 300m are wanted, and 80 % of that is left of requests.cpu."""
+    made = item(
+        "quota.admission", key="requests.cpu", left_out=0, cpu=300, memory=256, second=1,
+        factor=2, used=2, tight=80,
+    )  # fmt: skip
+
+    assert keys(made) == ("It is refused because of requests.cpu.",)
+    assert "1200m are used and the Pod adds 600m, together 1800m" in made.explanation
