@@ -36,7 +36,7 @@ each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: fam
 WITHOUT_NUMBERS = {
     *("placement.feasible", "placement.excluded", "qos.which", "taint.tolerated"),
     *("service.endpoints", "eviction.first", "placement.chosen", "pending.repair"),
-    "quota.admission",
+    *("quota.admission", "rollout.stalled", "manifest.fault"),
     *("quorum.failures", "swapfile.size", "swapfile.typed"),
     *("rollout.most", "rollout.most-typed", "rollout.least", "rollout.least-typed"),
     *("worked.rollout", "worked.autoscaler", "worked.quorum", "worked.disruptions"),

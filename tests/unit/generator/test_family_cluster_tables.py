@@ -15,6 +15,7 @@ from kb import KnowledgeBase
 KB = KnowledgeBase.load()
 NAMES = (
     "eviction.first",
+    "manifest.fault",
     "pending.repair",
     "placement.chosen",
     "placement.excluded",
@@ -24,7 +25,7 @@ NAMES = (
     "service.endpoints",
     "taint.tolerated",
 )
-BY_NAME = {family.id: family for family in FAMILIES if family.id in NAMES}
+BY_NAME = {family.id: family for family in FAMILIES}
 
 
 def item(name: str, **point: object) -> Item:
@@ -207,3 +208,37 @@ def test_a_quota_counts_all_containers_and_what_is_used_already() -> None:
 
     assert keys(made) == ("It is refused because of requests.cpu.",)
     assert "1200m are used and the Pod adds 600m, together 1800m" in made.explanation
+
+
+@pytest.mark.parametrize(
+    ("replicas", "surge", "missing", "pods"),
+    [
+        (10, 25, 25, "8 old ones and 5 new ones"),  # 3 more may be, 2 may be missing
+        (20, 10, 10, "18 old ones and 4 new ones"),
+        (7, 30, 40, "5 old ones and 5 new ones"),  # 2.1 is rounded up, 2.8 down
+    ],
+)
+def test_an_update_without_ready_pods_halts_between_its_two_bounds(
+    replicas: int, surge: int, missing: int, pods: str
+) -> None:
+    """Worked by hand: the fewest available Pods are old, and new ones fill up to the most."""
+    made = item("rollout.stalled", replicas=replicas, surge=surge, missing=missing)
+
+    assert keys(made) == (pods,)
+    assert prove(made, KB) == ()
+
+
+@pytest.mark.parametrize(
+    ("fault", "field"),
+    [
+        ("nodeSelector", "The nodeSelector of the Pod template"),
+        ("cpu", "The CPU request of the Pod template"),
+        ("probe", "The port of the readiness probe"),
+        ("selector", "The app label in the selector"),
+    ],
+)
+def test_the_field_whose_repair_alone_helps_is_the_cause(fault: str, field: str) -> None:
+    """Each stage of the way from a Pod to its Service has a fault of its own."""
+    made = item("manifest.fault", fault=fault, app="web", port=8080, cpu=400)
+
+    assert keys(made) == (field,)
