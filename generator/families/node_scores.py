@@ -72,6 +72,7 @@ def _because(pod: ShownPod, node: ShownNode, scores: Mapping[str, int], best: st
     "placement.chosen",
     title="Which node gets the Pod?",
     level="analyze",
+    seldom=True,  # the scheduler is asked at each point
     grid=Grid(
         shares=_SHARES,
         sizes=_SIZES,

@@ -83,6 +83,7 @@ def _left(faults: Mapping[str, Sequence[str]], part: str) -> str:
     "pending.repair",
     title="Which change lets a waiting Pod be placed?",
     level="analyze",
+    seldom=True,  # the scheduler is asked at each point
     grid=Grid(
         key=_PARTS,
         other=range(3),

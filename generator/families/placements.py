@@ -112,7 +112,13 @@ def _proof(kb: KnowledgeBase, pod: ShownPod, nodes: Sequence[ShownNode], asks: s
     )
 
 
-@gridded("placement.feasible", title="Which nodes can take this Pod?", level="apply", grid=_GRID)
+@gridded(
+    "placement.feasible",
+    title="Which nodes can take this Pod?",
+    level="apply",
+    grid=_GRID,
+    seldom=True,
+)
 def feasible(  # noqa: PLR0913 - each axis of the grid is one
     kb: KnowledgeBase,
     *,
@@ -164,7 +170,11 @@ def feasible(  # noqa: PLR0913 - each axis of the grid is one
 
 
 @gridded(
-    "placement.excluded", title="Why can a node not take this Pod?", level="analyze", grid=_GRID
+    "placement.excluded",
+    title="Why can a node not take this Pod?",
+    level="analyze",
+    grid=_GRID,
+    seldom=True,
 )
 def excluded(  # noqa: PLR0913 - each axis of the grid is one
     kb: KnowledgeBase,
