@@ -77,7 +77,11 @@ class _Deal:
             return False
         return all(
             one not in self._hands[hand]
-            and not self._foes.get(one, set()) & set(self._hands[hand])
-            and self._families[hand][self._task.items[one].family] < self._task.family_cap
+            and not self._foes.get(one, set()) & {*self._hands[hand], *group}
             for one in group
-        )
+        ) and self._within(hand, group)
+
+    def _within(self, hand: int, group: Sequence[int]) -> bool:
+        """Whether a group, taken as a whole, keeps to the cap of each family."""
+        held = self._families[hand] + Counter(self._task.items[one].family for one in group)
+        return all(held[self._task.items[one].family] <= self._task.family_cap for one in group)

@@ -47,6 +47,7 @@ def _shown(given: Given) -> list[str]:
         f"requests: {{cpu: {given.word('cpu')}m}}",
         f"tcpSocket: {{port: {given.word('probe')}}}",
         f"selector: {{app: {given.word('selector')}}}",
+        f"ports: [{{port: 80, targetPort: {given.word('port')}}}]",
         f"node-1 | {given.word('free')}m | ssd",
         f"node-2 | {given.word('free')}m | ssd",
         _SEEN[_seen(given.inputs)],
