@@ -142,8 +142,8 @@ def test_the_right_choice_is_called_right(browser: Browser, site: Path) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize("kind", ["matching", "ordering", "labeling", "cloze", "short-text"])
-def test_places_gaps_and_labels_are_answered_in_the_page(
+@pytest.mark.parametrize("kind", ["matching", "ordering", "cloze", "short-text"])
+def test_places_gaps_and_words_are_answered_in_the_page(
     browser: Browser, site: Path, kind: str
 ) -> None:
     """Whoever fills in all hears that it is right; an empty place is asked for."""
