@@ -31,16 +31,16 @@ def export(
     hold an item refuses, and names all such items.
     """
     from generator import reading
+    from generator.exporters import ExportOptions
     from generator.exporters import export as write_format
     from generator.files import write
     from generator.making import report
 
     read = reading.read_bank(bank)
     stem = bank.name.removesuffix(".json")
+    options = ExportOptions(stem=stem, paper=paper.value)
     made = {
-        name: write_format(
-            read, name, stem=stem, skip_unsupported=skip_unsupported, paper=paper.value
-        )
+        name: write_format(read, name, options, skip_unsupported=skip_unsupported)
         for name in dict.fromkeys(to)
     }
     for name, exported in made.items():

@@ -107,7 +107,7 @@ def quiz(
                 loaded, wanted, seed, tuple(topic), progress,
                 blueprint=plan, pool=half, salt=salt, crew=crew, review=hand,
             )  # fmt: skip
-    (content,) = write_format(bank, "json", stem="bank").files.values()
+    (content,) = write_format(bank, "json").files.values()
     put(output, content)
     own = f", beside {len(hand.own)} of your own that nobody has proven" if hand.own else ""
     proven = len(bank.items) - len(hand.own)

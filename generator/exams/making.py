@@ -20,7 +20,7 @@ from generator.exams.roster import pseudonym
 from generator.exams.solver import solved
 from generator.exams.students import FEWEST, Places
 from generator.exams.task import Task
-from generator.exporters import export
+from generator.exporters import ExportOptions, export
 from generator.files import write
 from generator.questions import Bank
 from generator.typesetting import Paper
@@ -194,7 +194,8 @@ def write_exam(
             progress(count, len(exam.forms))
         for name in formats:
             stem = f"form-{form.form}"
-            made = export(form, name, stem=stem, skip_unsupported=True, paper=paper)
+            options = ExportOptions(stem=stem, paper=paper)
+            made = export(form, name, options, skip_unsupported=True)
             for file, content in made.files.items():
                 write(folder / file, content)
             said += [f"form {form.form}, {name}: {item}: {why}" for item, why in made.left_out]

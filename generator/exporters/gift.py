@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from generator.exporters.moodle import exhibits, grades, limits
-from generator.exporters.moodle.hypertext import general_feedback, hypertext, legal, stem
-from generator.exporters.moodle.naming import by_category, idnumber, label, tags
-from generator.exporters.protocol import ExportOptions, Loss
+from generator.exporters.moodle import grades, limits
+from generator.exporters.moodle.naming import by_category, idnumber, tags
+from generator.publishing import exhibits
+from generator.publishing.hypertext import hypertext, legal
+from generator.publishing.naming import label
+from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.reasons import general_feedback, stem
 from generator.questions import (
     Bank,
     Chart,
@@ -28,6 +31,31 @@ from generator.questions import (
 )
 
 suffix = ".gift.txt"
+about = About(
+    title="GIFT",
+    types=(
+        "single-choice",
+        "multiple-response",
+        "true-false",
+        "wrong-step",
+        "numeric",
+        "short-text",
+        "matching",
+    ),
+    carries=(
+        "option feedback",
+        "explanation",
+        "tables",
+        "partial credit",
+        "tags",
+        "categories",
+        "ids",
+        "sources",
+    ),
+    stays=limits.STAYS,
+    again="Moodle makes new questions: import a changed bank into a new category",
+    menu="Moodle: Question bank, Import, GIFT format",
+)
 
 _MISSING: Final = {
     "ordering": "ordering",
@@ -46,16 +74,11 @@ def refusals(item: Item) -> str:
     return limits.refusal(item)
 
 
-def losses(bank: Bank) -> tuple[Loss, ...]:
+def shortfalls(item: Item) -> Iterator[str]:
     """Add what only GIFT loses: it cannot say which options are not to be shuffled."""
-    ordered = tuple(
-        item.id
-        for item in bank.items
-        if isinstance(item, SingleChoice | MultipleResponse | WrongStep)
-        and limits.keeps_order(item)
-    )
-    shuffled = Loss("Moodle may shuffle options that are numbers in their order", ordered)
-    return (*((shuffled,) if ordered else ()), *limits.losses(bank))
+    if isinstance(item, SingleChoice | MultipleResponse | WrongStep) and limits.keeps_order(item):
+        yield "Moodle may shuffle options that are numbers in their order"
+    yield from limits.shortfalls(item)
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
@@ -70,7 +93,7 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
 
 def _question(item: Item) -> str:
     marks = "".join(f" [tag:{tag}]" for tag in tags(item))
-    text = _escaped(stem(item) + exhibits.markup(item))
+    text = _escaped(stem(item) + exhibits.markup(item, str))
     return (
         f"{_comment(f'[id:{idnumber(item)}]{marks}')}\n"
         f"::{_escaped(legal(label(item)))}::[html]{text} {{{_answers(item)}\n"

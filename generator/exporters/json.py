@@ -4,10 +4,18 @@ from collections.abc import Mapping
 
 from pydantic_core import to_json
 
-from generator.exporters.protocol import ExportOptions, Loss
-from generator.questions import Bank, Item
+from generator.publishing.protocol import FEATURES, About, ExportOptions
+from generator.questions import TYPES, Bank, Item
 
 suffix = ".json"
+about = About(
+    title="Pilothouse's own JSON",
+    types=TYPES,
+    carries=FEATURES,
+    stays=(),
+    again="`pilothouse diff` says what is new, changed and withdrawn",
+    menu="Pilothouse: verify, lint, export, exam, practice",
+)
 
 
 def refusals(_item: Item) -> str:
@@ -15,7 +23,7 @@ def refusals(_item: Item) -> str:
     return ""
 
 
-def losses(_bank: Bank) -> tuple[Loss, ...]:
+def shortfalls(_item: Item) -> tuple[str, ...]:
     """Lose nothing."""
     return ()
 

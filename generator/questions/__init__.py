@@ -12,6 +12,7 @@ from generator.questions.exhibits import (
     Table,
 )
 from generator.questions.items import (
+    TYPES,
     Choice,
     Cloze,
     Item,
@@ -75,6 +76,7 @@ from generator.questions.proof import (
 )
 
 __all__ = [
+    "TYPES",
     "AbsentProof",
     "AnalogyProof",
     "Arrow",

@@ -3,7 +3,7 @@
 All text is plain text without markup; whoever writes a file escapes it for that file.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -142,3 +142,6 @@ Joining = Matching | Labeling
 Item = Annotated[
     Choice | Numeric | ShortText | Joining | Ordering | Cloze, Field(discriminator="type")
 ]
+TYPES: Final[tuple[str, ...]] = tuple(
+    kind.model_fields["type"].default for kind in get_args(get_args(Item)[0])
+)

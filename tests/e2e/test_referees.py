@@ -60,7 +60,7 @@ def gift_parser(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _plain(text: str) -> str:
     """What a browser would show of our HTML."""
-    return html.unescape(text.replace("<br>", "\n")).replace("\xa0", " ")
+    return html.unescape(text.replace("<br/>", "\n")).replace("\xa0", " ")
 
 
 def _visible(text: str) -> str:

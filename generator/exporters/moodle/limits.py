@@ -1,14 +1,13 @@
 """What Moodle cannot hold, or holds only in another place, whichever file carries it there."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from generator.exporters.moodle import grades
-from generator.exporters.moodle.hypertext import hypertext
 from generator.exporters.moodle.naming import too_long_tags
-from generator.exporters.protocol import Loss
+from generator.publishing.hypertext import hypertext
 from generator.questions import (
-    Bank,
     Item,
     Labeling,
     Matching,
@@ -19,6 +18,7 @@ from generator.questions import (
     WrongStep,
 )
 
+STAYS: Final = ("proofs, facts and features of difficulty stay in the JSON bank",)
 _LONGEST_SIDE: Final = 255
 _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _NUMBER_FIRST: Final = re.compile(r"\s*[-\u2212+]?[0-9]")
@@ -39,23 +39,14 @@ def refusal(item: Item) -> str:
     return ""
 
 
-def losses(bank: Bank) -> tuple[Loss, ...]:
+def shortfalls(item: Item) -> Iterator[str]:
     """Say what moves to another place and what stays behind."""
-    kinds = {
-        "the feedback of each pair or step stands in the general feedback": [
-            item.id for item in bank.items if isinstance(item, Matching | Labeling | Ordering)
-        ],
-        "a wrong answer that is no decimal number has no feedback of its own": [
-            item.id
-            for item in bank.items
-            if isinstance(item, Numeric) and not all(is_decimal(t.value) for t in item.traps)
-        ],
-        "tags longer than 50 characters are left out": [
-            item.id for item in bank.items if too_long_tags(item)
-        ],
-    }
-    found = tuple(Loss(what, tuple(items)) for what, items in kinds.items() if items)
-    return (*found, Loss("proofs, facts and features of difficulty stay in the JSON bank"))
+    if isinstance(item, Matching | Labeling | Ordering):
+        yield "the feedback of each pair or step stands in the general feedback"
+    if isinstance(item, Numeric) and not all(is_decimal(trap.value) for trap in item.traps):
+        yield "a wrong answer that is no decimal number has no feedback of its own"
+    if too_long_tags(item):
+        yield "tags longer than 50 characters are left out"
 
 
 def is_decimal(text: str) -> bool:

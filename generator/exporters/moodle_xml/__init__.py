@@ -4,16 +4,46 @@ Moodle makes new questions whenever a file is imported, even where it has the sa
 already: import a changed bank into a new category.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.exporters.moodle import limits
 from generator.exporters.moodle.naming import by_category
 from generator.exporters.moodle_xml.items import question
 from generator.exporters.moodle_xml.text import plain, rich
-from generator.exporters.protocol import ExportOptions, Loss
+from generator.publishing.protocol import About, ExportOptions
 from generator.questions import Bank, Item
 
 suffix = ".moodle.xml"
+about = About(
+    title="Moodle XML",
+    types=(
+        "single-choice",
+        "multiple-response",
+        "true-false",
+        "wrong-step",
+        "numeric",
+        "short-text",
+        "matching",
+        "labeling",
+        "ordering",
+        "cloze",
+    ),
+    carries=(
+        "option feedback",
+        "explanation",
+        "pictures",
+        "tables",
+        "partial credit",
+        "order of options",
+        "tags",
+        "categories",
+        "ids",
+        "sources",
+    ),
+    stays=limits.STAYS,
+    again="Moodle makes new questions: import a changed bank into a new category",
+    menu="Moodle: Question bank, Import, Moodle XML format",
+)
 
 
 def refusals(item: Item) -> str:
@@ -21,9 +51,9 @@ def refusals(item: Item) -> str:
     return limits.refusal(item)
 
 
-def losses(bank: Bank) -> tuple[Loss, ...]:
+def shortfalls(item: Item) -> Iterator[str]:
     """Lose nothing beyond what Moodle has no place for."""
-    return limits.losses(bank)
+    return limits.shortfalls(item)
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:

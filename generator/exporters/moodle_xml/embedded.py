@@ -6,7 +6,7 @@ https://docs.moodle.org/en/Embedded_Answers_(Cloze)_question_type
 import re
 from typing import Final
 
-from generator.exporters.moodle.hypertext import hypertext
+from generator.publishing.hypertext import hypertext
 from generator.questions import Cloze, Gap
 from generator.questions.answers import cloze_pieces
 

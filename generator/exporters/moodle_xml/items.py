@@ -2,11 +2,13 @@
 
 from base64 import b64encode
 
-from generator.exporters.moodle import exhibits, grades, limits
-from generator.exporters.moodle.hypertext import general_feedback, stem
-from generator.exporters.moodle.naming import idnumber, label, tags
+from generator.exporters.moodle import grades, limits
+from generator.exporters.moodle.naming import idnumber, tags
 from generator.exporters.moodle_xml.embedded import embedded
 from generator.exporters.moodle_xml.text import marked_up, plain, rich
+from generator.publishing import exhibits
+from generator.publishing.naming import label
+from generator.publishing.reasons import general_feedback, stem
 from generator.questions import (
     Cloze,
     Item,
@@ -46,8 +48,12 @@ def question(item: Item) -> str:
 
 
 def _text(item: Item) -> str:
-    written = f"{stem(item)}{exhibits.markup(item)}"
+    written = f"{stem(item)}{exhibits.markup(item, _address)}"
     return f"{written}<p>{embedded(item)}</p>" if isinstance(item, Cloze) else written
+
+
+def _address(name: str) -> str:
+    return f"@@PLUGINFILE@@/{name}"
 
 
 def _files(item: Item) -> str:

@@ -1,6 +1,6 @@
 """How Moodle XML writes text. Text comes in plain and goes out as elements."""
 
-from generator.exporters.moodle.hypertext import hypertext, legal
+from generator.publishing.hypertext import hypertext, legal
 
 
 def plain(text: str) -> str:

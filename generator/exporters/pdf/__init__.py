@@ -11,12 +11,21 @@ from typing import Final
 
 from generator.exporters.pdf.key import key_of
 from generator.exporters.pdf.paper import question_of
-from generator.exporters.protocol import ExportOptions, Loss
-from generator.questions import Bank, Item
+from generator.publishing.protocol import About, ExportOptions
+from generator.questions import TYPES, Bank, Item
 from generator.questions.short_code import short_code
 from generator.typesetting import typeset, unprintable
 
 suffix = ".pdf"
+about = About(
+    title="PDF for printing",
+    types=TYPES,
+    carries=("option feedback", "explanation", "pictures", "tables", "order of options", "sources"),
+    stays=("proofs, tags and features of difficulty stay in the JSON bank",),
+    again="paper cannot be imported",
+    menu="print it",
+    heeds=("paper",),
+)
 
 _SHORT_DIGEST: Final = 12
 
@@ -27,9 +36,9 @@ def refusals(item: Item) -> str:
     return f"no shipped font can print {' '.join(map(repr, missing))}" if missing else ""
 
 
-def losses(_bank: Bank) -> tuple[Loss, ...]:
-    """Say what is not for paper."""
-    return (Loss("proofs, tags and features of difficulty stay in the JSON bank"),)
+def shortfalls(_item: Item) -> tuple[str, ...]:
+    """Print everything that a learner or a grader needs."""
+    return ()
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:

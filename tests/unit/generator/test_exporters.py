@@ -5,6 +5,7 @@ from nasty_bank import BANK, holding, item
 
 from generator import exporters
 from generator.errors import UnknownNameError, UnsupportedItemsError
+from generator.exporters import ExportOptions
 from generator.questions import MultipleResponse, Ordering, SingleChoice
 from generator.questions.short_code import short_code
 from generator.reading import parse_bank
@@ -34,7 +35,7 @@ def test_a_format_gives_the_same_bytes_again(name: str) -> None:
 @every_format
 def test_files_are_called_after_the_bank(name: str) -> None:
     """The stem is the trainer's, the suffix the format's."""
-    files = exporters.export(BANK, name, stem="week-1", skip_unsupported=True).files
+    files = exporters.export(BANK, name, ExportOptions(stem="week-1"), skip_unsupported=True).files
 
     assert f"week-1{exporters.get(name).suffix}" in files
     assert all(file.startswith("week-1") for file in files)

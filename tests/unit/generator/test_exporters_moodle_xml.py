@@ -92,8 +92,8 @@ def test_text_comes_out_of_the_file_as_it_went_in() -> None:
         "+1 &lt;/text&gt;]]&gt;&lt;/question&gt;",
     ]
     stem = found.findtext("questiontext/text") or ""
-    assert '"kubectl" print for &lt;none&gt; &amp; ]]&gt; here?<br>And ~ = # { }' in stem
-    assert "<br>&nbsp;&nbsp;replicas: 3<br>&nbsp;&nbsp;&nbsp;&nbsp;- $CATEGORY" in stem
+    assert '"kubectl" print for &lt;none&gt; &amp; ]]&gt; here?<br/>And ~ = # { }' in stem
+    assert "<br/>&#160;&#160;replicas: 3<br/>&#160;&#160;&#160;&#160;- $CATEGORY" in stem
 
 
 def test_no_control_character_is_left() -> None:

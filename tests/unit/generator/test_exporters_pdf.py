@@ -7,6 +7,7 @@ from nasty_bank import BANK, holding, item
 from pypdf import PdfReader
 
 from generator import exporters
+from generator.exporters import ExportOptions
 from generator.errors import UnprintableError, UnsupportedItemsError
 from generator.exporters.pdf.layout import letter
 from generator.questions import SingleChoice
@@ -107,7 +108,7 @@ def test_an_item_longer_than_a_page_is_printed_whole() -> None:
 
 def test_the_paper_size_is_the_trainers() -> None:
     """A4 is 595 points wide, Letter 612."""
-    letter_size = exporters.export(BANK, "pdf", paper="letter").files["bank.pdf"]
+    letter_size = exporters.export(BANK, "pdf", ExportOptions(paper="letter")).files["bank.pdf"]
 
     assert round(PdfReader(BytesIO(letter_size)).pages[0].mediabox.width) == 612
     assert round(PdfReader(BytesIO(FILES["bank.pdf"])).pages[0].mediabox.width) == 595

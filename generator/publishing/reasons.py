@@ -1,38 +1,17 @@
-"""Plain text as the HTML that Moodle stores. Nothing in the text can become markup."""
+"""What is said of an item beside its answers, as hypertext: stem, explanation, sources."""
 
 import html
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final
 from urllib.parse import urlsplit
 
+from generator.publishing.hypertext import hypertext, legal
 from generator.questions import Item, Labeling, Matching, Numeric, Ordering, SourceNote
-
-_ILLEGAL: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
-)
-_SPACES: Final = re.compile("^ +|(?<= ) ", re.MULTILINE)
-
-
-def legal(text: str) -> str:
-    """Leave out what may not stand in XML: one such character and Moodle imports nothing."""
-    return _ILLEGAL.sub("", text)
-
-
-@lru_cache(maxsize=2**14)  # banks repeat options, reasons and sources over and over
-def hypertext(text: str) -> str:
-    """Escape *text* and keep its lines and its indentation."""
-    lines = html.escape(legal(text), quote=False).replace("\r\n", "\n").replace("\r", "\n")
-    if "\n" in lines or "  " in lines or lines.startswith(" "):
-        lines = _SPACES.sub(lambda spaces: "&nbsp;" * len(spaces[0]), lines).replace("\n", "<br>")
-    return lines
 
 
 def stem(item: Item) -> str:
     """Give the stem, and the unit of the number that it asks for."""
     if isinstance(item, Numeric) and item.unit:
-        return f"{hypertext(item.stem)}<br>Unit: {hypertext(item.unit)}"
+        return f"{hypertext(item.stem)}<br/>Unit: {hypertext(item.unit)}"
     return hypertext(item.stem)
 
 

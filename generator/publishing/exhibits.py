@@ -1,16 +1,23 @@
-"""Exhibits as the HTML that Moodle stores, and the pictures that travel with it as files."""
+"""Exhibits as hypertext, and the pictures that travel with it as files."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from generator.exhibits import svg
-from generator.exporters.moodle.hypertext import hypertext, legal
+from generator.publishing.hypertext import hypertext, legal
 from generator.questions import Chart, Diagram, Exhibit, Item, Listing, Table
 
 
-def markup(item: Item) -> str:
-    """Give all exhibits of *item*, each after the other; pictures by the names of their files."""
-    return "".join(_markup(exhibit, _name(place)) for place, exhibit in enumerate(item.exhibits, 1))
+def markup(item: Item, address: Callable[[str], str]) -> str:
+    """Give all exhibits of *item*, each after the other.
+
+    Args:
+        item: whose exhibits.
+        address: what a format writes as the address of the picture file of this name.
+    """
+    return "".join(
+        _markup(exhibit, address(_name(place))) for place, exhibit in enumerate(item.exhibits, 1)
+    )
 
 
 def files(item: Item) -> Mapping[str, bytes]:
@@ -26,7 +33,7 @@ def _name(place: int) -> str:
     return f"exhibit-{place}.svg"
 
 
-def _markup(exhibit: Exhibit, name: str) -> str:
+def _markup(exhibit: Exhibit, source: str) -> str:
     match exhibit:
         case Table():
             head = "".join(f'<th scope="col">{hypertext(cell)}</th>' for cell in exhibit.head)
@@ -46,4 +53,4 @@ def _markup(exhibit: Exhibit, name: str) -> str:
             return f"{said}<pre>{lines}</pre>"
         case Diagram() | Chart():
             alt = html.escape(legal(exhibit.alt))
-            return f'<p><img src="@@PLUGINFILE@@/{name}" alt="{alt}"></p>'
+            return f'<p><img src="{html.escape(source)}" alt="{alt}"/></p>'

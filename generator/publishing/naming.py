@@ -1,0 +1,39 @@
+"""What an item is called, tagged and filed under, in every format the same."""
+
+import re
+from typing import Final
+
+from generator.questions import Item
+from generator.questions.short_code import short_code
+
+_LABEL_WIDTH: Final = 80
+_BRACKETS: Final = str.maketrans(
+    "<>",
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
+)
+_NO_TAG: Final = re.compile(r"[\[\]<>`\x00-\x1f\x7f,\\]")
+
+
+def label(item: Item) -> str:
+    """Name the question by its short code and the beginning of its stem.
+
+    Hosts take ``<b>`` in a name for markup, hence the other brackets.
+    """
+    stem = " ".join(item.stem.split()).translate(_BRACKETS)
+    if len(stem) > _LABEL_WIDTH:
+        stem = stem[:_LABEL_WIDTH].rpartition(" ")[0] or stem[:_LABEL_WIDTH]
+        stem += "…"
+    return f"{short_code(item.id)} {stem}"
+
+
+def tags(item: Item) -> tuple[str, ...]:
+    """Tag with family, cognitive level, difficulty, objectives and versions."""
+    versions = (f"{domain} {version}" for domain, version in sorted(item.versions.items()))
+    given = (item.family, item.level, item.prior.band, *item.objectives, *versions)
+    return tuple(tag for text in given if (tag := " ".join(_NO_TAG.sub(" ", text).split())))
+
+
+def place(item: Item) -> tuple[str, ...]:
+    """Give the domain and the topic that the item belongs to, without blanks at their ends."""
+    parts = (" ".join(part.split()).strip("/ ") for part in (item.domain, item.topic))
+    return tuple(part for part in parts if part)
