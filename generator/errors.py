@@ -44,15 +44,24 @@ class UnsoundItemError(GeneratorError):
 
 
 class UnsupportedItemsError(GeneratorError):
-    """A format cannot hold some items of a bank."""
+    """A format cannot hold some items of a bank.
 
-    def __init__(self, exporter: str, reasons: Iterable[tuple[str, str]]) -> None:
+    Args:
+        exporter: the name of the format.
+        reasons: the id of each such item, and why.
+        more: how many further items there are, in a bank too long to name them all.
+    """
+
+    def __init__(self, exporter: str, reasons: Iterable[tuple[str, str]], more: int = 0) -> None:
         self.exporter = exporter
         self.reasons = tuple(reasons)
-        lines = "\n".join(f"  {item}: {reason}" for item, reason in self.reasons)
+        lines = [f"  {item}: {reason}" for item, reason in self.reasons]
+        if more:
+            lines.append(f"  and {more} more")
+        listed = "\n".join(lines)
         super().__init__(
             f"{exporter} cannot hold all items (--skip-unsupported leaves these"
-            f" {len(self.reasons)} out):\n{lines}"
+            f" {len(self.reasons) + more} out):\n{listed}"
         )
 
 

@@ -58,12 +58,21 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
     Raises:
         UnwritableError: if the folder or the file cannot be written.
     """
+    write_pieces(path, (f"{line}\n".encode() for line in lines))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write piece after piece, none of which is kept; the file takes its place when it is whole.
+
+    Raises:
+        UnwritableError: if the folder or the file cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.writelines(f"{line}\n" for line in lines)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(pieces)
             Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from generator import assembly, draw, exporters, scenarios, sheets, site
+from generator.delivery import report
 from generator.errors import UnprintableError
-from generator.exporters import Exported
 from generator.files import swapped_in, write
 from generator.lint import lint, report_page
 from generator.questions import Bank, Item
@@ -70,18 +70,6 @@ def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
     yield f"{folder}: {_items(len(bank.items))}, every key proven ({names})"
     yield f"{folder / 'losses.txt'}: what a format could not hold"
     yield from (f"  {line}" for line in losses if not line.startswith(" "))
-
-
-def report(name: str, exported: Exported) -> Iterator[str]:
-    """Say what a format left out or holds only in part; details are indented."""
-    if not exported.left_out and not exported.losses:
-        yield f"{name}: holds everything"
-    if exported.left_out:
-        yield f"{name}: left out: {_items(len(exported.left_out))}"
-        yield from (f"  {item}: {reason}" for item, reason in exported.left_out)
-    for loss in exported.losses:
-        yield f"{name}: {loss.what}" + (f" ({_items(len(loss.items))})" if loss.items else "")
-        yield from (f"  {item}" for item in loss.items)
 
 
 def _items(number: int) -> str:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator.cli.exporting import Paper
 from generator.cli.options import At, Kb, NoBuiltin, Seed, knowledge
-from generator.cli.questions import Paper
 
 if TYPE_CHECKING:
     from generator.exams.making import Exam

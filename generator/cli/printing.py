@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.exporting import Paper
 from generator.cli.options import At, Kb, NoBuiltin, Seed, knowledge
-from generator.cli.questions import Paper
 
 
 class Mode(StrEnum):

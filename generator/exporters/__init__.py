@@ -1,7 +1,9 @@
 """The front door of all formats: find one by name and export a bank, dropping nothing silently."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import entry_points
+from typing import Final
 
 from generator.errors import UnknownNameError, UnsupportedItemsError
 from generator.publishing.protocol import (
@@ -29,7 +31,8 @@ __all__ = [
     "stream",
 ]
 
-_GROUP = "pilothouse.exporters"
+USUAL: Final = ExportOptions()
+_GROUP: Final = "pilothouse.exporters"
 
 
 def names() -> tuple[str, ...]:
@@ -52,30 +55,62 @@ def get(name: str) -> Exporter:
     raise UnknownNameError("format", name, names())
 
 
-def check(items: Iterable[Item], name: str) -> Exported:
+def check(items: Iterable[Item], name: str, *, most: int | None = None) -> Exported:
     """Say what the format *name* cannot hold of *items*, or holds only in part; write nothing.
+
+    Args:
+        items: any number, each looked at once.
+        name: one of :func:`names`.
+        most: how many items to name for each loss, so that a bank of any length fits into memory;
+            the others are counted. By default all are named.
 
     Raises:
         UnknownNameError: if no format has this name.
     """
     exporter = get(name)
-    left_out: list[tuple[str, str]] = []
-    partly: dict[str, list[str]] = {}
+    left_out = _Tally(most)
+    partly: dict[str, _Tally] = {}
+    fit = 0
     for item in items:
-        if reason := "; ".join(malformations(item)) or exporter.refusals(item):
-            left_out.append((item.id, reason))
+        if reason := _misfit(item, exporter):
+            left_out.add((item.id, reason))
             continue
+        fit += 1
         for what in exporter.shortfalls(item):
-            partly.setdefault(what, []).append(item.id)
-    losses = [Loss(what, tuple(ids)) for what, ids in partly.items()]
+            if what not in partly:
+                partly[what] = _Tally(most)
+            partly[what].add((item.id, what))
+    losses = [
+        Loss(what, tuple(name for name, _ in found.named), found.more)
+        for what, found in partly.items()
+    ]
     losses += [Loss(what) for what in exporter.about.stays]
-    return Exported({}, tuple(left_out), tuple(losses))
+    return Exported({}, tuple(left_out.named), tuple(losses), left_out.more, fit)
+
+
+class _Tally:
+    """The first items of a sort, and how many more there are."""
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self.named: list[tuple[str, str]] = []
+        self.more = 0
+
+    def add(self, entry: tuple[str, str]) -> None:
+        if self._most is None or len(self.named) < self._most:
+            self.named.append(entry)
+        else:
+            self.more += 1
+
+
+def _misfit(item: Item, exporter: Exporter) -> str:
+    return "; ".join(malformations(item)) or exporter.refusals(item)
 
 
 def export(
     bank: Bank,
     name: str,
-    options: ExportOptions = ExportOptions(),  # noqa: B008  # frozen
+    options: ExportOptions = USUAL,
     *,
     skip_unsupported: bool = False,
 ) -> Exported:
@@ -95,31 +130,22 @@ def export(
     checked = check(bank.items, name)
     if checked.left_out and not skip_unsupported:
         raise UnsupportedItemsError(name, checked.left_out)
-    unfit = {item for item, _ in checked.left_out}
-    if unfit:
+    if checked.left_out:
+        unfit = {item for item, _ in checked.left_out}
         fit = tuple(item for item in bank.items if item.id not in unfit)
         bank = bank.model_copy(update={"items": fit})
-    files = get(name).export(bank, options)
-    return Exported(files, checked.left_out, checked.losses)
+    return replace(checked, files=get(name).export(bank, options))
 
 
 def stream(
-    bank: Bank, items: Iterable[Item], name: str, options: ExportOptions, unfit: Iterable[str] = ()
+    bank: Bank, items: Iterable[Item], exporter: Streaming, options: ExportOptions = USUAL
 ) -> Iterator[bytes]:
-    """Write *items* of any number in the format *name*, piece by piece, as one file.
+    """Write those of *items*, of any number, that the format holds, piece by piece, as one file.
 
     Args:
         bank: where the items are from; its own items are not looked at.
-        items: what to write; whoever calls has put them to :func:`check`.
-        name: one of :func:`names` whose exporter is :class:`Streaming`.
+        items: what to write; :func:`check` says which of them will be left out.
+        exporter: a format that is written item by item.
         options: as for :func:`export`.
-        unfit: the ids that are left out.
-
-    Raises:
-        TypeError: if the format is no single file.
     """
-    exporter = get(name)
-    if not isinstance(exporter, Streaming):
-        raise TypeError(f"{name} is not written item by item")
-    out = frozenset(unfit)
-    return exporter.stream(bank, (item for item in items if item.id not in out), options)
+    return exporter.stream(bank, (item for item in items if not _misfit(item, exporter)), options)

@@ -89,10 +89,17 @@ class Loss:
     Attributes:
         what: a sentence for the trainer.
         items: the ids of the items concerned; none when it concerns the whole bank.
+        more: how many further items it concerns, in a bank too long to name them all.
     """
 
     what: str
     items: tuple[str, ...] = ()
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many items it concerns; 0 when it concerns the whole bank."""
+        return len(self.items) + self.more
 
     def __str__(self) -> str:
         """Give the sentence with the items it is about."""
@@ -107,11 +114,15 @@ class Exported:
         files: name and content of each file.
         left_out: id of each item that is not in the files, and why.
         losses: what the files carry only in part.
+        more: how many further items are left out, in a bank too long to name them all.
+        fit: how many items the format holds.
     """
 
     files: Mapping[str, bytes]
     left_out: tuple[tuple[str, str], ...]
     losses: tuple[Loss, ...]
+    more: int = 0
+    fit: int = 0
 
 
 @runtime_checkable
