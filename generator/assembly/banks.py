@@ -136,9 +136,14 @@ def blank_bank(kb: KnowledgeBase, seed: int, *, title: str, pool: Pool, salted: 
         salted=salted,
         at={domain: str(held) for domain, held in kb.at.items()},
         domains={domain: kb.domains.get(domain, domain) for domain in kb.at},
+        topics={str(topic): _title(kb[topic].name) for topic in kb.topics()},
         used={},
         items=(),
     )
+
+
+def _title(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def wanted_topics(kb: KnowledgeBase, names: Sequence[str]) -> tuple[str, ...]:

@@ -4,14 +4,18 @@ Knows only the question model. What an exhibit shows is decided by whoever wrote
 nothing is added here, so that no picture tells what is asked for.
 """
 
+from functools import lru_cache
+
 from generator.exhibits.boxes import boxes
 from generator.exhibits.instead import alternative
 from generator.exhibits.lines import lines
+from generator.exhibits.sized import Sized, Spot, sized
 from generator.questions import Chart, Diagram
 
-__all__ = ["alternative", "svg"]
+__all__ = ["Sized", "Spot", "alternative", "sized", "svg"]
 
 
+@lru_cache(maxsize=2**8)  # a bank is written in many formats
 def svg(exhibit: Diagram | Chart, prefix: str = "") -> str:
     """Draw an exhibit as one ``<svg>`` element that can stand in a page or in a file of its own.
 

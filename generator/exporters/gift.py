@@ -1,13 +1,14 @@
 """Moodle's GIFT: https://docs.moodle.org/en/GIFT_format. Readable, but without ordering."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 from generator.exporters.moodle import grades, limits
-from generator.exporters.moodle.naming import by_category, idnumber, tags
+from generator.exporters.moodle.naming import category, idnumber, tags
 from generator.publishing import exhibits
+from generator.publishing.groups import Group, groups
 from generator.publishing.hypertext import hypertext, legal
 from generator.publishing.naming import label
 from generator.publishing.protocol import About, ExportOptions
@@ -49,12 +50,14 @@ about = About(
         "partial credit",
         "tags",
         "categories",
+        "groups",
         "ids",
         "sources",
     ),
     stays=limits.STAYS,
-    again="Moodle makes new questions: import a changed bank into a new category",
-    menu="Moodle: Question bank, Import, GIFT format",
+    again=limits.AGAIN,
+    menu=limits.MENU.format("GIFT format"),
+    heeds=("groups",),
 )
 
 _MISSING: Final = {
@@ -82,13 +85,29 @@ def shortfalls(item: Item) -> Iterator[str]:
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
+    """File the questions by category."""
+    filed: dict[str, list[Item]] = {}
+    for group in groups(bank.items, options.groups):
+        filed.setdefault(category(group, bank), []).extend(group.items)
+    pairs = ((path, item) for path, items in filed.items() for item in items)
+    return {options.stem + suffix: b"".join(_pieces(bank, pairs))}
+
+
+def stream(bank: Bank, items: Iterable[Item], _options: ExportOptions) -> Iterator[bytes]:
+    """Name a category anew whenever it changes; to find groups would take the whole bank."""
+    return _pieces(bank, ((category(Group("", (item,)), bank), item) for item in items))
+
+
+def _pieces(bank: Bank, pairs: Iterable[tuple[str, Item]]) -> Iterator[bytes]:
     """Separate questions by a blank line, as the format asks, and keep any other away."""
-    parts: list[str] = []
-    for category, items in by_category(bank).items():
-        parts.append(f"$CATEGORY: {legal(category)}")
-        parts.extend(_question(item) for item in items)
-    origin = _comment(f"{bank.title}; {bank.generator}; seed {bank.seed}; {bank.knowledge}")
-    return {options.stem + suffix: (origin + "\n" + "\n\n".join(parts) + "\n").encode()}
+    origin = f"{bank.title}; {bank.generator}; seed {bank.seed}; {bank.knowledge}"
+    yield f"{_comment(origin)}\n".encode()
+    here = ""
+    for path, item in pairs:
+        if path != here:
+            yield f"\n$CATEGORY: {legal(path)}\n".encode()
+            here = path
+        yield f"\n{_question(item)}\n".encode()
 
 
 def _question(item: Item) -> str:

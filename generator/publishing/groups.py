@@ -36,6 +36,7 @@ def groups(items: Iterable[Item], by: Grouping) -> Iterator[Group]:
 
 
 def _key(item: Item, by: Grouping) -> str:
-    if item.linked or by == "none":
-        return f"item {item.id}"
-    return f"{by} {item.fingerprint if by == 'question' else item.family}"
+    same = {"question": item.fingerprint and f"{item.family} {item.fingerprint}"}
+    same |= {"family": item.family, "none": ""}
+    alone = item.linked or not same[by]
+    return f"item {item.id}" if alone else f"{by} {same[by]}"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from generator.questions import Item
+from generator.questions import Bank, Item
 from generator.questions.short_code import short_code
 
 _LABEL_WIDTH: Final = 80
@@ -33,7 +33,11 @@ def tags(item: Item) -> tuple[str, ...]:
     return tuple(tag for text in given if (tag := " ".join(_NO_TAG.sub(" ", text).split())))
 
 
-def place(item: Item) -> tuple[str, ...]:
-    """Give the domain and the topic that the item belongs to, without blanks at their ends."""
-    parts = (" ".join(part.split()).strip("/ ") for part in (item.domain, item.topic))
+def place(item: Item, bank: Bank) -> tuple[str, ...]:
+    """Give the domain and the topic that the item belongs to, as *bank* spells them for a reader.
+
+    Without blanks or slashes at their ends; fewer than two where the item belongs to none.
+    """
+    named = (bank.domains.get(item.domain, item.domain), bank.topics.get(item.topic, item.topic))
+    parts = (" ".join(part.split()).strip("/ ") for part in named)
     return tuple(part for part in parts if part)

@@ -18,7 +18,7 @@ def stem(item: Item) -> str:
 def general_feedback(item: Item) -> str:
     """Give the explanation, what has no better place, and where to read it up."""
     notes = "".join(f"<li>{note}</li>" for note in _notes(item))
-    sources = "".join(f"<li>{_source(source)}</li>" for source in item.sources)
+    sources = "".join(f"<li>{source(note)}</li>" for note in item.sources)
     return (
         f"<p>{hypertext(item.explanation)}</p>"
         f"{f'<ul>{notes}</ul>' if notes else ''}"
@@ -41,9 +41,10 @@ def _notes(item: Item) -> Iterator[str]:
             return
 
 
-def _source(source: SourceNote) -> str:
-    title = hypertext(source.title)
-    if urlsplit(source.url).scheme in {"http", "https"}:
-        title = f'<a href="{html.escape(legal(source.url))}">{title}</a>'
-    details = (source.version and f"version {source.version}", source.accessed)
+def source(note: SourceNote) -> str:
+    """Give a source as a link, with its version and the day it was read."""
+    title = hypertext(note.title)
+    if urlsplit(note.url).scheme in {"http", "https"}:
+        title = f'<a href="{html.escape(legal(note.url))}">{title}</a>'
+    details = (note.version and f"version {note.version}", note.accessed)
     return ", ".join([title, *(hypertext(detail) for detail in details if detail)])

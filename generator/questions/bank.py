@@ -33,4 +33,7 @@ class Bank(Model):
     domains: dict[str, str] = Field(
         default_factory=dict, description="how a reader spells each domain, by its id"
     )
+    topics: dict[str, str] = Field(
+        default_factory=dict, description="how a reader spells each topic, by its reference"
+    )
     items: tuple[Item, ...]

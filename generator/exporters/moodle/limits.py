@@ -19,6 +19,14 @@ from generator.questions import (
 )
 
 STAYS: Final = ("proofs, facts and features of difficulty stay in the JSON bank",)
+AGAIN: Final = (
+    "Moodle makes new questions, without their ids where these are there already: import only what"
+    " changed (--changed-since), or everything into a new category"
+)
+MENU: Final = (
+    "Moodle: course, More, Question bank, Import, {}; a quiz then takes a random question from each"
+    " category of variants"
+)
 _LONGEST_SIDE: Final = 255
 _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _NUMBER_FIRST: Final = re.compile(r"\s*[-\u2212+]?[0-9]")

@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Final
 
 from generator.publishing import naming
+from generator.publishing.groups import Group
 from generator.publishing.naming import place
 from generator.questions import Bank, Item
 
@@ -11,18 +12,14 @@ _LONGEST_IDNUMBER: Final = 100
 _LONGEST_TAG: Final = 50
 
 
-def category(item: Item) -> str:
-    """Give the path of the category; a slash inside a name is doubled, as Moodle asks."""
-    parts = (part.replace("/", "//") for part in place(item))
-    return "/".join(["$course$/top/Pilothouse", *parts])
+def category(group: Group, bank: Bank) -> str:
+    """Give the path of the category; a slash inside a name is doubled, as Moodle asks.
 
-
-def by_category(bank: Bank) -> dict[str, list[Item]]:
-    """Group the items by category, both in the order of the bank."""
-    groups: dict[str, list[Item]] = {}
-    for item in bank.items:
-        groups.setdefault(category(item), []).append(item)
-    return groups
+    Variants of a question have a category of their own, from which a quiz takes a random question.
+    """
+    parts = [part.replace("/", "//") for part in place(group.items[0], bank)]
+    variants = [f"{group.code} variants"] if group.code else []
+    return "/".join(["$course$/top/Pilothouse", *parts, *variants])
 
 
 def idnumber(item: Item) -> str:

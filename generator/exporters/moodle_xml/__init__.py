@@ -4,12 +4,13 @@ Moodle makes new questions whenever a file is imported, even where it has the sa
 already: import a changed bank into a new category.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.exporters.moodle import limits
-from generator.exporters.moodle.naming import by_category
+from generator.exporters.moodle.naming import category
 from generator.exporters.moodle_xml.items import question
 from generator.exporters.moodle_xml.text import plain, rich
+from generator.publishing.groups import Group, groups
 from generator.publishing.protocol import About, ExportOptions
 from generator.questions import Bank, Item
 
@@ -37,12 +38,14 @@ about = About(
         "order of options",
         "tags",
         "categories",
+        "groups",
         "ids",
         "sources",
     ),
     stays=limits.STAYS,
-    again="Moodle makes new questions: import a changed bank into a new category",
-    menu="Moodle: Question bank, Import, Moodle XML format",
+    again=limits.AGAIN,
+    menu=limits.MENU.format("Moodle XML format"),
+    heeds=("groups",),
 )
 
 
@@ -58,13 +61,28 @@ def shortfalls(item: Item) -> Iterator[str]:
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
     """Put the questions of each category behind it, as the format asks."""
+    filed: dict[str, list[Item]] = {}
+    for group in groups(bank.items, options.groups):
+        filed.setdefault(category(group, bank), []).extend(group.items)
+    pairs = ((path, item) for path, items in filed.items() for item in items)
+    return {options.stem + suffix: b"".join(_pieces(bank, pairs))}
+
+
+def stream(bank: Bank, items: Iterable[Item], _options: ExportOptions) -> Iterator[bytes]:
+    """Name a category anew whenever it changes; to find groups would take the whole bank."""
+    return _pieces(bank, ((category(Group("", (item,)), bank), item) for item in items))
+
+
+def _pieces(bank: Bank, pairs: Iterable[tuple[str, Item]]) -> Iterator[bytes]:
     origin = f"{bank.title}; {bank.generator}; seed {bank.seed}; knowledge {bank.knowledge}"
-    parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n']
-    for category, items in by_category(bank).items():
-        parts.append(_category(category, origin))
-        parts.extend(question(item) for item in items)
-    parts.append("</quiz>\n")
-    return {options.stem + suffix: "".join(parts).encode()}
+    yield b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
+    here = ""
+    for path, item in pairs:
+        if path != here:
+            yield _category(path, origin).encode()
+            here = path
+        yield question(item).encode()
+    yield b"</quiz>\n"
 
 
 def _category(path: str, origin: str) -> str:

@@ -5,10 +5,12 @@ from base64 import b64encode
 from generator.exporters.moodle import grades, limits
 from generator.exporters.moodle.naming import idnumber, tags
 from generator.exporters.moodle_xml.embedded import embedded
+from generator.exporters.moodle_xml.pictured import background, labels
 from generator.exporters.moodle_xml.text import marked_up, plain, rich
 from generator.publishing import exhibits
+from generator.publishing.hypertext import hypertext
 from generator.publishing.naming import label
-from generator.publishing.reasons import general_feedback, stem
+from generator.publishing.reasons import general_feedback, source, stem
 from generator.questions import (
     Cloze,
     Item,
@@ -29,27 +31,39 @@ _COMBINED_FEEDBACK = "".join(
     for when in ("correct", "partiallycorrect", "incorrect")
 )
 _NUMBERS_CORRECT = "<shownumcorrect/>\n"  # an ordering without it aborts the whole import
+_SINGLE = {"numerical", "shortanswer"}  # have no parts to count or to clear
 
 
 def question(item: Item) -> str:
     """Write *item*, which no limit of Moodle refuses."""
     kind, parts = _typed(item)
+    picture, written = _shown(item)
     marks = "".join(f"<tag>{plain(tag)}</tag>" for tag in tags(item))
     return (
         f'<question type="{kind}">\n'
         f"<name>{plain(label(item))}</name>\n"
-        f'<questiontext format="html">{marked_up(_text(item))}{_files(item)}</questiontext>\n'
+        f'<questiontext format="html">{marked_up(written)}{picture}</questiontext>\n'
         f'<generalfeedback format="html">{marked_up(general_feedback(item))}</generalfeedback>\n'
         "<defaultgrade>1</defaultgrade>\n"
         f"<penalty>{1 if kind == 'truefalse' else 0.3333333}</penalty>\n"
         f"<hidden>0</hidden>\n<idnumber>{idnumber(item)}</idnumber>\n"
-        f"{parts}<tags>{marks}</tags>\n</question>\n"
+        f"{parts}{_hint(item, kind)}<tags>{marks}</tags>\n</question>\n"
     )
 
 
-def _text(item: Item) -> str:
-    written = f"{stem(item)}{exhibits.markup(item, _address)}"
-    return f"{written}<p>{embedded(item)}</p>" if isinstance(item, Cloze) else written
+def _shown(item: Item) -> tuple[str, str]:
+    """Give the pictures of the text, and the text; a diagram to drag onto stands apart."""
+    drawn: Item = item
+    said = ""
+    if isinstance(item, Labeling):
+        diagram = background(item)
+        others = tuple(exhibit for exhibit in item.exhibits if exhibit is not diagram)
+        drawn = item.model_copy(update={"exhibits": others})
+        said = f"<p>{hypertext(diagram.alt)}</p>"  # Moodle has no other place for it
+    written = f"{stem(item)}{exhibits.markup(drawn, _address)}{said}"
+    if isinstance(item, Cloze):
+        written += f"<p>{embedded(item)}</p>"
+    return _files(drawn), written
 
 
 def _address(name: str) -> str:
@@ -74,7 +88,7 @@ def _typed(item: Item) -> tuple[str, str]:
         case ShortText() | Cloze():
             return _written(item)
         case Matching() | Labeling():
-            return "matching", _matching(item)
+            return _joining(item)
         case Ordering():
             return "ordering", _ordering(item)
 
@@ -157,7 +171,7 @@ def _short(item: ShortText) -> str:
     )
 
 
-def _matching(item: Joining) -> str:
+def _matching(item: Matching) -> str:
     sides = [(pair.left, pair.right) for pair in item.pairs]
     sides += [("", spare.text) for spare in item.spares]
     return (
@@ -169,6 +183,23 @@ def _matching(item: Joining) -> str:
             for left, right in sides
         )
     )
+
+
+def _joining(item: Joining) -> tuple[str, str]:
+    if isinstance(item, Matching):
+        return "matching", _matching(item)
+    parts = f"{_COMBINED_FEEDBACK}{_NUMBERS_CORRECT}{labels(item)}"
+    return "ddimageortext", f"<shuffleanswers/>\n{parts}"
+
+
+def _hint(item: Item, kind: str) -> str:
+    """Where to read it up: the one hint that gives nothing away. Shown before a second try."""
+    if not item.sources or kind == "truefalse":  # where there is no second try
+        return ""
+    read_up = "".join(f"<li>{source(note)}</li>" for note in item.sources)
+    parts = "" if kind in _SINGLE else "<shownumcorrect/>\n<clearwrong/>\n"
+    text = marked_up(f"<p>Read up:</p><ul>{read_up}</ul>")
+    return f'<hint format="html">{text}\n{parts}</hint>\n'
 
 
 def _ordering(item: Ordering) -> str:

@@ -23,7 +23,9 @@ def test_no_blank_line_stands_inside_a_question() -> None:
     """A blank line would split it in two, silently."""
     blocks = _gift().strip().split("\n\n")
 
-    assert len(blocks) == len(BANK.items) - 4 + 3  # without what GIFT refuses, with the categories
+    assert (
+        len(blocks) == len(BANK.items) - 4 + 4
+    )  # less what GIFT refuses, and origin and categories
     assert all(block.count("####") == block.count("\n}") for block in blocks)
 
 

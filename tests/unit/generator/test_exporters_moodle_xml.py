@@ -1,5 +1,6 @@
 """Moodle XML, held against what its importer is known to skip, cut or choke on."""
 
+import html
 from base64 import b64decode
 from collections import Counter
 from xml.etree.ElementTree import Element, fromstring
@@ -8,14 +9,17 @@ import pytest
 from nasty_bank import BANK, GOLDEN, holding, item
 
 from generator import exporters
+from generator.exhibits import sized
 from generator.exporters.moodle import grades
-from generator.questions import Matching, MultipleResponse, Numeric, SingleChoice
+from generator.questions import Diagram, Labeling, Matching, MultipleResponse, Numeric, SingleChoice
+from generator.questions.short_code import short_code
 
 LISTED = {100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20}
 LISTED |= {16.66667, 14.28571, 12.5, 11.11111, 10, 5, 0}
 XML = exporters.export(BANK, "moodle-xml").files["bank.moodle.xml"]
 QUIZ = fromstring(XML)  # noqa: S314 - we wrote it
 QUESTIONS = [found for found in QUIZ if found.get("type") != "category"]
+CODE = short_code("question numbers variants")
 BY_ID = {found.findtext("idnumber"): found for found in QUESTIONS}
 
 
@@ -34,7 +38,8 @@ def test_every_item_becomes_one_question() -> None:
         "multichoice": 6,
         "truefalse": 3,
         "numerical": 3,
-        "matching": 2,
+        "matching": 1,
+        "ddimageortext": 1,
         "ordering": 1,
         "shortanswer": 1,
         "cloze": 1,
@@ -65,7 +70,7 @@ def test_ticking_everything_earns_nothing(count: int) -> None:
 
 def test_every_combined_type_counts_its_right_parts() -> None:
     """An ordering without shownumcorrect aborts the import of the whole file."""
-    combined = {"multichoice", "matching", "ordering"}
+    combined = {"multichoice", "matching", "ordering", "ddimageortext"}
 
     assert all(
         (found.find("shownumcorrect") is not None) == (found.get("type") in combined)
@@ -117,7 +122,7 @@ def test_categories_follow_domain_and_topic() -> None:
     assert paths == [
         "$course$/top/Pilothouse/kubernetes/control plane",
         "$course$/top/Pilothouse/esxi/balloon//driver",
-        "$course$/top/Pilothouse/esxi/memory states",
+        f"$course$/top/Pilothouse/esxi/memory states/{CODE} variants",
     ]
 
 
@@ -225,15 +230,49 @@ def test_a_table_and_a_listing_stand_in_the_question() -> None:
 
 def test_a_picture_travels_inside_the_question() -> None:
     """The file is in the question, and the text names it with its alternative."""
-    found = next(q for q in QUESTIONS if q.findtext("idnumber") == "label/diagram")
+    found = BY_ID["chart/plot"]
     file = found.find("questiontext/file")
 
     assert file is not None
     assert file.get("name") == "exhibit-1.svg"
     assert b"<svg" in b64decode(file.text or "")
-    assert '@@PLUGINFILE@@/exhibit-1.svg" alt="Three boxes' in (
-        found.findtext("questiontext/text") or ""
-    )
+    assert '@@PLUGINFILE@@/exhibit-1.svg" alt="' in (found.findtext("questiontext/text") or "")
+
+
+def test_labels_are_dragged_onto_their_boxes() -> None:
+    """The picture has a fixed size, and each place is the corner of the box with its number."""
+    found = BY_ID["label/diagram"]
+    labeled = item(Labeling, "label/diagram")
+    (diagram,) = labeled.exhibits
+    assert isinstance(diagram, Diagram)
+    drawn = sized(diagram)
+    labels = {drag.findtext("no"): drag.findtext("text") for drag in found.findall("drag")}
+
+    places = {
+        drop.findtext("text"): (
+            html.unescape(labels[drop.findtext("choice")] or ""),
+            int(drop.findtext("xleft") or ""),
+            int(drop.findtext("ytop") or ""),
+        )
+        for drop in found.findall("drop")
+    }
+
+    assert places == {
+        pair.left: (pair.right, drawn.spots[pair.left].left, drawn.spots[pair.left].top)
+        for pair in labeled.pairs
+    }
+    assert set(map(html.unescape, filter(None, labels.values()))) > {p.right for p in labeled.pairs}
+    assert b64decode(found.findtext("file") or "").decode() == drawn.svg
+
+
+def test_a_second_try_is_told_where_to_read_up() -> None:
+    """The sources give nothing away; a true-false question has no second try."""
+    for found in QUESTIONS:
+        hints = [hint.findtext("text") or "" for hint in found.findall("hint")]
+        assert all(hint.startswith("<p>Read up:</p><ul><li>") for hint in hints)
+        assert bool(hints) <= (found.get("type") != "truefalse")
+    assert BY_ID["watchers/pod:plain"].find("hint/clearwrong") is not None
+    assert BY_ID["numbers/min-free"].find("hint/clearwrong") is None
 
 
 def test_a_star_in_a_typed_answer_is_a_star() -> None:

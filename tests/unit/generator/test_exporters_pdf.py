@@ -7,8 +7,8 @@ from nasty_bank import BANK, holding, item
 from pypdf import PdfReader
 
 from generator import exporters
-from generator.exporters import ExportOptions
 from generator.errors import UnprintableError, UnsupportedItemsError
+from generator.exporters import ExportOptions
 from generator.exporters.pdf.layout import letter
 from generator.questions import SingleChoice
 from generator.questions.short_code import short_code
