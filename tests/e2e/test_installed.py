@@ -32,6 +32,7 @@ def test_build_writes_what_the_readme_promises(built: Built) -> None:
     assert (built.folder / "site" / "index.html").is_file()
     assert names >= {
         *("bank.json", "bank.moodle.xml", "bank.gift.txt", "bank.pdf", "bank-key.pdf"),
+        "bank-answers.pdf",
         "losses.txt",
     }
     assert len(json.loads((bank / "bank.json").read_text())["items"]) == 200

@@ -1,6 +1,6 @@
-"""The bank on paper: a question paper and, in a file of its own, the key with its reasons.
+"""The bank on paper: questions, an answer sheet, and the key with its reasons, each a file.
 
-Both carry the same form code, which depends on all that they say, so that a key can be matched
+All carry the same form code, which depends on all that they say, so that a key can be matched
 to its paper. Paper cannot be re-imported.
 """
 
@@ -11,6 +11,7 @@ from typing import Final
 
 from generator.exporters.pdf.key import key_of
 from generator.exporters.pdf.paper import question_of
+from generator.exporters.pdf.sheet import places_of
 from generator.publishing.protocol import About, ExportOptions
 from generator.questions import TYPES, Bank, Item
 from generator.questions.short_code import short_code
@@ -24,7 +25,7 @@ about = About(
     stays=("proofs, tags and features of difficulty stay in the JSON bank",),
     again="paper cannot be imported",
     menu="print it",
-    heeds=("paper",),
+    heeds=("paper", "columns", "size"),
 )
 
 _SHORT_DIGEST: Final = 12
@@ -42,7 +43,7 @@ def shortfalls(_item: Item) -> tuple[str, ...]:
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
-    """Set the paper and the key."""
+    """Set the paper, the answer sheet and the key."""
     questions = [question_of(item) for item in bank.items]
     keys = [key_of(item) for item in bank.items]
     frame = {
@@ -55,12 +56,18 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
             for domain, version in sorted(bank.at.items())
         ),
         "generator": bank.generator,
+        "columns": options.columns,
+        "size": options.size,
     }
     paper = {**frame, "items": questions}
+    sheet = {**frame, "items": [places_of(item) for item in bank.items]}
     key = {**frame, "items": keys}
     return {
         f"{options.stem}{suffix}": typeset(
             _template("paper.typ"), paper, title=bank.title, paper=options.paper
+        ),
+        f"{options.stem}-answers{suffix}": typeset(
+            _template("sheet.typ"), sheet, title=f"{bank.title}: answers", paper=options.paper
         ),
         f"{options.stem}-key{suffix}": typeset(
             _template("key.typ"), key, title=f"{bank.title}: key", paper=options.paper

@@ -14,6 +14,7 @@ from generator.questions import SingleChoice
 from generator.questions.short_code import short_code
 
 FILES = exporters.export(BANK, "pdf").files
+LARGE = ExportOptions(size="large")
 
 
 def _pages(content: bytes) -> list[str]:
@@ -128,3 +129,50 @@ def test_characters_that_no_font_has_are_refused() -> None:
 def test_letters_go_on_after_z(index: int, expected: str) -> None:
     """A match may have many right sides."""
     assert letter(index) == expected
+
+
+def test_the_answer_sheet_has_a_place_for_each_answer_and_no_question() -> None:
+    """It is all that has to be handed in."""
+    sheet = _text(FILES["bank-answers.pdf"])
+    paper = _text(FILES["bank.pdf"])
+    form = paper.partition("Form ")[2][:9]
+
+    assert f"form {form}" in sheet
+    assert all(short_code(it.id) in sheet for it in BANK.items)
+    assert all(it.stem.split("\n")[0][:40] not in sheet for it in BANK.items)
+    choice = item(SingleChoice, "watchers/pod:plain")
+    row = sheet.partition("1. ")[2].partition(short_code(choice.id))[0]
+    assert row.split() == [letter(place) for place in range(len(choice.options))]
+
+
+def test_large_print_has_nothing_smaller_than_18_points() -> None:
+    """Page numbers included; pictures grow as far as the page is wide."""
+    plain = [it for it in BANK.items if not any(hasattr(shown, "alt") for shown in it.exhibits)]
+
+    for content in exporters.export(holding(*plain), "pdf", LARGE).files.values():
+        assert min(_sizes(content)) >= 18
+
+
+def _sizes(content: bytes) -> set[float]:
+    """The sizes of all text."""
+    sizes: set[float] = set()
+
+    def visit(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+        if text.strip() and size:
+            sizes.add(round(abs(matrix[3]) * size, 1))
+
+    for page in PdfReader(BytesIO(content)).pages:
+        page.extract_text(visitor_text=visit)
+    return sizes
+
+
+def test_two_columns_save_paper() -> None:
+    """Short questions leave half of a page empty."""
+    many = [BANK.items[0].model_copy(update={"id": f"watchers/{n}"}) for n in range(60)]
+
+    one, two = (
+        exporters.export(holding(*many), "pdf", ExportOptions(columns=columns)).files["bank.pdf"]
+        for columns in (1, 2)
+    )
+
+    assert len(_pages(two)) < len(_pages(one))
