@@ -1,8 +1,6 @@
 """Moodle's GIFT: https://docs.moodle.org/en/GIFT_format. Readable, but without ordering."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from generator.exporters.moodle import grades, limits
@@ -65,7 +63,7 @@ _MISSING: Final = {
     "cloze": "text with gaps",
     "labeling": "diagram to be labeled",
 }
-_SPECIAL: Final = re.compile(r"[\\~=#{}:]")
+_SPECIAL: Final = "\\~=#{}:"  # the backslash first
 
 
 def refusals(item: Item) -> str:
@@ -177,9 +175,11 @@ def _rich(text: str) -> str:
     return marker + _escaped(hypertext(text))
 
 
-@lru_cache(maxsize=2**12)
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda special: "\\" + special[0], text)
+    for sign in _SPECIAL:
+        if sign in text:
+            text = text.replace(sign, f"\\{sign}")
+    return text
 
 
 def _comment(text: str) -> str:

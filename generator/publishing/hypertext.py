@@ -2,7 +2,6 @@
 
 import html
 import re
-from functools import lru_cache
 from typing import Final
 
 _ILLEGAL: Final = re.compile(
@@ -13,13 +12,16 @@ _SPACES: Final = re.compile("^ +|(?<= ) ", re.MULTILINE)
 
 def legal(text: str) -> str:
     """Leave out what may not stand in XML: one such character, and importers refuse the file."""
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)  # what prints is legal
 
 
-@lru_cache(maxsize=2**14)  # banks repeat options, reasons and sources over and over
 def hypertext(text: str) -> str:
     """Escape *text* and keep its lines and its indentation."""
-    lines = html.escape(legal(text), quote=False).replace("\r\n", "\n").replace("\r", "\n")
+    lines = legal(text)
+    if "&" in lines or "<" in lines or ">" in lines:
+        lines = html.escape(lines, quote=False)
+    if "\r" in lines:
+        lines = lines.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" in lines or "  " in lines or lines.startswith(" "):
         lines = _SPACES.sub(lambda spaces: "&#160;" * len(spaces[0]), lines).replace("\n", "<br/>")
     return lines

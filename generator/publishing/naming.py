@@ -1,6 +1,7 @@
 """What an item is called, tagged and filed under, in every format the same."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from generator.questions import Bank, Item
@@ -30,7 +31,12 @@ def tags(item: Item) -> tuple[str, ...]:
     """Tag with family, cognitive level, difficulty, objectives and versions."""
     versions = (f"{domain} {version}" for domain, version in sorted(item.versions.items()))
     given = (item.family, item.level, item.prior.band, *item.objectives, *versions)
-    return tuple(tag for text in given if (tag := " ".join(_NO_TAG.sub(" ", text).split())))
+    return tuple(tag for text in given if (tag := _tag(text)))
+
+
+@lru_cache(maxsize=2**12)  # a bank has few tags, each many times
+def _tag(text: str) -> str:
+    return " ".join(_NO_TAG.sub(" ", text).split())
 
 
 def place(item: Item, bank: Bank) -> tuple[str, ...]:

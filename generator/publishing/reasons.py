@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.publishing.hypertext import hypertext, legal
@@ -43,8 +44,13 @@ def _notes(item: Item) -> Iterator[str]:
 
 def source(note: SourceNote) -> str:
     """Give a source as a link, with its version and the day it was read."""
-    title = hypertext(note.title)
-    if urlsplit(note.url).scheme in {"http", "https"}:
-        title = f'<a href="{html.escape(legal(note.url))}">{title}</a>'
-    details = (note.version and f"version {note.version}", note.accessed)
-    return ", ".join([title, *(hypertext(detail) for detail in details if detail)])
+    return _source(note.title, note.url, note.version, note.accessed)
+
+
+@lru_cache(maxsize=2**10)  # a bank has few sources, each many times
+def _source(title: str, url: str, version: str, accessed: str) -> str:
+    said = hypertext(title)
+    if urlsplit(url).scheme in {"http", "https"}:
+        said = f'<a href="{html.escape(legal(url))}">{said}</a>'
+    details = (version and f"version {version}", accessed)
+    return ", ".join([said, *(hypertext(detail) for detail in details if detail)])
