@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
 from generator.questions import Bank, Item
@@ -37,6 +38,11 @@ def tags(item: Item) -> tuple[str, ...]:
 @lru_cache(maxsize=2**12)  # a bank has few tags, each many times
 def _tag(text: str) -> str:
     return " ".join(_NO_TAG.sub(" ", text).split())
+
+
+def ident(text: str) -> str:
+    """Give a name that XML takes for an id, the same for the same *text* on every export."""
+    return f"i{sha256(text.encode()).hexdigest()[:32]}"
 
 
 def place(item: Item, bank: Bank) -> tuple[str, ...]:
