@@ -1,5 +1,6 @@
 """What people read about formats: what each carries, and what of a bank would not come along."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
@@ -12,6 +13,7 @@ from generator.questions import TYPES
 
 _WIDTH: Final = 88
 _INDENT: Final = 14
+_NUMBER: Final = re.compile(r"\d+")
 
 
 def report(name: str, exported: Exported) -> Iterator[str]:
@@ -36,7 +38,7 @@ def summary(checked: Mapping[str, Exported]) -> Iterator[str]:
     for name, found in checked.items():
         out = len(found.left_out) + found.more
         yield f"{name:{width}}  {found.fit:>6} fit  {out:>6} left out"
-        reasons = Counter(reason for _, reason in found.left_out)
+        reasons = Counter(_NUMBER.sub("…", reason) for _, reason in found.left_out)
         yield from (f"{'':{width}}  left out, {count}: {why}" for why, count in _few(reasons))
         for loss in found.losses:
             of = f" ({_items(loss.count)})" if loss.count else ""

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Callable, Mapping
 
-from generator.exhibits import svg
+from generator.exhibits import alternative, svg
 from generator.publishing.hypertext import hypertext, legal
 from generator.questions import Chart, Diagram, Exhibit, Item, Listing, Table
 
@@ -17,6 +17,14 @@ def markup(item: Item, address: Callable[[str], str]) -> str:
     """
     return "".join(
         _markup(exhibit, address(_name(place))) for place, exhibit in enumerate(item.exhibits, 1)
+    )
+
+
+def tables(item: Item) -> str:
+    """Give all exhibits of *item* without pictures: a picture as the table with its content."""
+    return "".join(
+        _markup(alternative(exhibit) if isinstance(exhibit, Diagram | Chart) else exhibit, "")
+        for exhibit in item.exhibits
     )
 
 

@@ -1,0 +1,48 @@
+"""Rows as a workbook of one sheet in which text is text: ``=5`` is no formula.
+
+Through openpyxl; its archive is packed anew, since it says the time of day.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Final
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.xml.functions import tostring
+
+from generator.publishing.archive import zipped
+from generator.publishing.hypertext import legal
+
+_LONGEST_CELL: Final = 32_767  # characters; a spreadsheet cuts what is longer
+_PROPERTIES: Final = "docProps/core.xml"
+_DAY: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone
+
+
+def workbook(rows: Iterable[Sequence[str | int]], *, title: str) -> bytes:
+    """Write *rows* on a sheet called *title*: text as text, numbers as numbers."""
+    book = Workbook(write_only=True)
+    book.properties.created = _DAY
+    book.properties.creator = "Pilothouse"
+    sheet = book.create_sheet(title)
+    for row in rows:
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value if isinstance(value, int) else legal(value))
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    buffer = BytesIO()
+    book.save(buffer)
+    book.properties.modified = _DAY  # saving has put the time of day there
+    said = {_PROPERTIES: tostring(book.properties.to_tree())}
+    with ZipFile(buffer) as archive:
+        return zipped((name, said.get(name) or archive.read(name)) for name in archive.namelist())
+
+
+def too_long(text: str) -> bool:
+    """Say whether a spreadsheet would cut *text*."""
+    return len(text) > _LONGEST_CELL
