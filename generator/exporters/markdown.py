@@ -21,10 +21,14 @@ from generator.questions import (
     Labeling,
     Listing,
     Matching,
+    MultipleResponse,
     Numeric,
     Ordering,
     ShortText,
+    SingleChoice,
     Table,
+    TrueFalse,
+    WrongStep,
 )
 from generator.questions.answers import cloze_pieces, feedback, gap_words
 from generator.questions.grading import letter, solution
@@ -40,7 +44,10 @@ about = About(
     menu="any editor or wiki that reads Markdown",
 )
 
-_SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&$=:^])")
+_BLANK: Final = r"\_\_\_\_\_\_\_\_"
+_SIGNS: Final = re.compile(r"([\\`*_\[\]])")
+_OTHERS: Final = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>|~$^\t"})
+_BEGINNING: Final = re.compile(r"(\d*)([#+\-=:.)])")  # of a heading, a list or a line under a title
 
 
 def refusals(_item: Item) -> str:
@@ -72,7 +79,11 @@ def _text(text: str) -> str:
 def _escaped(line: str) -> str:
     """Keep blanks at the beginning, which Markdown would drop or take for code."""
     body = line.lstrip(" ")
-    return "&nbsp;" * (len(line) - len(body)) + _SIGNS.sub(r"\\\1", body).replace("\t", "&#9;")
+    written = _SIGNS.sub(r"\\\1", body).translate(_OTHERS)
+    if begins := _BEGINNING.match(written):
+        sign = begins[2]
+        written = f"{begins[1]}&#{ord(sign)};{written[begins.end() :]}"
+    return "&nbsp;" * (len(line) - len(body)) + written
 
 
 def _question(number: int, item: Item) -> str:
@@ -85,8 +96,8 @@ def _question(number: int, item: Item) -> str:
 def _body(item: Item) -> Iterator[str]:
     match item:
         case Numeric() | ShortText():
-            unit = item.unit if isinstance(item, Numeric) else ""
-            yield f"Answer: \\_\\_\\_\\_\\_\\_\\_\\_ {_text(unit)}".rstrip()
+            unit = f" {_text(item.unit)}" if isinstance(item, Numeric) and item.unit else ""
+            yield f"Answer: {_BLANK}{unit}"
         case Matching() | Labeling():
             sides = [pair.right for pair in item.pairs] + [spare.text for spare in item.spares]
             yield from (f"{n}. {_text(pair.left)}" for n, pair in enumerate(item.pairs, 1))
@@ -97,7 +108,7 @@ def _body(item: Item) -> Iterator[str]:
                 yield f"- {letter(place)}: {_text(item.steps[number].text)}"
         case Cloze():
             yield "".join(
-                f"({piece}) \\_\\_\\_\\_\\_\\_" if isinstance(piece, int) else _text(piece)
+                f"({piece}) {_BLANK}" if isinstance(piece, int) else _text(piece)
                 for piece in cloze_pieces(item)
             )
             yield from _word_lists(item)
@@ -130,7 +141,12 @@ def _row(cells: "tuple[str, ...] | list[str]", *, plain: bool = False) -> str:
 
 
 def _key(number: int, item: Item) -> str:
-    said = [f"- {_text(text)}" for text in feedback(item) if text]
+    lettered = isinstance(item, SingleChoice | MultipleResponse | TrueFalse | WrongStep)
+    said = [
+        f"- {f'{letter(place)}: ' if lettered else ''}{_text(text)}"
+        for place, text in enumerate(feedback(item))
+        if text
+    ]
     sources = [_source(note.title, note.url) for note in item.sources]
     return "\n".join(
         [

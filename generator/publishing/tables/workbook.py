@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from generator.publishing.archive import zipped
@@ -28,19 +29,25 @@ def workbook(rows: Iterable[Sequence[str | int]], *, title: str) -> bytes:
     book.properties.creator = "Pilothouse"
     sheet = book.create_sheet(title)
     for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value if isinstance(value, int) else legal(value))
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([_cell(sheet, value) for value in row])
     buffer = BytesIO()
     book.save(buffer)
     book.properties.modified = _DAY  # saving has put the time of day there
     said = {_PROPERTIES: tostring(book.properties.to_tree())}
     with ZipFile(buffer) as archive:
         return zipped((name, said.get(name) or archive.read(name)) for name in archive.namelist())
+
+
+def _cell(sheet: Worksheet, value: str | int) -> object:
+    """A cell of its own only where openpyxl would take the text for a formula or an error."""
+    if isinstance(value, int):
+        return value
+    text = legal(value)
+    if not text.startswith(("=", "#")):
+        return text or None
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
 
 
 def too_long(text: str) -> bool:
