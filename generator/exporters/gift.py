@@ -11,6 +11,7 @@ from generator.publishing.hypertext import hypertext, legal
 from generator.publishing.naming import label
 from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.reasons import general_feedback, stem
+from generator.publishing.shuffling import keeps_order
 from generator.questions import (
     Bank,
     Chart,
@@ -77,7 +78,7 @@ def refusals(item: Item) -> str:
 
 def shortfalls(item: Item) -> Iterator[str]:
     """Add what only GIFT loses: it cannot say which options are not to be shuffled."""
-    if isinstance(item, SingleChoice | MultipleResponse | WrongStep) and limits.keeps_order(item):
+    if isinstance(item, SingleChoice | MultipleResponse | WrongStep) and keeps_order(item):
         yield "Moodle may shuffle options that are numbers in their order"
     yield from limits.shortfalls(item)
 

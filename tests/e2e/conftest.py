@@ -3,11 +3,15 @@
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from installation import Built, Installed
+from installation import Built, Installed, required
+from playwright.sync_api import Browser, sync_playwright
 
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 ROOT = Path(__file__).parents[2]
 
 
@@ -32,3 +36,14 @@ def built(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Bui
     cwd = tmp_path_factory.mktemp("elsewhere")
     said = installed.run("build", cwd=cwd)
     return Built(cwd / "build", said.stdout + said.stderr)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one a test is skipped, unless browsers are required."""
+    if not CHROMIUM.exists():
+        required("PILOTHOUSE_REQUIRE_BROWSER", f"there is no {CHROMIUM}; install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()

@@ -1,19 +1,15 @@
-"""Referees: programs that nobody here wrote read what we export.
-
-A referee that is not there is a reason to skip, unless PILOTHOUSE_REQUIRE_REFEREES is 1.
-"""
+"""Referees of GIFT and Moodle XML: programs that nobody here wrote read what we export."""
 
 import html
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from moodle_xml_parser import parser  # type: ignore[import-untyped]  # it ships no types
 from nasty_bank import BANK
+from referees import node_with
 
 from generator import exporters
 from generator.questions import (
@@ -39,23 +35,10 @@ process.stdout.write(JSON.stringify(parse(text)));
 """
 
 
-def _missing(reason: str) -> NoReturn:
-    if os.environ.get("PILOTHOUSE_REQUIRE_REFEREES") == "1":
-        pytest.fail(f"referee required: {reason}")
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="module")
 def gift_parser(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which node finds the parser."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        _missing("node or npm is not installed")
-    folder = tmp_path_factory.mktemp("npm")
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", GIFT_PARSER]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if run.returncode:
-        _missing(f"npm cannot install {GIFT_PARSER}: {run.stderr[-300:]}")
-    return folder
+    return node_with(tmp_path_factory.mktemp("npm"), GIFT_PARSER)
 
 
 def _plain(text: str) -> str:

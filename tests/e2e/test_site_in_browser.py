@@ -1,15 +1,12 @@
 """The built site in a real browser, from a folder: as a learner sees, hears and types it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has no types
-from installation import Built, required
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from installation import Built
+from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=800)
 FACT = "generated/kubernetes/components/kubelet.html"
@@ -18,17 +15,6 @@ QUIZ = "generated/esxi/topics/mechanism-ballooning.html"
 CHART = "generated/scenarios/host-64gb-documented.html"
 GLOSSARY = "generated/kubernetes/glossary.html"
 KINDS_OF_PAGE = (FACT, MAP, QUIZ, CHART, GLOSSARY, "index.html")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without one these tests are skipped, unless they are required."""
-    if not CHROMIUM.exists():
-        required("PILOTHOUSE_REQUIRE_BROWSER", f"there is no {CHROMIUM}; install chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module", name="site")

@@ -14,8 +14,6 @@ from generator.questions import (
     MultipleResponse,
     Numeric,
     Ordering,
-    SingleChoice,
-    WrongStep,
 )
 
 STAYS: Final = ("proofs, facts and features of difficulty stay in the JSON bank",)
@@ -29,7 +27,6 @@ MENU: Final = (
 )
 _LONGEST_SIDE: Final = 255
 _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_NUMBER_FIRST: Final = re.compile(r"\s*[-\u2212+]?[0-9]")
 
 
 def refusal(item: Item) -> str:
@@ -60,10 +57,3 @@ def shortfalls(item: Item) -> Iterator[str]:
 def is_decimal(text: str) -> bool:
     """Say whether Moodle reads *text* as a number: with a point, and without any separator."""
     return bool(_DECIMAL.fullmatch(text))
-
-
-def keeps_order(item: SingleChoice | MultipleResponse | WrongStep) -> bool:
-    """Say whether the options are lines of one text, or numbers in their order."""
-    return isinstance(item, WrongStep) or all(
-        _NUMBER_FIRST.match(option.text) for option in item.options
-    )

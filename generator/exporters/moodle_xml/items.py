@@ -11,6 +11,7 @@ from generator.publishing import exhibits
 from generator.publishing.hypertext import hypertext
 from generator.publishing.naming import label
 from generator.publishing.reasons import general_feedback, source, stem
+from generator.publishing.shuffling import keeps_order
 from generator.questions import (
     Cloze,
     Item,
@@ -109,7 +110,7 @@ def _choice(item: SingleChoice | MultipleResponse | WrongStep) -> str:
     )
     return (
         f"<single>{str(single).lower()}</single>\n"
-        f"<shuffleanswers>{str(not limits.keeps_order(item)).lower()}</shuffleanswers>\n"
+        f"<shuffleanswers>{str(not keeps_order(item)).lower()}</shuffleanswers>\n"
         "<answernumbering>abc</answernumbering>\n"
         "<showstandardinstruction>0</showstandardinstruction>\n"
         f"{_COMBINED_FEEDBACK}{_NUMBERS_CORRECT}{answers}"

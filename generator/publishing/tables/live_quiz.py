@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.shuffling import keeps_order
 from generator.questions import (
     Bank,
     Item,
@@ -21,7 +22,7 @@ FORMULAS: Final = (
     "a text that begins like a formula stays as it is: do not open the file in a spreadsheet"
     " before the import"
 )
-_SHUFFLED: Final = "the host shuffles the options, also where they are numbers in their order"
+_SHUFFLED: Final = "the host may shuffle options that are lines of a text or numbers in their order"
 _NO_REASONS: Final = "the reasons of the options are left out: the host has no place for them"
 
 
@@ -80,8 +81,12 @@ class LiveQuiz:
     def shortfalls(self, item: Item) -> Iterator[str]:
         """Say what the host has no place for."""
         yield _NO_REASONS
-        if "order of options" not in self.about.carries and isinstance(item, WrongStep):
-            yield _SHUFFLED
+        match item:
+            case SingleChoice() | MultipleResponse() | TrueFalse() | WrongStep():
+                if keeps_order(item):
+                    yield _SHUFFLED
+            case _:
+                pass
 
     def export(self, bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
         """Write the rows in the order of the bank."""
