@@ -47,6 +47,15 @@ def read_bank(path: Path) -> Bank:
     return parse_bank(content, str(path))
 
 
+def is_ours(path: Path) -> bool:
+    """Say whether a file begins as a bank of ours; one that is not there is for its reader."""
+    try:
+        with path.open("rb") as file:
+            return b'"pilothouse-bank/' in file.read(2**16)
+    except OSError:
+        return True
+
+
 def read_items(path: Path, *, unique: bool = True) -> tuple[Bank, Iterator[Item]]:
     """Read a bank item by item, so that one of any length fits into memory.
 

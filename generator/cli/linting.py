@@ -111,21 +111,12 @@ def _read(path: Path) -> _Read:
     from generator import reading
     from generator.foreign import read_foreign
 
-    if _ours(path):
+    if reading.is_ours(path):
         head, items = reading.read_items(path)
         return _Read(head.title, head.knowledge, items)
     found = read_foreign(path)
     typer.echo(f"{path}: {len(found.items)} questions read as {found.format}", err=True)
     return _Read(found.title, "", found.items, tuple(f"{path}: {line}" for line in found.skipped))
-
-
-def _ours(path: Path) -> bool:
-    """Whether a file begins as a bank of ours does; a file that is not there is for its reader."""
-    try:
-        with path.open("rb") as file:
-            return b'"pilothouse-bank/' in file.read(1 << 16)
-    except OSError:
-        return True
 
 
 def _knowledge(kb: list[Path], at: list[str], *, no_builtin: bool) -> "KnowledgeBase":

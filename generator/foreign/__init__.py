@@ -1,23 +1,26 @@
-"""Reads question banks from elsewhere: GIFT, Moodle XML, CSV, JSON, scripts with data, Markdown.
+"""Reads question banks from elsewhere: GIFT, Moodle XML, QTI 1.2, CSV, JSON, scripts, Markdown.
 
 Their items have no proof and say so. A question that cannot be read is left out and named; a
 file that cannot be read at all is refused. Nothing in a file is run, fetched or expanded.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from generator.errors import UnreadableBankError
-from generator.foreign import gift, markdown, moodle, records, table
+from generator.foreign import gift, markdown, moodle, qti12, records, table
 from generator.foreign.asked import Asked, UnusableError, item_of
 from generator.foreign.gift import Found
-from generator.questions import Item
+from generator.questions import Bank, Item
 
 LARGEST: Final = 32 * 1024 * 1024
 MOST: Final = 50_000
+_BY_PLACE: Final = re.compile(r"(?:question|line|item|row)-\d+(?:/|$)")
 _BY_NAME: Final = {
     ".gift": "gift",
     ".xml": "moodle-xml",
@@ -45,15 +48,17 @@ class Foreign:
 
     Attributes:
         title: the name of the file.
-        format: gift, moodle-xml, csv, json or markdown.
+        format: gift, moodle-xml, qti12, csv, json or markdown.
         items: the items, in the order of the file.
         skipped: what could not be read: where, and why.
+        lost: what of the items that were read could not be kept: which, and what.
     """
 
     title: str
     format: str
     items: tuple[Item, ...]
     skipped: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
 
 def read_foreign(path: Path) -> Foreign:
@@ -81,6 +86,8 @@ def parse_foreign(content: bytes, name: str) -> Foreign:
     if len(content) > LARGEST:
         raise UnreadableBankError(f"{name}: is larger than {LARGEST // 1024**2} MiB; split it")
     found = form_of(content, name)
+    if found == "qti12":
+        return _collected(qti12.read(content, name), name, found)
     if found == "moodle-xml":
         return _collected(moodle.read(content, name), name, found)
     return _collected(_READERS[found](_text(content, name), name), name, found)
@@ -97,11 +104,39 @@ def _text(content: bytes, name: str) -> str:
     return text
 
 
+def as_bank(found: Foreign, title: str = "") -> Bank:
+    """Make a bank of what was read; its items have no proof, and their ids follow from their text.
+
+    An id that the file itself gives is kept. Any other would follow from the place in the file,
+    and change with it.
+    """
+    items = tuple(
+        item.model_copy(update={"id": f"imported/{item.fingerprint[:24]}"})
+        if _BY_PLACE.match(item.id)
+        else item
+        for item in found.items
+    )
+    twice = {name for name, count in Counter(item.id for item in items).items() if count > 1}
+    told = tuple(
+        item.model_copy(update={"id": f"{item.id}.{number}"}) if item.id in twice else item
+        for number, item in enumerate(items, 1)
+    )
+    program = f"pilothouse {version('pilothouse')}"
+    return Bank(
+        title=title or Path(found.title).stem,
+        seed=0,
+        generator=f"{program}, from {found.format}",
+        knowledge="",
+        at={},
+        items=told,
+    )
+
+
 def form_of(content: bytes, name: str) -> str:
     """The format of a file: by what it begins with, or else by its name."""
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"<") and (b"<quiz" in content[:65536] or start.startswith(b"<?xml")):
-        return "moodle-xml"
+    if start.startswith((b"<", b"PK\x03\x04")) and (found := _marked_up(content, start)):
+        return found
     suffixes = [suffix.lower() for suffix in Path(name).suffixes]
     for suffix in reversed(suffixes):
         if suffix in _BY_NAME and not (suffix == ".json" and start[:1] not in b"[{"):
@@ -118,10 +153,17 @@ def form_of(content: bytes, name: str) -> str:
     return "csv"
 
 
+def _marked_up(content: bytes, start: bytes) -> str:
+    if start.startswith(b"PK") or b"<questestinterop" in content[:65536]:
+        return "qti12"
+    return "moodle-xml" if b"<quiz" in content[:65536] or start.startswith(b"<?xml") else ""
+
+
 def _collected(found: Iterable[Found], name: str, form: str) -> Foreign:
     origin = f"{form} file {Path(name).name[:100]}"
     items: list[Item] = []
     skipped: list[str] = []
+    lost: list[str] = []
     ids: set[str] = set()
     for one in found:
         if len(items) + len(skipped) >= MOST:
@@ -137,11 +179,12 @@ def _collected(found: Iterable[Found], name: str, form: str) -> Foreign:
         if item.id in ids:
             item = item.model_copy(update={"id": f"{item.id}.{len(items) + 1}"})
         ids.add(item.id)
+        lost += [f"{item.id}: {what}" for what in one.lost]
         items.append(item)
     if not items:
         first = f": {skipped[0]}" if skipped else ""
         raise UnreadableBankError(f"{name}: no question of it can be read as {form}{first}")
-    return Foreign(Path(name).name, form, tuple(items), tuple(skipped))
+    return Foreign(Path(name).name, form, tuple(items), tuple(skipped), tuple(lost))
 
 
-__all__ = ["Foreign", "form_of", "parse_foreign", "read_foreign"]
+__all__ = ["Foreign", "as_bank", "form_of", "parse_foreign", "read_foreign"]

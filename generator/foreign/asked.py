@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from pydantic import ValidationError
 
@@ -12,6 +12,7 @@ from generator.questions import (
     Cloze,
     Gap,
     Item,
+    Level,
     Matching,
     MultipleResponse,
     Numeric,
@@ -23,6 +24,7 @@ from generator.questions import (
     ShortText,
     SingleChoice,
     Spare,
+    Trap,
     TrueFalse,
     Unproven,
 )
@@ -34,6 +36,12 @@ NO_FEEDBACK: Final = "No feedback was given."
 NO_EXPLANATION: Final = "No explanation was given."
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _NAME: Final = 40  # characters of a name that stand in an id
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9./:_-]{0,199}")
+_SLASH: Final = re.compile(r"(?<!/)/(?!/)")
+_UNTOLD: Final = frozenset({"", "$course$", "$system$", "top", "Pilothouse"})
+_VARIANTS: Final = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4} variants")
+_LEVELS: Final = frozenset(get_args(Level))
+_BANDS: Final = frozenset({"easy", "medium", "hard"})
 _TRUTHS: Final = {"true": "True", "false": "False"}
 
 Kind = Literal["choice", "number", "text", "matching", "ordering", "cloze"]
@@ -66,6 +74,10 @@ class Asked:
         name: what its author calls it.
         several: whether several answers may be right.
         explanation: what is said to everybody in the end.
+        ident: the id that the file gives it, if any.
+        unit: of a number.
+        tags: what the file tags it with.
+        lost: what of it cannot be kept.
     """
 
     place: str
@@ -77,6 +89,10 @@ class Asked:
     several: bool = False
     explanation: str = ""
     topic: str = ""
+    ident: str = ""
+    unit: str = ""
+    tags: tuple[str, ...] = ()
+    lost: list[str] = field(default_factory=list)
 
 
 def item_of(asked: Asked, origin: str) -> Item:
@@ -100,19 +116,22 @@ def _made(asked: Asked, stem: str, origin: str) -> Item:
     texts = [f"{answer.left} {answer.text}" for answer in asked.answers]
     texts += [answer.text for gap in asked.gaps for answer in gap]
     slug = _SLUG.sub("-", asked.name.lower()).strip("-")[:_NAME].strip("-")
+    domain, topic = _filed(asked.topic)
     carried = {
-        "id": f"{asked.place}/{slug}" if slug else asked.place,
+        "id": _id(asked, slug),
         "family": FAMILY,
-        "domain": "",
-        "topic": asked.topic[:200],
+        "domain": domain,
+        "topic": topic,
         "stem": stem,
         "explanation": asked.explanation.strip() or NO_EXPLANATION,
         "proof": proof,
         "facts": (),
         "sources": (),
         "versions": {},
-        "level": "remember",
-        "prior": Prior(band="medium", features={}),
+        "level": next((tag for tag in asked.tags if tag in _LEVELS), "remember"),
+        "prior": Prior.model_validate(
+            {"band": next((t for t in asked.tags if t in _BANDS), "medium"), "features": {}}
+        ),
         "fingerprint": fingerprint(FAMILY, [folded(stem)], proof, map(folded, texts)),
     }
     match asked.kind:
@@ -125,7 +144,8 @@ def _made(asked: Asked, stem: str, origin: str) -> Item:
             if not right:
                 raise UnusableError("names no right answer")
             accepted = tuple(dict.fromkeys(text for text in right[1:] if text != right[0]))
-            return ShortText.model_validate({**carried, "answer": right[0], "accepted": accepted})
+            typed = {"answer": right[0], "accepted": accepted, "traps": _traps(asked)}
+            return ShortText.model_validate({**carried, **typed})
         case "matching":
             return _matching(asked.answers, carried)
         case "ordering":
@@ -138,6 +158,21 @@ def _made(asked: Asked, stem: str, origin: str) -> Item:
             gaps = tuple(_gap(answers) for answers in asked.gaps)
             head = "Fill in the gaps."
             return Cloze.model_validate({**carried, "stem": head, "text": stem, "gaps": gaps})
+
+
+def _id(asked: Asked, slug: str) -> str:
+    """The file's own id where ours may be one; else where it stands, and its name."""
+    if _ID.fullmatch(asked.ident):
+        return asked.ident
+    return f"{asked.place}/{slug}" if slug else asked.place
+
+
+def _filed(path: str) -> tuple[str, str]:
+    """Domain and topic of a category such as ``$course$/top/Quizzes/Kubernetes/Pods``."""
+    parts = [part.replace("//", "/").strip() for part in _SLASH.split(path)]
+    named = [part for part in parts if part not in _UNTOLD and not _VARIANTS.fullmatch(part)]
+    domain, topic = ["", *named][-2:] if len(named) > 1 else ("", "".join(named))
+    return domain[:200], topic[:200]
 
 
 def _choice(asked: Asked, carried: dict[str, object]) -> Item:
@@ -177,9 +212,17 @@ def _number(asked: Asked, carried: dict[str, object]) -> Item:
     right = next((answer for answer in asked.answers if answer.right), None)
     if right is None:
         raise UnusableError("names no right number")
+    stem = asked.stem.strip().removesuffix(f"\nUnit: {asked.unit}") if asked.unit else asked.stem
+    given = {"answer": plain(right.text), "tolerance": plain(right.tolerance), "unit": asked.unit}
     return Numeric.model_validate(
-        {**carried, "answer": plain(right.text), "tolerance": plain(right.tolerance)}
+        {**carried, **given, "stem": stem.strip(), "traps": _traps(asked)}
     )
+
+
+def _traps(asked: Asked) -> tuple[Trap, ...]:
+    """Wrong answers that somebody foresaw."""
+    wrong = (answer for answer in asked.answers if not answer.right)
+    return tuple(Trap(value=a.text.strip(), error="", feedback=_said(a)) for a in wrong)
 
 
 def _matching(answers: Sequence[Answer], carried: dict[str, object]) -> Item:

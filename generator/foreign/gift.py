@@ -10,6 +10,8 @@ from generator.foreign.markup import from_html, from_markdown, tidy
 Found = Asked | tuple[str, str]  # a question, or where and why there is none
 
 _COMMENT: Final = re.compile(r"\s*//")
+_OWN_ID: Final = re.compile(r"\[id:([^\]]*)\]")
+_OWN_TAG: Final = re.compile(r"\[tag:([^\]]*)\]")
 _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 _TITLE: Final = re.compile(r"\s*::((?:\\.|[^\\])*?)::", re.DOTALL)
 _FORMAT: Final = re.compile(r"\s*\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
@@ -22,7 +24,7 @@ _ARROW: Final = re.compile(r"(?<!\\)->")
 def read(text: str) -> Iterator[Found]:
     """Read the questions of a file one by one."""
     topic = ""
-    for line, block in _blocks(text):
+    for line, block, comment in _blocks(text):
         category = _CATEGORY.match(block)
         if category:
             topic = category[1].strip()
@@ -30,31 +32,36 @@ def read(text: str) -> Iterator[Found]:
         if not block.strip():
             continue
         try:
-            yield _question(block, f"line-{line}", topic)
+            asked = _question(block, f"line-{line}", topic)
+            asked.ident = "".join(_OWN_ID.findall(comment)[-1:])
+            asked.tags = tuple(_OWN_TAG.findall(comment))
+            yield asked
         except UnusableError as error:
             yield f"line {line}", str(error)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Questions with the lines where they begin; a blank line between braces parts nothing."""
+def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
+    """Questions, where they begin, and the comment above; no blank line in braces parts them."""
     kept: list[str] = []
-    start, depth = 1, 0
+    start, depth, comment, next_comment = 1, 0, "", ""
     for number, line in enumerate(text.splitlines(), 1):
         if _COMMENT.match(line):
+            next_comment = line
             continue
         category = depth == 0 and _CATEGORY.match(line)
         if kept and depth == 0 and (not line.strip() or category or _anew(kept[-1], line)):
-            yield start, "\n".join(kept)
+            yield start, "\n".join(kept), comment
             kept = []
         if category:
-            yield number, line
+            yield number, line, ""
         elif line.strip() or kept:
-            start = start if kept else number
+            if not kept:
+                start, comment, next_comment = number, next_comment, ""
             kept.append(line)
             depth = max(0, depth + _braces(line))
             depth = min(depth, 1)  # braces of answers do not stand within one another
     if kept:
-        yield start, "\n".join(kept)
+        yield start, "\n".join(kept), comment
 
 
 def _anew(last: str, line: str) -> bool:

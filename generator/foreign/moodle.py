@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -66,6 +67,16 @@ def _question(question: Element, place: str) -> Asked:
         raise UnusableError(_NOT_ASKED[kind])
     asked = Asked(place, "choice", _of(question, "questiontext"), name=_of(question, "name"))
     asked.explanation = _of(question, "generalfeedback")
+    asked.ident = _of(question, "idnumber")
+    asked.tags = tuple(_texted(tag) for tag in question.findall("tags/tag"))
+    asked.lost += ["its pictures are left out"] if question.find(".//file") is not None else []
+    asked.lost += ["a table became lines of text"] if "<table" in _raw(question) else []
+    _fill(asked, question, kind)
+    return asked
+
+
+def _fill(asked: Asked, question: Element, kind: str) -> None:
+    """Read what can be answered."""
     answers = [_answer(answer) for answer in question.findall("answer")]
     match kind:
         case "multichoice":
@@ -74,13 +85,16 @@ def _question(question: Element, place: str) -> Asked:
         case "truefalse":
             asked.answers = [Answer(a.text.capitalize(), a.right, a.feedback) for a in answers]
         case "shortanswer":
-            asked.kind, asked.answers = "text", answers
+            asked.kind, asked.answers = "text", [_typed(answer) for answer in answers]
         case "numerical":
             asked.kind, asked.answers = "number", answers
+            asked.unit = _of(question, "units/unit/unit_name")
         case "ordering":
             asked.kind, asked.answers = "ordering", answers
         case "multianswer" | "cloze":
             _cloze(asked)
+        case "ddimageortext":
+            asked.kind, asked.answers = "matching", _labels(question)
         case _ if kind in _MATCHING:
             asked.kind = "matching"
             asked.answers = [_pair(part) for part in question.findall("subquestion")]
@@ -88,7 +102,22 @@ def _question(question: Element, place: str) -> Asked:
             _slots(asked, question)
         case _:
             raise UnusableError(f"is of the type {kind[:40]!r}, which is not read")
-    return asked
+
+
+def _typed(answer: Answer) -> Answer:
+    """A star behind a backslash is a star; any other stands for any text, and stays."""
+    return replace(answer, text=answer.text.replace(r"\*", "*"))
+
+
+def _raw(question: Element) -> str:
+    return question.findtext("questiontext/text") or ""
+
+
+def _labels(question: Element) -> list[Answer]:
+    """Labels to drag onto a picture, each matched to what its place is called."""
+    texts = {drag.findtext("no"): _texted(drag) for drag in question.findall("drag")}
+    places = {drop.findtext("choice"): _texted(drop) for drop in question.findall("drop")}
+    return [Answer(text, right=True, left=places.get(no, "")) for no, text in texts.items()]
 
 
 def _of(element: Element, tag: str) -> str:

@@ -118,7 +118,7 @@ def _gone(item: Item, changed: set[str]) -> frozenset[str]:
 
 def _changes(bank: Bank, kb: KnowledgeBase, changed: set[str], tally: _Tally) -> Iterator[str]:
     if not bank.used:
-        if bank.knowledge != kb.digest:
+        if bank.knowledge and bank.knowledge != kb.digest:
             yield (
                 f"the bank was drawn from other facts (digest {bank.knowledge[:12]},"
                 f" these have {kb.digest[:12]}), and does not record which of them it uses"
@@ -144,7 +144,7 @@ def _notes(bank: Bank, kb: KnowledgeBase, changed: set[str]) -> Iterator[str]:
 def _hands(bank: Bank, tally: _Tally) -> Iterator[str]:
     """Say what a trainer's hand has done."""
     if own := tally.met.get("none", 0):
-        yield f"{_items(own)} without a proof: somebody wrote them by hand"
+        yield f"{_items(own)} without a proof: written by hand, or by another program"
     if tally.reworded:
         yield f"{_items(tally.reworded)} in a trainer's words, with the proof of their family"
     if bank.approved:

@@ -77,7 +77,7 @@ def test_gift_is_read_with_all_its_traps() -> None:
 
     assert isinstance(first, SingleChoice)
     assert first.id == "line-4/binding"
-    assert first.topic == "Kubernetes/basics"
+    assert (first.domain, first.topic) == ("Kubernetes", "basics")
     assert [option.text for option in first.options] == ["kube-scheduler", "kubelet", "etcd"]
     assert first.options[1].feedback == "It starts the containers of its node."
     assert first.explanation == "The scheduler binds."
