@@ -10,6 +10,7 @@ from generator.foreign.markup import from_html, from_markdown, tidy
 Found = Asked | tuple[str, str]  # a question, or where and why there is none
 
 _COMMENT: Final = re.compile(r"\s*//")
+_LINE: Final = re.compile(r"\r\n|\r|\n")  # and at no other sign
 _OWN_ID: Final = re.compile(r"\[id:([^\]]*)\]")
 _OWN_TAG: Final = re.compile(r"\[tag:([^\]]*)\]")
 _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(.*)")
@@ -44,7 +45,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
     """Questions, where they begin, and the comment above; no blank line in braces parts them."""
     kept: list[str] = []
     start, depth, comment, next_comment = 1, 0, "", ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE.split(text), 1):
         if _COMMENT.match(line):
             next_comment = line
             continue

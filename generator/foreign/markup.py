@@ -9,6 +9,7 @@ _BREAKS: Final = frozenset(
     {"p", "br", "li", "div", "tr", "pre", "h1", "h2", "h3", "h4", "ul", "ol", "table", "caption"}
 )
 _CELLS: Final = frozenset({"td", "th"})
+_LINE: Final = re.compile(r"\r\n|\r|\n")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _SILENT: Final = frozenset({"script", "style", "head", "title"})
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt"})
@@ -77,8 +78,6 @@ def from_markdown(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A text without blanks at its ends, and without more blanks or lines than it needs."""
-    lines = [
-        re.sub(r"[ \t\xa0\u200b]+", " ", line).strip() for line in re.split(r"\r\n|\r|\n", text)
-    ]
-    joined = "\n".join(lines)
+    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in _LINE.split(text))
+    joined = "\n".join(line.replace("\xa0", " ") for line in lines)
     return re.sub(r"\n{2,}", "\n\n", joined).strip()
