@@ -37,6 +37,7 @@ NO_EXPLANATION: Final = "No explanation was given."
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _NAME: Final = 40  # characters of a name that stand in an id
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9./:_-]{0,199}")
+_UNIT: Final = re.compile(r"\nUnit: (\S.{0,30})$")
 _SLASH: Final = re.compile(r"(?<!/)/(?!/)")
 _UNTOLD: Final = frozenset({"", "$course$", "$system$", "top", "Pilothouse"})
 _VARIANTS: Final = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4} variants")
@@ -212,11 +213,11 @@ def _number(asked: Asked, carried: dict[str, object]) -> Item:
     right = next((answer for answer in asked.answers if answer.right), None)
     if right is None:
         raise UnusableError("names no right number")
-    stem = asked.stem.strip().removesuffix(f"\nUnit: {asked.unit}") if asked.unit else asked.stem
-    given = {"answer": plain(right.text), "tolerance": plain(right.tolerance), "unit": asked.unit}
-    return Numeric.model_validate(
-        {**carried, **given, "stem": stem.strip(), "traps": _traps(asked)}
-    )
+    stem, unit = asked.stem.strip(), asked.unit
+    if said := _UNIT.search(stem):
+        stem, unit = stem[: said.start()].strip(), unit or said[1]
+    given = {"answer": plain(right.text), "tolerance": plain(right.tolerance), "unit": unit}
+    return Numeric.model_validate({**carried, **given, "stem": stem, "traps": _traps(asked)})
 
 
 def _traps(asked: Asked) -> tuple[Trap, ...]:

@@ -4,7 +4,6 @@ What makes a question right is read from its conditions, as an engine would; the
 metadata names only says what cannot be read.
 """
 
-import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -196,8 +195,6 @@ def _typed(asked: Asked, item: Element, scored: list[Element]) -> None:
     if fib is not None and fib.get("fibtype") in {"Decimal", "Integer"}:
         asked.kind = "number"
         asked.answers = [_number(condition) for condition in scored]
-        found = re.search(r"\nUnit: (.+)$", asked.stem)
-        asked.unit = found[1] if found else ""
         return
     asked.kind = "text"
     asked.answers = [Answer(text, right=True) for _, text in _keys(scored)]
