@@ -68,7 +68,7 @@ def shortfalls(item: Item) -> Iterator[str]:
     if isinstance(item, Numeric | ShortText) and item.traps:
         yield "a typed wrong answer has no feedback of its own: importers would take it for right"
     if isinstance(item, Cloze) and not item.gaps[0].wrong:
-        yield "the feedback of a gap to type in stands in the general feedback"
+        yield "the feedback of a gap to type in is left out"
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
