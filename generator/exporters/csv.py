@@ -11,6 +11,7 @@ from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.tables import flat
 from generator.publishing.tables.delimited import delimited
 from generator.questions import TYPES, Bank, Item
+from generator.questions.answers import answers, feedback
 
 suffix = ".csv"
 about = About(
@@ -22,7 +23,7 @@ about = About(
     menu="a spreadsheet or a script; `pilothouse import-bank` reads it back",
 )
 
-_LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_LIKE_A_FORMULA: Final = frozenset("=+-@\t\r")
 
 
 def refusals(item: Item) -> str:
@@ -33,7 +34,7 @@ def refusals(item: Item) -> str:
 def shortfalls(item: Item) -> Iterator[str]:
     """Add what a text file cannot say: that a cell is text and no formula."""
     yield from flat.shortfalls(item)
-    if any(_live(cell) for cell in flat.row(item, _NO_BANK)):
+    if any(map(_live, (item.stem, item.explanation, *answers(item), *feedback(item)))):
         yield "a text that begins like a formula gets an apostrophe in front"
 
 
@@ -51,7 +52,7 @@ def stream(bank: Bank, items: Iterable[Item], _options: ExportOptions) -> Iterat
 
 def _live(cell: str) -> bool:
     """A plain number is no formula, whatever its sign."""
-    return cell.startswith(_LIKE_A_FORMULA) and not _is_number(cell)
+    return cell[:1] in _LIKE_A_FORMULA and not _is_number(cell)
 
 
 def _is_number(cell: str) -> bool:
@@ -59,7 +60,4 @@ def _is_number(cell: str) -> bool:
 
 
 def _dead(cell: str) -> str:
-    return f"'{cell}" if _live(cell) else cell
-
-
-_NO_BANK: Final = Bank(title="", seed=0, generator="", knowledge="", at={}, items=())
+    return f"'{cell}" if cell and _live(cell) else cell

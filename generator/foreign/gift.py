@@ -140,10 +140,10 @@ def _listed(asked: Asked, inside: str, markup: str) -> None:
     for sign, weight, text in answers:
         body, feedback = _split_once(text, "#")
         right = (weight or 0) > 0 if weighed else sign == "=" and (weight is None or weight > 0)
-        text = _text(body, markup)
+        said = _text(body, markup)
         if only_equal:
-            text = text.replace(r"\*", "*")  # a bare star stands for any text
-        asked.answers.append(Answer(text, right, _text(feedback, markup)))
+            said = said.replace(r"\*", "*")  # a bare star stands for any text
+        asked.answers.append(Answer(said, right, _text(feedback, markup)))
 
 
 def _numbers(inside: str, markup: str) -> Iterator[Answer]:

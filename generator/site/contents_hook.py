@@ -14,6 +14,7 @@ HAND_WRITTEN: Final = (
     "learners.md",
     "instructors.md",
     "trainers.md",
+    "formats.md",
     "exams.md",
     "review.md",
     "lint.md",

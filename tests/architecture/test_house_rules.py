@@ -47,14 +47,17 @@ def test_every_family_module_is_registered() -> None:
 def test_every_exporter_has_an_entry_point() -> None:
     """An exporter without one cannot be found; add it to pyproject.toml and reinstall."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    declared = project["entry-points"]["pilothouse.exporters"].values()
+    declared = {
+        target.partition(":")[0]
+        for target in project["entry-points"]["pilothouse.exporters"].values()
+    }
     folder = ROOT / "generator" / "exporters"
     files = [*folder.glob("*.py"), *folder.glob("*/__init__.py")]
     exporters = {
         "generator.exporters." + (path.parent.name if path.stem == "__init__" else path.stem)
         for path in files
         if path.parent != folder or path.stem != "__init__"
-        if re.search(r"^suffix\b", path.read_text(), re.MULTILINE)
+        if path.parent.name != "moodle"  # what GIFT and Moodle XML share
     }
 
-    assert exporters == set(declared)
+    assert exporters == declared

@@ -56,7 +56,7 @@ about = About(
 )
 
 _MOST_OPTIONS: Final = 26  # a separate answer sheet names them by letters
-_MOST_LINES: Final = 35
+_MOST_LINES: Final = 45  # of letter paper; AMC keeps a question on one page
 _MOST_COLUMNS: Final = 8
 _ONE: Final = "{e=0,v=0,b=1,m=0}"
 _SEVERAL: Final = "{e=0,v=0,formula=(NBC-NMC)/NB,p=0}"
@@ -77,8 +77,8 @@ def refusals(item: Item) -> str:
     columns = max((len(e.head) for e in item.exhibits if isinstance(e, Table)), default=0)
     if columns > _MOST_COLUMNS:
         return f"a table with {columns} columns is too wide for a sheet of AMC"
-    high = sum(map(lines, item.exhibits))
-    return f"exhibits of {high} lines do not fit on a page of AMC" if high > _MOST_LINES else ""
+    high = lines(item)
+    return f"its {high} lines do not fit on a page of AMC" if high > _MOST_LINES else ""
 
 
 def shortfalls(item: Item) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import Final
 
 from generator.exhibits import alternative
 from generator.publishing.hypertext import legal
-from generator.questions import Chart, Diagram, Exhibit, Item, Listing, Table
+from generator.questions import Chart, Cloze, Diagram, Exhibit, Item, Listing, Table
+from generator.questions.answers import answers, gap_words
 
 LINE: Final = 80
 _WORD: Final = 40
@@ -25,17 +26,28 @@ _SIGNS: Final = str.maketrans(
 _USUAL: Final = re.compile("[\0-\x7e\xa0-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2026\u20ac]*")
 
 
-def lines(exhibit: Exhibit) -> int:
-    """Estimate how many lines an exhibit takes on paper."""
+def lines(item: Item) -> int:
+    """Estimate how many lines of a sheet a question takes, with its explanation."""
+    options = answers(item)
+    texts = [item.stem, item.explanation, *options]
+    if isinstance(item, Cloze):
+        texts += [item.text, *(", ".join(gap_words(gap)) for gap in item.gaps)]
+    between = (len(options) + 1) // 2  # boxes have room around them
+    return sum(map(_high, texts)) + sum(map(_height, item.exhibits)) + between
+
+
+def _high(text: str, width: int = LINE) -> int:
+    return sum(len(line) // width + 1 for line in _BREAKS.split(text))
+
+
+def _height(exhibit: Exhibit) -> int:
     if isinstance(exhibit, Diagram | Chart):
         exhibit = alternative(exhibit)
     if isinstance(exhibit, Listing):
-        high = sum(len(line) // LINE + 1 for line in exhibit.text.splitlines())
-    else:
-        width = LINE // len(exhibit.head)
-        rows = (exhibit.head, *exhibit.rows)
-        high = sum(max(len(cell) // width + 1 for cell in row) for row in rows)
-    return high + bool(exhibit.caption)
+        return _high(exhibit.text) + 2
+    width = LINE // len(exhibit.head)
+    rows = (exhibit.head, *exhibit.rows)
+    return sum(max(_high(cell, width) for cell in row) for row in rows) + 2
 
 
 @lru_cache(maxsize=2**12)  # options come again and again
@@ -85,9 +97,10 @@ def _table(table: Table) -> str:
     width = rf"\dimexpr.95\linewidth/{count}-2\tabcolsep\relax"
     columns = f"|p{{{width}}}" * count
     rows = "".join(_row(row, LINE // count // 2) for row in (table.head, *table.rows))
-    return rf"[[\par\noindent\begin{{tabular}}{{{columns}|}}\hline ]]{rows}[[\end{{tabular}}]]"
+    opened = rf"[[\par\smallskip\noindent\begin{{tabular}}{{{columns}|}}\hline ]]"
+    return rf"{opened}{rows}[[\end{{tabular}}]]"
 
 
 def _row(cells: tuple[str, ...], word: int) -> str:
-    told = (rf"[[\raggedright{{}}]]{plain(cell, word)}" for cell in cells)
+    told = (rf"[[\raggedright\strut{{}}]]{plain(cell, word)}" for cell in cells)
     return "[[&]]".join(told) + r"[[\tabularnewline\hline ]]"

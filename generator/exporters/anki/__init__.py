@@ -2,7 +2,8 @@
 
 A second import updates the notes in place and keeps what Anki has learned of the learner, if the
 second export has a higher ``revision``: Anki takes a note only if it was changed later than its
-own, and we never look at the clock.
+own, and we never look at the clock. A revision is a small number or a time in seconds since 1970;
+the latter is later than whatever a learner has edited or marked before.
 """
 
 import itertools
@@ -87,7 +88,8 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
         deck = decks.setdefault(name, genanki.Deck(_number(name), name))
         deck.add_note(note(item, bank, _address(item)))
         pictures |= {_address(item)(file): made for file, made in exhibits.files(item).items()}
-    collection = _collection(list(decks.values()), _FIRST_SECOND + options.revision)
+    changed = options.revision + (_FIRST_SECOND if options.revision < _FIRST_SECOND else 0)
+    collection = _collection(list(decks.values()), changed)
     media = json.dumps({str(number): name for number, name in enumerate(pictures)})
     members = [("collection.anki2", collection), ("media", media.encode())]
     members += [(str(number), content) for number, content in enumerate(pictures.values())]

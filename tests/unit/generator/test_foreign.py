@@ -351,7 +351,9 @@ def test_what_we_write_is_read_again(tmp_path: Path) -> None:
     items = read(GIFT, "a.gift").items
     bank = Bank(title="t", seed=1, generator="t", knowledge="t", at={}, domains={}, items=items)
     for name in ("gift", "moodle-xml"):
-        ((file, content),) = export(bank, name, ExportOptions(stem="t"), skip_unsupported=True).files.items()
+        ((file, content),) = export(
+            bank, name, ExportOptions(stem="t"), skip_unsupported=True
+        ).files.items()
         (tmp_path / file).write_bytes(content)
         again = read_foreign(tmp_path / file)
 
