@@ -4,6 +4,7 @@ All text is escaped, so ``<qti-`` begins an element and nothing else.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _ELEMENT: Final = re.compile(r"<(/?)qti-([a-z0-9-]+)((?: [a-z:-]+=\"[^\"]*\")*)")
@@ -26,10 +27,13 @@ def as_21(document: str) -> str:
     """Give the same document in the names of QTI 2.1."""
     for new, old in _SPACES.items():
         document = document.replace(new, old)
-    return _ELEMENT.sub(_renamed, _GONE.sub("", document))
+    return _ELEMENT.sub(lambda found: _renamed(found[0]), _GONE.sub("", document))
 
 
-def _renamed(found: re.Match[str]) -> str:
+@lru_cache(maxsize=2**12)  # most elements of a bank are the same from item to item
+def _renamed(element: str) -> str:
+    found = _ELEMENT.fullmatch(element)
+    assert found
     attributes = _ATTRIBUTE.sub(lambda name: f" {_camel(name[1])}=", found[3])
     return f"<{found[1]}{_camel(found[2])}{attributes}"
 

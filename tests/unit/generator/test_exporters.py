@@ -4,11 +4,21 @@ import pytest
 from nasty_bank import BANK, holding, item
 
 from generator import exporters
+from generator.assembly import assemble
 from generator.errors import UnknownNameError, UnsupportedItemsError
 from generator.exporters import ExportOptions
-from generator.questions import MultipleResponse, Ordering, SingleChoice
+from generator.questions import (
+    Cloze,
+    Item,
+    Matching,
+    MultipleResponse,
+    Ordering,
+    SingleChoice,
+    WrongStep,
+)
 from generator.questions.short_code import short_code
 from generator.reading import parse_bank
+from kb import KnowledgeBase
 
 every_format = pytest.mark.parametrize("name", exporters.names())
 
@@ -121,3 +131,44 @@ def test_short_codes_tell_ids_apart() -> None:
 
     assert len(codes) == 5000
     assert short_code("watchers/pod:plain") == "WXG7-PR5Y"
+
+
+DRAWN = assemble(KnowledgeBase.load(), 150, 161803).items
+
+
+@every_format
+def test_a_format_holds_just_the_types_that_it_says(name: str) -> None:
+    """``export --list`` is what a trainer chooses by."""
+    exporter = exporters.get(name)
+    items = [it for it in (*DRAWN, *BANK.items, *_plainer()) if not exporter.refusals(it)]
+
+    assert {it.type for it in items} == set(exporter.about.types)
+
+
+def _plainer() -> list[Item]:
+    """Items without what most hosts cannot show, of the types that are seldom plain."""
+    gaps = item(Cloze, "gaps/text")
+    typed = tuple(gap.model_copy(update={"wrong": ()}) for gap in gaps.gaps)
+    pairs = item(Matching, "match/owners")
+    shown = tuple(range(len(pairs.pairs)))
+    lines = item(WrongStep, "wrong/line")
+    several = item(MultipleResponse, "multi/three-right")
+    short = [opt.model_copy(update={"text": f"Line {n}"}) for n, opt in enumerate(lines.options)]
+    return [
+        gaps.model_copy(update={"gaps": typed, "text": "Put {1} before {2} and {3}."}),
+        pairs.model_copy(update={"spares": (), "shown": shown}),
+        several.model_copy(update={"options": several.options[-4:]}),
+        lines.model_copy(update={"exhibits": (), "stem": "Which?", "options": tuple(short[:4])}),
+    ]
+
+
+@every_format
+def test_a_format_says_only_what_it_knows_of_losses(name: str) -> None:
+    """A sentence is the same for all items with the same loss, so that they can be counted."""
+    exporter = exporters.get(name)
+    held = [it for it in (*DRAWN, *BANK.items) if not exporter.refusals(it)]
+
+    said = {what for it in held for what in exporter.shortfalls(it)}
+
+    assert len(said) <= 8
+    assert all(not what.endswith(".") and len(what) > 15 for what in said)
