@@ -72,6 +72,8 @@ def _refusals(item: Item) -> Iterator[str]:
     shown = answers(item)
     if len(shown) > _OPTIONS:
         yield f"it has {len(shown)} answers, Blackboard takes {_OPTIONS}"
+    if isinstance(item, Cloze):
+        shown += tuple(word for gap in item.gaps for word in gap.accepted)
     longest = max(map(len, shown))
     if longest > _ANSWER:
         yield f"an answer has {longest} characters, Blackboard takes {_ANSWER}"
@@ -84,7 +86,7 @@ def _unfit_gaps(item: Cloze) -> Iterator[str]:
         yield f"it has {len(item.gaps)} gaps, Blackboard takes {_GAPS}"
     if any(gap.wrong for gap in item.gaps):
         yield "Blackboard's text has no gaps with words to choose from"
-    if "[" in item.text or "]" in item.text:
+    if any(sign in text for sign in "[]" for text in (item.stem, item.text)):
         yield "Blackboard would take brackets in the text for a gap"
     if _BREAKS.search(item.text) or any(_BREAKS.search(t) for g in item.gaps for t in g.accepted):
         yield "a text has several lines or a tab, which would end the question"

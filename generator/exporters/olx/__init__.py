@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from generator.exporters.olx.course import members
 from generator.exporters.olx.limits import refusal
 from generator.exporters.olx.tarred import tarred
+from generator.publishing.hypertext import legal
 from generator.publishing.protocol import About, ExportOptions
 from generator.questions import (
     TYPES,
@@ -22,6 +23,7 @@ from generator.questions import (
     Ordering,
     ShortText,
 )
+from generator.questions.answers import answers, feedback
 
 suffix = ".olx.tar.gz"
 about = About(
@@ -64,11 +66,14 @@ def shortfalls(item: Item) -> Iterator[str]:
     if isinstance(item, Labeling):
         yield "labels of a diagram are chosen from a list for each number in the picture"
     if isinstance(item, MultipleResponse):
-        yield "each option wrongly ticked or left out halves the points, and the third takes all"
+        yield "a wrong or missing tick takes half of the points, a second more, a third all"
     if isinstance(item, Numeric) and item.traps:
         yield "a wrong number has no feedback of its own"
     if isinstance(item, ShortText | Cloze):
         yield "a typed answer counts with its quotes and inner blanks as they are or without them"
+    texts = (item.stem, item.explanation, *answers(item), *feedback(item))
+    if any(legal(text) != text for text in texts):
+        yield "control characters are left out: XML forbids them"
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:

@@ -1,5 +1,6 @@
 """A format of a live quiz: choices in a table, one a row, within the limits of its host."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,8 @@ FORMULAS: Final = (
     " before the import"
 )
 _SHUFFLED: Final = "the host may shuffle options that are lines of a text or numbers in their order"
+_BREAKS: Final = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_REASONS: Final = "the reasons of the options are left out: the host has no place for them"
 
 
@@ -70,8 +73,10 @@ class LiveQuiz:
         texts = options_of(item)
         if len(texts) > self.limits.options:
             yield f"it has {len(texts)} answers, {host} takes {self.limits.options}"
-        if any("\n" in text or "\t" in text for text in (item.stem, *texts)):
+        if any(_BREAKS.search(text) for text in (item.stem, *texts)):
             yield f"it has a text of several lines, of which {host} would make one"
+        if any(_CONTROLS.search(text) for text in (item.stem, *texts)):
+            yield "it has a control character, which a table cannot hold"
         limits = [(item.stem, self.limits.stem, "stem")]
         limits += [(text, self.limits.option, "option") for text in texts]
         for text, most, what in limits:
