@@ -7,7 +7,7 @@ from generator.publishing import exhibits
 from generator.publishing.hypertext import hypertext, legal
 from generator.publishing.naming import label
 from generator.publishing.protocol import About, ExportOptions
-from generator.publishing.reasons import general_feedback
+from generator.publishing.reasons import general_feedback, unwritable
 from generator.publishing.tables.delimited import delimited
 from generator.questions import (
     Bank,
@@ -63,6 +63,7 @@ def refusals(item: Item) -> str:
 
 def shortfalls(item: Item) -> Iterator[str]:
     """Say what comes along otherwise."""
+    yield from unwritable(item)
     if any(isinstance(exhibit, Diagram | Chart) for exhibit in item.exhibits):
         yield "pictures come as tables: a CSV has none inside"
     if isinstance(item, ShortText) and item.traps:

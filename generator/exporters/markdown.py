@@ -10,6 +10,7 @@ from typing import Final
 from generator.exhibits import alternative
 from generator.publishing.hypertext import legal
 from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.reasons import unwritable
 from generator.questions import (
     TYPES,
     Bank,
@@ -57,6 +58,7 @@ def refusals(_item: Item) -> str:
 
 def shortfalls(item: Item) -> Iterator[str]:
     """Say what a text cannot show."""
+    yield from unwritable(item)
     if any(isinstance(exhibit, Diagram | Chart) for exhibit in item.exhibits):
         yield "pictures come as tables"
 

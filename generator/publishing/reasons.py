@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from generator.publishing.hypertext import hypertext, legal
 from generator.questions import Item, Labeling, Matching, Numeric, Ordering, SourceNote
+from generator.questions.answers import answers, feedback
 
 
 def stem(item: Item) -> str:
@@ -14,6 +15,13 @@ def stem(item: Item) -> str:
     if isinstance(item, Numeric) and item.unit:
         return f"{hypertext(item.stem)}<br/>Unit: {hypertext(item.unit)}"
     return hypertext(item.stem)
+
+
+def unwritable(item: Item) -> Iterator[str]:
+    """Say that signs get lost which hypertext cannot hold, such as most control characters."""
+    texts = (item.stem, item.explanation, *answers(item), *feedback(item))
+    if any(legal(text) != text for text in texts):
+        yield "control characters are left out: markup cannot hold them"
 
 
 def general_feedback(item: Item) -> str:

@@ -21,6 +21,7 @@ from generator.publishing import exhibits
 from generator.publishing.archive import zipped
 from generator.publishing.naming import ident, place
 from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.reasons import unwritable
 from generator.questions import (
     TYPES,
     Bank,
@@ -71,6 +72,7 @@ def refusals(_item: Item) -> str:
 
 def shortfalls(item: Item) -> Iterator[str]:
     """Say what learners see and judge themselves."""
+    yield from unwritable(item)
     if isinstance(item, Numeric | ShortText):
         yield "Anki compares a typed answer sign by sign; what else is right stands on the back"
     if isinstance(item, Matching | Labeling | Ordering):

@@ -7,6 +7,7 @@ from typing import Final
 from generator.exporters.moodle import grades
 from generator.exporters.moodle.naming import too_long_tags
 from generator.publishing.hypertext import hypertext
+from generator.publishing.reasons import unwritable
 from generator.questions import (
     Item,
     Labeling,
@@ -50,6 +51,7 @@ def shortfalls(item: Item) -> Iterator[str]:
         yield "the feedback of each pair or step stands in the general feedback"
     if isinstance(item, Numeric) and not all(is_decimal(trap.value) for trap in item.traps):
         yield "a wrong answer that is no decimal number has no feedback of its own"
+    yield from unwritable(item)
     if too_long_tags(item):
         yield "tags longer than 50 characters are left out"
 

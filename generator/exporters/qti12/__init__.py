@@ -13,6 +13,7 @@ from generator.publishing import exhibits
 from generator.publishing.archive import zipped
 from generator.publishing.naming import ident
 from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.reasons import unwritable
 from generator.questions import (
     TYPES,
     Bank,
@@ -59,6 +60,7 @@ def refusals(item: Item) -> str:
 
 def shortfalls(item: Item) -> Iterator[str]:
     """Say what becomes something else, so that both importers can grade it."""
+    yield from unwritable(item)
     if isinstance(item, Ordering):
         yield "steps to put in order become steps to match to their places: Classic has no ordering"
     if isinstance(item, Labeling):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.qti.package import package
+from generator.publishing.reasons import unwritable
 from generator.questions import (
     TYPES,
     Bank,
@@ -61,6 +62,7 @@ class Packages:
 
     def shortfalls(self, item: Item) -> Iterator[str]:
         """Say what is graded or told otherwise."""
+        yield from unwritable(item)
         if isinstance(item, Ordering):
             yield "an ordering earns all or nothing"
         if isinstance(item, Labeling):

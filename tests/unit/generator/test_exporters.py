@@ -172,3 +172,18 @@ def test_a_format_says_only_what_it_knows_of_losses(name: str) -> None:
 
     assert len(said) <= 8
     assert all(not what.endswith(".") and len(what) > 15 for what in said)
+
+
+@pytest.mark.parametrize(
+    "name", ["moodle-xml", "gift", "qti12", "qti3", "qti21", "anki", "markdown", "brightspace"]
+)
+def test_signs_that_markup_cannot_hold_are_said_to_be_lost(name: str) -> None:
+    """A control character makes importers refuse the whole file, so it is left out."""
+    good = item(SingleChoice, "watchers/pod:plain")
+    bell = good.model_copy(update={"stem": "Which \a component?"})
+
+    lost = {what for it in (bell,) for what in exporters.get(name).shortfalls(it)}
+
+    assert lost - set(exporters.get(name).shortfalls(good)) == {
+        "control characters are left out: markup cannot hold them"
+    }
