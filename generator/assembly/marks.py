@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.foreign import NO_EXPLANATION
 from generator.questions import Cloze, Item, Matching, Proof, TrueFalse
 from generator.questions.answers import keys as key_texts
 from generator.questions.exhibits import read_out
@@ -44,7 +45,7 @@ def marks(item: Item) -> Marks:
     )
     shared = {
         ("question", item.fingerprint),
-        ("taught", folded(item.explanation)),
+        *([("taught", folded(item.explanation))] if item.explanation != NO_EXPLANATION else []),
         *(("key", key) for key in long),
         *(("key", *pair) for pair in short),
         *_decided(item),

@@ -9,7 +9,7 @@ from generator.cli.exporting import Paper
 from generator.cli.options import At, Kb, NoBuiltin, Seed, knowledge
 
 if TYPE_CHECKING:
-    from generator.exams.making import Exam
+    from generator.exams.making import Exam, Mixed
 
 
 def exam(
@@ -27,6 +27,14 @@ def exam(
     salt_file: Annotated[
         Path | None,
         typer.Option(help="A file of secret random bytes; nobody can redo the draw without it."),
+    ] = None,
+    mix: Annotated[
+        Path | None,
+        typer.Option(help="A bank of your own, as import-bank writes it, to take items from, too."),
+    ] = None,
+    mix_number: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many of these a form has; by default as many as differ."),
     ] = None,
     ledger: Annotated[
         Path | None, typer.Option(help="Remembers which questions exams have used.")
@@ -51,6 +59,8 @@ def exam(
     With --roster a form depends on the exam, the student and the salt alone: it is the same when
     asked for again. Files name students by a keyed hash; who has which form is printed here.
 
+    With --mix, items of your own come on top of the number; they carry no proof.
+
     Example: `pilothouse exam --blueprint kcna -n 40 --forms 4 --salt-file salt -o exam`
     """
     from generator.assembly import salt_of
@@ -59,6 +69,7 @@ def exam(
     from generator.exams.ledger import Ledger, read_ledger, write_ledger
     from generator.exams.making import parallel_forms, student_forms, write_exam
     from generator.exams.roster import read_roster
+    from generator.exams.students import FEWEST
 
     if roster and not salt_file:
         raise typer.BadParameter(
@@ -68,6 +79,7 @@ def exam(
     plan = read_blueprint(blueprint)
     salt = salt_of(salt_file) if salt_file else b""
     students = read_roster(roster) if roster else ()
+    own = _own(mix, mix_number, FEWEST if students else forms)
     before = read_ledger(ledger) if ledger else Ledger(used={})
     loaded = knowledge(kb, no_builtin=no_builtin, at=at or [f"{d}={v}" for d, v in plan.at.items()])
     size = number or plan.number
@@ -75,18 +87,29 @@ def exam(
         if students:
             made = student_forms(
                 loaded, plan, students=students, number=number, seed=seed, salt=salt,
-                progress=progress,
+                mixed=own, progress=progress,
             )  # fmt: skip
         else:
             made = parallel_forms(
                 loaded, plan, forms=forms, number=number, seed=seed, salt=salt,
-                ledger=before, progress=progress,
+                ledger=before, mixed=own, progress=progress,
             )  # fmt: skip
     with measured("writing forms", len(made.forms)) as progress:
         left_out = write_exam(made, output, tuple(dict.fromkeys(to)), paper.value, progress)
     if ledger:
         write_ledger(ledger, before.adding(made.forms))
     _tell(made, students, left_out, output)
+
+
+def _own(mix: Path | None, number: int | None, forms: int) -> "Mixed":
+    """The items to mix in: as many in a form as there are for all forms to differ."""
+    from generator.exams.making import NOTHING_MIXED, Mixed
+    from generator.reading import read_bank
+
+    if mix is None:
+        return NOTHING_MIXED
+    items = read_bank(mix).items
+    return Mixed(items, number or max(1, len(items) // forms))
 
 
 def _tell(made: "Exam", students: tuple[str, ...], left_out: list[str], output: Path) -> None:

@@ -67,7 +67,7 @@ class _Deal:
         for place in self._with.get(best, [best]):
             held.append(place)
             self._taken.add(place)
-            self._families[hand][self._task.items[place].family] += 1
+            self._families[hand][self._task.family(place)] += 1
         return True
 
     def _fits(self, hand: int, place: int, cell: str, count: int) -> bool:
@@ -83,5 +83,5 @@ class _Deal:
 
     def _within(self, hand: int, group: Sequence[int]) -> bool:
         """Whether a group, taken as a whole, keeps to the cap of each family."""
-        held = self._families[hand] + Counter(self._task.items[one].family for one in group)
-        return all(held[self._task.items[one].family] <= self._task.family_cap for one in group)
+        held = self._families[hand] + Counter(self._task.family(one) for one in group)
+        return all(held[self._task.family(one)] <= self._task.family_cap for one in group)

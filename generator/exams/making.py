@@ -22,7 +22,7 @@ from generator.exams.students import FEWEST, Places
 from generator.exams.task import Task
 from generator.exporters import ExportOptions, export
 from generator.files import write
-from generator.questions import Bank
+from generator.questions import Bank, Item
 from generator.typesetting import Paper
 from kb import KnowledgeBase
 
@@ -30,6 +30,18 @@ Progress = Callable[[int, int], None]
 MOST_USED: Final = 0.25  # of all forms so far: a question that more of them held is left out
 _MORE: Final = 1.6  # candidates for each place of all forms, so that there is a choice
 _PRIOR: Final = {"easy": 0.25, "medium": 0.5, "hard": 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Items of a trainer's own or of another program, and how many of them a form has."""
+
+    items: tuple[Item, ...] = ()
+    number: int = 0
+
+
+NOTHING_MIXED: Final = Mixed()
+OWN: Final = "of your own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,7 @@ def parallel_forms(  # noqa: PLR0913 - what an exam is made of
     seed: int,
     salt: bytes,
     ledger: Ledger,
+    mixed: Mixed = NOTHING_MIXED,
     progress: Progress | None = None,
 ) -> Exam:
     """Make *forms* parallel forms of *number* items.
@@ -81,7 +94,7 @@ def parallel_forms(  # noqa: PLR0913 - what an exam is made of
     Raises:
         NoFormsError: if there are too few items, and of which cells.
     """
-    bank, task = _task(kb, blueprint, forms, number, seed, salt, ledger, progress)
+    bank, task = _task(kb, blueprint, forms, number, seed, salt, ledger, mixed, progress)
     name = f"{blueprint.digest} {seed} {salt.hex()}"
     notes = []
     found = solved(task, forms, name)
@@ -105,6 +118,7 @@ def student_forms(  # noqa: PLR0913 - what an exam is made of
     number: int | None,
     seed: int,
     salt: bytes,
+    mixed: Mixed = NOTHING_MIXED,
     progress: Progress | None = None,
 ) -> Exam:
     """Make a form for each student; the same student gets the same form again.
@@ -114,7 +128,7 @@ def student_forms(  # noqa: PLR0913 - what an exam is made of
     Raises:
         NoFormsError: if there are too few items, and of which cells.
     """
-    bank, task = _task(kb, blueprint, FEWEST, number, seed, salt, Ledger(used={}), progress)
+    bank, task = _task(kb, blueprint, FEWEST, number, seed, salt, Ledger(used={}), mixed, progress)
     exam = f"{blueprint.digest} {seed}"
     places = Places(task)
     names = [pseudonym(exam, student, salt) for student in students]
@@ -137,6 +151,7 @@ def _task(  # noqa: PLR0913, PLR0917 - what an exam is made of
     seed: int,
     salt: bytes,
     ledger: Ledger,
+    mixed: Mixed,
     progress: Progress | None,
 ) -> tuple[Bank, Task]:
     wanted = cells(blueprint, number)
@@ -147,6 +162,8 @@ def _task(  # noqa: PLR0913, PLR0917 - what an exam is made of
     overused = set(ledger.overused(MOST_USED)) if len(ledger.given) >= 1 / MOST_USED else set()
     items = [item for item in bank.items if item.fingerprint not in overused]
     held = [(item, cell) for item in items if (cell := cell_of(blueprint, item)) in wanted]
+    held += [(item, OWN) for item in mixed.items]
+    wanted = {**wanted, OWN: mixed.number}
     candidates = [item for item, _ in held]
     return bank, Task(
         items=candidates,

@@ -84,8 +84,8 @@ def _costs(task: Task, forms: int, seed: str) -> list[float]:
 def _contents(rows: _Rows, task: Task, forms: int) -> None:
     n = len(task.items)
     families: dict[str, list[int]] = {}
-    for place, item in enumerate(task.items):
-        families.setdefault(item.family, []).append(place)
+    for place in range(n):
+        families.setdefault(task.family(place), []).append(place)
     for form in range(forms):
         at = form * n
         for cell, count in task.counts.items():

@@ -74,7 +74,7 @@ class Places:
         return sorted(place, key=lambda p: Stream(name, items[p].id).below(1 << 48))
 
     def _fits(self, one: int, chosen: Sequence[int]) -> bool:
-        families = Counter(self._task.items[place].family for place in chosen)
-        if families[self._task.items[one].family] >= self._task.family_cap:
+        families = Counter(self._task.family(place) for place in chosen)
+        if families[self._task.family(one)] >= self._task.family_cap:
             return False
         return one not in chosen and not self._foes.get(one, set()) & set(chosen)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.foreign import FAMILY as FOREIGN
 from generator.questions import Item
 
 
@@ -52,6 +53,11 @@ class Task:
         return sum(means[cell] * count for cell, count in self.counts.items() if cell in means) / (
             self.size or 1
         )
+
+    def family(self, place: int) -> str:
+        """The family of a candidate; one of another program stands for itself."""
+        item = self.items[place]
+        return item.id if item.family == FOREIGN else item.family
 
     def in_cell(self, cell: str) -> list[int]:
         """The candidates of a cell."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.errors import UnreadableBankError
 from generator.foreign import gift, markdown, moodle, qti12, records, table
-from generator.foreign.asked import Asked, UnusableError, item_of
+from generator.foreign.asked import FAMILY, NO_EXPLANATION, Asked, UnusableError, item_of
 from generator.foreign.gift import Found
 from generator.questions import Bank, Item
 
@@ -187,4 +187,12 @@ def _collected(found: Iterable[Found], name: str, form: str) -> Foreign:
     return Foreign(Path(name).name, form, tuple(items), tuple(skipped), tuple(lost))
 
 
-__all__ = ["Foreign", "as_bank", "form_of", "parse_foreign", "read_foreign"]
+__all__ = [
+    "FAMILY",
+    "NO_EXPLANATION",
+    "Foreign",
+    "as_bank",
+    "form_of",
+    "parse_foreign",
+    "read_foreign",
+]

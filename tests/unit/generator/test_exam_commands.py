@@ -128,3 +128,27 @@ def test_practice_asks_answers_and_remembers(folder: Path) -> None:
     assert "Why: " in said.output
     assert "0 of 1 right." in said.output
     assert len(json.loads(memory.read_text("utf-8"))["cards"]) == 1
+
+
+def test_items_of_another_program_are_mixed_into_the_forms(folder: Path) -> None:
+    """They come on top, as many in each form, and in as few forms as there are items for."""
+    asked = (
+        "Which oven bakes pizza fastest?",
+        "Who first sold sliced loaves?",
+        "What does malt add to a bagel?",
+        "Where do sourdough microbes come from?",
+        "When is a baguette scored?",
+        "How long may rye rest in August?",
+    )
+    quiz = "\n\n".join(f"{stem} {{=yes {n} ~no {n} ~so {n}}}" for n, stem in enumerate(asked))
+    (folder / "old.gift").write_text(quiz, "utf-8")
+    run = CliRunner()
+    run.invoke(app, ["import-bank", str(folder / "old.gift"), "-o", str(folder / "old.json")])
+
+    said = exam(folder, "--forms", "2", "--mix", str(folder / "old.json"), "--mix-number", "2")
+
+    assert said.exit_code == 0, said.output
+    for form in forms(folder):
+        families = [item["family"] for item in form["items"]]  # type: ignore[attr-defined]  # parsed JSON
+        assert len(families) == 10
+        assert families.count("foreign") == 2
