@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.exporters.moodle import grades, limits
-from generator.exporters.moodle.naming import category, idnumber, tags
+from generator.exporters.moodle.naming import as_they_come, filed, idnumber, tags
 from generator.publishing import exhibits
-from generator.publishing.groups import Group, groups
 from generator.publishing.hypertext import hypertext, legal
 from generator.publishing.naming import label
 from generator.publishing.protocol import About, ExportOptions
@@ -85,16 +84,12 @@ def shortfalls(item: Item) -> Iterator[str]:
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
     """File the questions by category."""
-    filed: dict[str, list[Item]] = {}
-    for group in groups(bank.items, options.groups):
-        filed.setdefault(category(group, bank), []).extend(group.items)
-    pairs = ((path, item) for path, items in filed.items() for item in items)
-    return {options.stem + suffix: b"".join(_pieces(bank, pairs))}
+    return {options.stem + suffix: b"".join(_pieces(bank, filed(bank, options.groups)))}
 
 
 def stream(bank: Bank, items: Iterable[Item], _options: ExportOptions) -> Iterator[bytes]:
     """Name a category anew whenever it changes; to find groups would take the whole bank."""
-    return _pieces(bank, ((category(Group("", (item,)), bank), item) for item in items))
+    return _pieces(bank, as_they_come(bank, items))
 
 
 def _pieces(bank: Bank, pairs: Iterable[tuple[str, Item]]) -> Iterator[bytes]:

@@ -1,11 +1,13 @@
 """Where an item goes in Moodle's question bank, and what of its names Moodle would cut."""
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Final
 
 from generator.publishing import naming
-from generator.publishing.groups import Group
+from generator.publishing.groups import Group, groups
 from generator.publishing.naming import place
+from generator.publishing.protocol import Grouping
 from generator.questions import Bank, Item
 
 _LONGEST_IDNUMBER: Final = 100
@@ -20,6 +22,19 @@ def category(group: Group, bank: Bank) -> str:
     parts = [part.replace("/", "//") for part in place(group.items[0], bank)]
     variants = [f"{group.code} variants"] if group.code else []
     return "/".join(["$course$/top/Pilothouse", *parts, *variants])
+
+
+def filed(bank: Bank, by: Grouping) -> Iterator[tuple[str, Item]]:
+    """Give each item with its category, those of one category together."""
+    shelves: dict[str, list[Item]] = {}
+    for group in groups(bank.items, by):
+        shelves.setdefault(category(group, bank), []).extend(group.items)
+    return ((path, item) for path, items in shelves.items() for item in items)
+
+
+def as_they_come(bank: Bank, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
+    """Give each item with its category; to find groups would take the whole bank."""
+    return ((category(Group("", (item,)), bank), item) for item in items)
 
 
 def idnumber(item: Item) -> str:

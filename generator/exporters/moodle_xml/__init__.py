@@ -7,10 +7,9 @@ already: import a changed bank into a new category.
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.exporters.moodle import limits
-from generator.exporters.moodle.naming import category
+from generator.exporters.moodle.naming import as_they_come, filed
 from generator.exporters.moodle_xml.items import question
 from generator.exporters.moodle_xml.text import plain, rich
-from generator.publishing.groups import Group, groups
 from generator.publishing.protocol import About, ExportOptions
 from generator.questions import Bank, Item
 
@@ -61,16 +60,12 @@ def shortfalls(item: Item) -> Iterator[str]:
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
     """Put the questions of each category behind it, as the format asks."""
-    filed: dict[str, list[Item]] = {}
-    for group in groups(bank.items, options.groups):
-        filed.setdefault(category(group, bank), []).extend(group.items)
-    pairs = ((path, item) for path, items in filed.items() for item in items)
-    return {options.stem + suffix: b"".join(_pieces(bank, pairs))}
+    return {options.stem + suffix: b"".join(_pieces(bank, filed(bank, options.groups)))}
 
 
 def stream(bank: Bank, items: Iterable[Item], _options: ExportOptions) -> Iterator[bytes]:
     """Name a category anew whenever it changes; to find groups would take the whole bank."""
-    return _pieces(bank, ((category(Group("", (item,)), bank), item) for item in items))
+    return _pieces(bank, as_they_come(bank, items))
 
 
 def _pieces(bank: Bank, pairs: Iterable[tuple[str, Item]]) -> Iterator[bytes]:
