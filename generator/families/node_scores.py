@@ -1,6 +1,6 @@
 """A family about scoring: which node kube-scheduler takes when only free CPU and memory count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator.authoring import (
     Draft,
@@ -13,7 +13,7 @@ from generator.authoring import (
     wrong,
 )
 from generator.authoring.shown_nodes import TAINT, ShownNode, ShownPod, fit_scores, table
-from generator.questions import ModelProof, Option
+from generator.questions import ModelProof, Option, Reason
 from kb import KnowledgeBase
 
 _FACTS = ("component:kube-scheduler", "term:taint")
@@ -57,15 +57,33 @@ def _parts(pod: ShownPod, node: ShownNode) -> tuple[float, float]:
     return cpu, memory
 
 
-def _because(pod: ShownPod, node: ShownNode, scores: Mapping[str, int], best: str) -> str:
+def _because(pod: ShownPod, node: ShownNode, best: str, highest: float) -> str:
     if node.taint:
         return f"{node.name} is filtered out by its taint {TAINT}, so it gets no score at all."
     cpu, memory = _parts(pod, node)
     told = (
-        f"With the Pod, {node.name} has {cpu:.0f} % of its CPU and {memory:.0f} % of its memory"
-        f" left, a score of {scores[node.name]}"
+        f"With the Pod, {node.name} has {cpu:g} % of its CPU and {memory:g} % of its memory left,"
+        f" a mean of {(cpu + memory) / 2:g} %"
     )
-    return f"{told}, the highest." if node.name == best else f"{told}; {best} has {scores[best]}."
+    return f"{told}, the highest." if node.name == best else f"{told}; {best} has {highest:g} %."
+
+
+def _errors(pod: ShownPod, nodes: Sequence[ShownNode], best: str) -> dict[str, str]:
+    """The named errors of this case: each leads to one node, which is not the key."""
+    fit = [node for node in nodes if not node.taint]
+    picks = {
+        "use-for-requests": sorted(fit, key=lambda node: node.use),
+        "amount-for-share": sorted(fit, key=lambda node: node.cpu_asked - node.cpu),
+        "cpu-alone": sorted(fit, key=lambda node: -_parts(pod, node)[0]),
+        "memory-alone": sorted(fit, key=lambda node: -_parts(pod, node)[1]),
+        "taint-ignored": sorted(nodes, key=lambda node: -sum(_parts(pod, node))),
+    }
+    return {line[0].name: error for error, line in picks.items() if line[0].name != best}
+
+
+def _wrong(name: str, said: str, error: str) -> Option:
+    reason: Reason = "misconception" if error else "other-outcome"
+    return wrong(name, said, reason, gives=name, error=error)
 
 
 @gridded(
@@ -101,13 +119,15 @@ def chosen(  # noqa: PLR0913 - each axis of the grid is one
     if len(line) < len(nodes) - 1 or scores[line[0]] - scores[line[1]] < _MARGIN:
         return None
     best = line[0]
+    highest = max(sum(_parts(pod, node)) / 2 for node in nodes if node.name == best)
+    errors = _errors(pod, nodes, best)
     options: list[Option] = []
     for node in nodes:
-        said = _because(pod, node, scores, best)
+        said = _because(pod, node, best, highest)
         options.append(
             right(node.name, said, gives=node.name)
             if node.name == best
-            else wrong(node.name, said, "other-outcome", gives=node.name)
+            else _wrong(node.name, said, errors.get(node.name, ""))
         )
     free = max(nodes, key=lambda node: node.cpu - node.cpu_asked).name
     by_cpu = max(nodes, key=lambda node: _parts(pod, node)[0]).name
@@ -133,7 +153,7 @@ def chosen(  # noqa: PLR0913 - each axis of the grid is one
         key=next(option for option in options if option.right),
         distractors=[option for option in options if not option.right],
         explanation="Nodes that do not pass the filters are out; of the others the highest score"
-        " wins. " + " ".join(_because(pod, node, scores, best) for node in nodes),
+        " wins. " + " ".join(_because(pod, node, best, highest) for node in nodes),
         proof=ModelProof(
             model="placement.chosen",
             inputs={"pod": pod.code(), "nodes": "; ".join(node.code() for node in nodes)},

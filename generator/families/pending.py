@@ -70,6 +70,17 @@ def _says(pod: ShownPod, part: str) -> str:
     }[part]
 
 
+def _now(pod: ShownPod, node: ShownNode, part: str) -> str:
+    """How a node meets the changed Pod, with the numbers of the case."""
+    return {
+        "cpu": f"{node.name} has {node.cpu - node.cpu_asked}m CPU left for {pod.cpu // 2}m",
+        "memory": f"{node.name} has {node.memory - node.memory_asked}Mi of memory left for"
+        f" {pod.memory // 2}Mi",
+        "selector": f"Without it, the label disk={node.disk} of {node.name} does no harm",
+        "taint": f"With it, the taint of {node.name} does no harm",
+    }[part]
+
+
 def _left(faults: Mapping[str, Sequence[str]], part: str) -> str:
     """What keeps the Pod off each node after a change."""
     told = []
@@ -117,7 +128,8 @@ def repair(  # noqa: PLR0913 - each axis of the grid is one
     for part in _PARTS:
         text = _says(pod, part)
         if part == key:
-            said = f"{home} lacks nothing else: without that obstacle the Pod fits there."
+            there = next(node for node in nodes if node.name == home)
+            said = f"{_now(pod, there, part)}, and nothing else keeps the Pod off {home}."
             options.append(right(text, said, gives=part))
         else:
             said = f"The Pod would still be kept off: {_left(lacks, part)}."

@@ -10,7 +10,7 @@ from generator.authoring import (
     standing,
     wrong,
 )
-from generator.questions import ModelProof, Option, Table
+from generator.questions import ModelProof, Option, Reason, Table
 from kb import KnowledgeBase
 
 _NAMES = ("pod-1", "pod-2", "pod-3", "pod-4")
@@ -71,6 +71,9 @@ def first(  # noqa: PLR0913 - each axis of the grid is one
         return None
     decided = _decided(rows[line[0]], rows[line[1]])
     key = line[0]
+    if _shortcut(rows, key) and (step + turn) % 2:
+        return None
+    errors = _errors(rows, key)
     options: list[Option] = []
     for name, row in rows.items():
         if name == key:
@@ -78,7 +81,9 @@ def first(  # noqa: PLR0913 - each axis of the grid is one
             options.append(right(name, said, gives=name))
         else:
             said = f"{_told(name, row)}; {key} comes before it by {_decided(rows[key], row)}."
-            options.append(wrong(name, said, "other-outcome", gives=name))
+            error = errors.get(name, "")
+            reason: Reason = "misconception" if error else "other-outcome"
+            options.append(wrong(name, said, reason, gives=name, error=error))
     fact = kb[_FACT]
     return SingleDraft(
         case=".".join(str(n) for row in rows.values() for n in row),
@@ -122,6 +127,29 @@ def first(  # noqa: PLR0913 - each axis of the grid is one
             )
         ],
     )
+
+
+def _shortcut(rows: dict[str, _Row], key: str) -> bool:
+    """Whether the Pod most above its request is the key: priorities then need no look at all."""
+    return key == _most_above(rows)
+
+
+def _most_above(rows: dict[str, _Row]) -> str:
+    return max(rows, key=lambda name: rows[name][1] - rows[name][0])
+
+
+def _errors(rows: dict[str, _Row], key: str) -> dict[str, str]:
+    """The named errors of this case: each leads to one Pod, which is not the key."""
+    lowest = min(priority for *_, priority in rows.values())
+    least = [name for name, row in rows.items() if row[2] == lowest]
+    unasked = [name for name, row in rows.items() if not row[0]]
+    picks = {
+        "request-ignored": [_most(rows)],
+        "priority-ignored": [_most_above(rows)],
+        "priority-alone": least,
+        "unrequested-first": unasked,
+    }
+    return {one[0]: error for error, one in picks.items() if len(one) == 1 and one[0] != key}
 
 
 def _most(rows: dict[str, _Row]) -> str:

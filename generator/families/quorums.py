@@ -21,19 +21,23 @@ def _tolerated(kb: KnowledgeBase, members: int, learners: int, down: int) -> Cal
     also = f" and {learners} learners without a vote" if learners > 1 else ""
     also = " and 1 learner without a vote" if learners == 1 else also
     gone = f" {down} of the voting members {'has' if down == 1 else 'have'} failed already."
+    is_are = "is" if down == 1 else "are"
     more, gone = ("more ", gone) if down else ("", "")
     there = f"An etcd cluster has {members} voting members{also}."
     slips = [
         Slip(
             "half-rounded-up",
             Fraction(ceil(Fraction(members, 2))),
-            f"That many failures leave {members - ceil(Fraction(members, 2))} of {members} members,"
-            " which is no majority.",
+            f"{'That many more' if down else 'That many'} failures leave"
+            f" {members - down - ceil(Fraction(members, 2))} of {members} members, which is no"
+            " majority.",
         ),
         Slip(
             "all-but-one",
             Fraction(members - 1),
-            f"A single member is no majority of {members}, so it accepts no writes.",
+            f"Only {members - down} members are left, and {need} of them must stay."
+            if down
+            else f"A single member is no majority of {members}, so it accepts no writes.",
         ),
         Slip(
             "quorum-itself",
@@ -49,7 +53,7 @@ def _tolerated(kb: KnowledgeBase, members: int, learners: int, down: int) -> Cal
         Slip(
             "failed-ignored",
             Fraction(members - need),
-            f"{members - need} may be missing in all, and {down} of them are missing already.",
+            f"{members - need} may be missing in all, and {down} of them {is_are} missing already.",
         ),
         Slip(
             "majority-of-rest",
@@ -71,6 +75,7 @@ def _tolerated(kb: KnowledgeBase, members: int, learners: int, down: int) -> Cal
     small = members < 7 or down  # noqa: PLR2004 - few numbers are smaller than a small one
     if not balanced(Fraction(key), slips, below=0 if small else 2, above=2):
         return None
+    already = f", {down} of which {is_are} missing already: {key} more can fail" if down else ""
     return Calculation(
         rule="quorum",
         case=str(members) if not learners and not down else f"{members}.{learners}.{down}",
@@ -85,8 +90,8 @@ def _tolerated(kb: KnowledgeBase, members: int, learners: int, down: int) -> Cal
                 " may it lose?"
             ),
             (
-                f"Suppose that an etcd cluster has {members} voting members{also}.{gone} The loss"
-                f" of how many {more}voting members leaves it able to write at most?"
+                f"Suppose that an etcd cluster has {members} voting members{also}.{gone} How"
+                f" many {more}voting members can it lose at most without losing its quorum?"
             ),
         ],
         inputs={
@@ -99,7 +104,7 @@ def _tolerated(kb: KnowledgeBase, members: int, learners: int, down: int) -> Cal
         value=Fraction(key),
         slips=slips,
         explanation=f"{need} of {members} voting members are a majority, so {members - need} can be"
-        f" missing{f', {down} of which are missing already: {key} more can fail' if down else ''}.",
+        f" missing{already}.",
         cites=standing(quorum),
     )
 

@@ -53,20 +53,23 @@ def stalled(kb: KnowledgeBase, *, replicas: int, surge: int, missing: int) -> Dr
             _says(old, added),
             f"Of {bounds.max_pods} Pods that may exist, {old} are old: the {gone} that went make"
             f" room for new ones beside the {added} of the surge.",
-            "other-outcome",
+            "misconception",
             gives=f"{old} {added}",
+            error="room-not-used",
         ),
         wrong(
             _says(replicas, added),
             f"maxUnavailable lets {gone} old Pods go at once, before any new one is ready.",
-            "other-outcome",
+            "misconception",
             gives=f"{replicas} {added}",
+            error="old-ones-kept",
         ),
         wrong(
             _says(replicas, new),
             f"These are {replicas + new} Pods in all, and only {bounds.max_pods} may be there.",
-            "other-outcome",
+            "misconception",
             gives=f"{replicas} {new}",
+            error="most-exceeded",
         ),
     ]
     asks = "how many Pods does the Deployment controller keep"
@@ -78,11 +81,17 @@ def stalled(kb: KnowledgeBase, *, replicas: int, surge: int, missing: int) -> Dr
         about=kb[_FACTS[0]],
         also=_FACTS[1:],
         stems=[
-            f"A Deployment has {given}. While no Pod of a new version gets ready, {asks}?",
-            f"An update with {given} hangs, since no new Pod gets ready. Which Pods are there?",
+            (
+                f"A Deployment has {given}, and all its Pods are ready. While no Pod of a new"
+                f" version gets ready, {asks}, terminating ones left out?"
+            ),
+            (
+                f"All Pods were ready when an update with {given} began. It hangs, since no new Pod"
+                " gets ready. Which Pods are there when nothing terminates any more?"
+            ),
             (
                 f"No new Pod gets ready in a rolling update with {given}. With which Pods does it"
-                " come to a halt?"
+                " come to a halt, if all old Pods were ready and terminating ones do not count?"
             ),
         ],
         key=right(_says(old, new), told, gives=f"{old} {new}"),

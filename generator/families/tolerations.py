@@ -12,7 +12,7 @@ from generator.authoring import (
     together,
     wrong,
 )
-from generator.questions import ModelProof, Table
+from generator.questions import ModelProof, Option, Reason, Table
 from kb import KnowledgeBase
 from simulator.kubernetes.pods.taints import tolerates
 
@@ -21,6 +21,13 @@ _NAMES = ("pod-1", "pod-2", "pod-3", "pod-4")
 _KEYS = ("team", "disk", "zone", "gpu")
 _VALUES = ("blue", "fast", "north", "spare")
 _EFFECTS = ("NoSchedule", "NoExecute")
+_NONE = "no toleration"
+_ERRORS = {
+    "value": "value-ignored",
+    "key": "key-ignored",
+    "effect": "effect-ignored",
+    "equal-without-value": "missing-value-fits-all",
+}
 _HOW = ("equal", "exists", "every-effect", "every-key")
 _WRONG = ("value", "key", "effect", "nothing", "equal-without-value")
 
@@ -54,6 +61,13 @@ def _because(name: str, how: str, taint: Mapping[str, str], given: Mapping[str, 
         "equal-without-value": f"{name} asks with Equal for an empty value, and it is {value}.",
         "nothing": f"{name} has no toleration at all, so each taint of a node keeps it away.",
     }[how]
+
+
+def _wrong(name: str, said: str, how: str) -> Option:
+    """A Pod that is kept off; but for a Pod without any toleration an error has a name."""
+    error = _ERRORS.get(how, "")
+    reason: Reason = "misconception" if error else "other-outcome"
+    return wrong(name, said, reason, gives=name, error=error)
 
 
 @gridded(
@@ -98,11 +112,7 @@ def tolerated(  # noqa: PLR0913 - each axis of the grid is one
     options = []
     for name, one in zip(_NAMES, hows, strict=True):
         said = _because(name, one, taint, given[name])
-        options.append(
-            right(name, said, gives=name)
-            if bears[name]
-            else wrong(name, said, "other-outcome", gives=name)
-        )
+        options.append(right(name, said, gives=name) if bears[name] else _wrong(name, said, one))
     told = f"{key}={value}:{effect}"
     fields = ("key", "operator", "value", "effect")
     return SingleDraft(
@@ -139,7 +149,7 @@ def tolerated(  # noqa: PLR0913 - each axis of the grid is one
                 caption="The toleration of each Pod",
                 head=("Pod", "key", "operator", "value", "effect"),
                 rows=tuple(
-                    (name, *(one.get(field, "not set") for field in fields))
+                    (name, *(one.get(field, "not set" if one else _NONE) for field in fields))
                     for name, one in given.items()
                 ),
             )

@@ -42,7 +42,7 @@ def _probed(
     if delay:
         given = f"initialDelaySeconds {delay}, {numbers[0]} and {numbers[1]}"
     if asks == "start":
-        first = _after(delay)
+        first = "after that delay" if delay else "with the start"
         stems = [
             (
                 f"From its start on, a container fails each liveness probe at once. The probe has"
@@ -75,7 +75,7 @@ def _probed(
                 f" on. With {given}, in how many seconds at {word} is the container stopped?"
             ),
         ]
-    runs = f"{times} failed probes in a row are {times - 1} periods of {each} s apart"
+    runs = f"From the first to the last of {times} failed probes {_passes(times - 1, each)}"
     ends = {
         "start": f"The first one comes {delay} s after the start: {delay} + {times - 1} * {each} ="
         f" {plain(key)}.",
@@ -104,12 +104,13 @@ def _probed(
     )
 
 
-def _after(delay: int) -> str:
-    return "after that delay" if delay else "with the start"
+def _passes(periods: int, each: int) -> str:
+    each_of = f"of {each} s"
+    return f"1 period {each_of} passes" if periods == 1 else f"{periods} periods {each_of} pass"
 
 
 def _probe_slips(delay: int, each: int, times: int, key: Fraction, asks: str) -> list[Slip]:
-    gaps = f"From the first to the last of {times} failures {times - 1} periods of {each} s pass"
+    gaps = f"From the first to the last of {times} failures {_passes(times - 1, each)}"
     more, less = Fraction(delay + times * each), Fraction(delay + (times - 1) * each)
     return [
         Slip(
@@ -210,10 +211,14 @@ _BACKOFFS = Grid(
 )
 
 
+# The bound of restarts can be set up to 300 s (maxContainerRestartPeriod), that of pulls not at all
+_SETTABLE = {"restart": 300, "image-pull": 0, "pod": 600}
+
+
 def _waited(kb: KnowledgeBase, kind: str, nth: int, longest: int) -> Calculation | None:
     who, what, name = _KINDS[kind]
     facts: list[Fact] = [*parameters(kb, f"{name}-initial", f"{name}-max")]
-    if not facts or (longest and kind == "image-pull"):  # the bound of pulls cannot be set
+    if not facts or longest > _SETTABLE[kind]:
         return None
     first, bound = (int(kb.value(str(fact.ref))) for fact in facts)
     most = longest or bound

@@ -27,6 +27,8 @@ _HOST = (
 _RECLAIMS = {"breaks-large-pages", "sets-balloon-target", "compresses", "blocks"}
 _PATH = ("Deployment", "ReplicaSet", "Pod")
 _FEWEST = 3
+# How many Pods these move or add does not follow from what a learner is told of them.
+_UNTOLD = {"node-drain", "node-failure", "no-execute-taint", "scale-up-and-down"}
 
 
 def _firsts(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[tuple[int, Deed]]]]:
@@ -147,7 +149,7 @@ def _counts(
 def count(kb: KnowledgeBase, name: str, place: int) -> Draft | None:
     """Ask how often a step happens in a run."""
     done = Runner(kb).run(name)
-    if done is None:
+    if done is None or name in _UNTOLD:
         return None
     deeds = deeds_of(done)
     steps = [deed for deed in known(kb, deeds) if deed.verb not in {"updates", "reports"}]

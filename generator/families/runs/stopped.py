@@ -64,11 +64,10 @@ def _stems(story: Story, stops: str, stopped: str, asks: Sequence[str]) -> list[
     before, after = story.before, capital(story.after)
     now = "Now " if before else ""
     runs = " with a running Deployment" if before else ""
-    ran = ", in which a Deployment was running before" if before else ""
     return [
         f"{before}{now}{stops} is stopped. {after}. {asks[0]}",
         f"In a cluster{runs}, {stopped} is stopped, and then {story.after}. {asks[1]}",
-        f"{after} while {stopped} is stopped{ran}. {asks[2]}",
+        f"Somebody stops {stopped} in a cluster{runs}. Then {story.after}. {asks[2]}",
     ]
 
 

@@ -14,14 +14,15 @@ def _pods(given: Given) -> Mapping[str, list[str]]:
     return found
 
 
-def _right(given: Given) -> list[str]:
+def _right(given: Given, ignored: str = "") -> list[str]:
+    """The Pods behind the Service, perhaps with one of the conditions ignored."""
     wanted = set(given.word("selector").split(","))
     return [
         name
         for name, (namespace, labels, ready) in _pods(given).items()
-        if ready == "True"
-        and namespace == given.word("namespace")
-        and wanted <= set(labels.split(","))
+        if (ready == "True" or ignored == "readiness")
+        and (namespace == given.word("namespace") or ignored == "namespace")
+        and len(wanted - set(labels.split(","))) <= (ignored == "label")
     ]
 
 
@@ -38,5 +39,10 @@ QUESTIONS: Mapping[str, Question] = {
         says=lambda _, code: code,
         shows=_shown,
         rests_on=lambda _: ["object:service", "object:endpointslice"],
+        slips={
+            "readiness-ignored": lambda g: _right(g, "readiness"),
+            "namespace-ignored": lambda g: _right(g, "namespace"),
+            "one-label-enough": lambda g: _right(g, "label"),
+        },
     )
 }

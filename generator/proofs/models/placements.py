@@ -69,6 +69,27 @@ def _best(given: Given) -> list[str]:
     return [name for name, score in scores.items() if score == highest]
 
 
+def _most(given: Given, of: str) -> list[str]:
+    """The nodes that somebody finds who looks at one thing alone, most of it first."""
+    cpu, memory, *_ = map(str, given.word("pod").split())
+    fit, found = _feasible(given), {}
+    for name, node in _nodes(given).items():
+        (whole, asked), (ram, ram_asked) = ([int(n) for n in part.split("/")] for part in node[:2])
+        shares = (
+            Fraction(whole - asked - int(cpu), whole),
+            Fraction(ram - ram_asked - int(memory), ram),
+        )
+        found[name] = {
+            "use": Fraction(-int(node[4])),
+            "amount": Fraction(whole - asked),
+            "cpu": shares[0],
+            "memory": shares[1],
+            "taint": sum(shares),
+        }[of]
+    counted = found if of == "taint" else {name: found[name] for name in fit}
+    return [name for name, value in counted.items() if value == max(counted.values())]
+
+
 def _changes(given: Given) -> Mapping[str, str]:
     """Each change by its code, as it reads."""
     cpu, memory, *_ = given.word("pod").split()
@@ -115,6 +136,13 @@ QUESTIONS: Mapping[str, Question] = {
         says=lambda _, code: code,
         shows=_shown,
         rests_on=lambda _: ["component:kube-scheduler", "term:taint"],
+        slips={
+            "use-for-requests": lambda g: _most(g, "use"),
+            "amount-for-share": lambda g: _most(g, "amount"),
+            "cpu-alone": lambda g: _most(g, "cpu"),
+            "memory-alone": lambda g: _most(g, "memory"),
+            "taint-ignored": lambda g: _most(g, "taint"),
+        },
     ),
     "pending.repair": Question(
         right=_helping,

@@ -35,6 +35,18 @@ def _first(given: Given) -> list[str]:
     ]
 
 
+def _greatest(given: Given, *, above: bool) -> list[str]:
+    """The Pod that uses most, in all or above its request, whatever its priority."""
+    sizes = {n: use - (request if above else 0) for n, (request, use, _) in _pods(given).items()}
+    return [name for name, size in sizes.items() if size == max(sizes.values())]
+
+
+def _lowest(given: Given) -> list[str]:
+    """The Pod with the lowest priority, whatever it uses."""
+    pods = _pods(given)
+    return [n for n, row in pods.items() if row[2] == min(one[2] for one in pods.values())]
+
+
 QUESTIONS: Mapping[str, Question] = {
     "eviction.first": Question(
         right=_first,
@@ -45,5 +57,11 @@ QUESTIONS: Mapping[str, Question] = {
             for name, (a, b, c) in _pods(g).items()
         ],
         rests_on=lambda _: ["mechanism:node-pressure-eviction"],
+        slips={
+            "request-ignored": lambda g: _greatest(g, above=False),
+            "priority-ignored": lambda g: _greatest(g, above=True),
+            "priority-alone": _lowest,
+            "unrequested-first": lambda g: [n for n, row in _pods(g).items() if not row[0]],
+        },
     )
 }

@@ -49,5 +49,10 @@ QUESTIONS: Mapping[str, Question] = {
             f"maxUnavailable {g.word('unavailable')} %",
         ],
         rests_on=lambda _: ["parameter:max-surge", "parameter:max-unavailable"],
+        slips={
+            "room-not-used": lambda g: [f"{_halted(g)[0]} {_surge(g)}"],
+            "old-ones-kept": lambda g: [f"{g.word('replicas')} {_surge(g)}"],
+            "most-exceeded": lambda g: [f"{g.word('replicas')} {_halted(g)[1]}"],
+        },
     )
 }

@@ -118,4 +118,48 @@ MISCONCEPTIONS: Final = (
     Misconception(
         "whole-surplus", "complement", "As many Pods may be evicted as must stay available."
     ),
+    # Eviction when memory is short
+    Misconception(
+        "request-ignored", "request-for-usage", "The Pod that uses most is evicted first."
+    ),
+    Misconception("priority-ignored", "part-left-out", "Only the amount above a request counts."),
+    Misconception(
+        "priority-alone", "part-left-out", "The Pod with the lowest priority goes first."
+    ),
+    Misconception(
+        "unrequested-first", "overgeneralized", "A Pod without any request always goes first."
+    ),
+    # Endpoints
+    Misconception("readiness-ignored", "part-left-out", "A Pod gets traffic before it is ready."),
+    Misconception(
+        "namespace-ignored", "part-left-out", "A Service selects Pods of all Namespaces."
+    ),
+    Misconception("one-label-enough", "part-left-out", "One label of a selector is enough."),
+    # Tolerations
+    Misconception("value-ignored", "part-left-out", "The value of a toleration plays no part."),
+    Misconception("key-ignored", "part-left-out", "The key of a toleration plays no part."),
+    Misconception("effect-ignored", "part-left-out", "The effect of a toleration plays no part."),
+    Misconception(
+        "missing-value-fits-all", "overgeneralized", "Equal without a value agrees with any value."
+    ),
+    # Scores of nodes
+    Misconception(
+        "use-for-requests", "request-for-usage", "Nodes are scored by their present use."
+    ),
+    Misconception("amount-for-share", "wrong-base", "The node with most free millicores wins."),
+    Misconception("cpu-alone", "part-left-out", "Only the CPU that is left counts in a score."),
+    Misconception(
+        "memory-alone", "part-left-out", "Only the memory that is left counts in a score."
+    ),
+    Misconception(
+        "taint-ignored", "part-left-out", "A node with a taint is scored like all others."
+    ),
+    # An update that hangs
+    Misconception(
+        "room-not-used", "part-left-out", "New Pods do not fill the room that old ones left."
+    ),
+    Misconception("old-ones-kept", "ignores-bound", "No old Pod goes before a new one is ready."),
+    Misconception(
+        "most-exceeded", "ignores-bound", "New Pods come although none of the old ones has gone."
+    ),
 )
