@@ -36,7 +36,12 @@ def import_bank(
     from generator.exporters import export
 
     bank = _read(file, title, skip=skip_unsupported)
-    (content,) = export(bank, "json").files.values()
+    written = export(bank, "json", skip_unsupported=skip_unsupported)
+    for name, why in written.left_out:
+        typer.echo(f"left out: {name}: {why}", err=True)
+    left = {name for name, _ in written.left_out}
+    bank = bank.model_copy(update={"items": tuple(i for i in bank.items if i.id not in left)})
+    (content,) = written.files.values()
     put(output, content)
     kinds = Counter(item.type for item in bank.items)
     unproven = sum(item.proof.by == "nobody" for item in bank.items)

@@ -116,6 +116,8 @@ def _read(path: Path) -> _Read:
         return _Read(head.title, head.knowledge, items)
     found = read_foreign(path)
     typer.echo(f"{path}: {len(found.items)} questions read as {found.format}", err=True)
+    for what in found.lost:
+        typer.echo(f"in part: {path}: {what}", err=True)
     return _Read(found.title, "", found.items, tuple(f"{path}: {line}" for line in found.skipped))
 
 

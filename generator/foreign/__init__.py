@@ -31,6 +31,8 @@ _BY_NAME: Final = {
     ".js": "json",
     ".mjs": "json",
     ".ts": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
     ".md": "markdown",
     ".markdown": "markdown",
 }
@@ -38,6 +40,7 @@ _READERS: Final[dict[str, Callable[[str, str], Iterable[Found]]]] = {
     "gift": lambda text, _: gift.read(text),
     "csv": table.read,
     "json": records.read,
+    "yaml": records.read_yaml,
     "markdown": markdown.read,
 }
 
@@ -48,7 +51,7 @@ class Foreign:
 
     Attributes:
         title: the name of the file.
-        format: gift, moodle-xml, qti12, csv, json or markdown.
+        format: gift, moodle-xml, qti12, csv, json, yaml or markdown.
         items: the items, in the order of the file.
         skipped: what could not be read: where, and why.
         lost: what of the items that were read could not be kept: which, and what.

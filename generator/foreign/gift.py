@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.foreign.asked import Answer, Asked, UnusableError
-from generator.foreign.markup import from_html, from_markdown, tidy
+from generator.foreign.markup import from_auto, from_html, from_markdown, tidy
 
 Found = Asked | tuple[str, str]  # a question, or where and why there is none
 
@@ -17,6 +17,7 @@ _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 _TITLE: Final = re.compile(r"\s*::((?:\\.|[^\\])*?)::", re.DOTALL)
 _FORMAT: Final = re.compile(r"\s*\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
 _WEIGHT: Final = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
+_WHOLE: Final = 100
 _ESCAPED: Final = re.compile(r"\\([~=#{}:\\n])")
 _TRUTH: Final = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?=#|$)", re.IGNORECASE)
 _ARROW: Final = re.compile(r"(?<!\\)->")
@@ -140,6 +141,8 @@ def _listed(asked: Asked, inside: str, markup: str) -> None:
     for sign, weight, text in answers:
         body, feedback = _split_once(text, "#")
         right = (weight or 0) > 0 if weighed else sign == "=" and (weight is None or weight > 0)
+        if right and weight is not None and weight < _WHOLE and only_equal:
+            asked.lost.append(f"{weight:g} % for {_text(body, markup)[:40]!r} became full marks")
         said = _text(body, markup)
         if only_equal:
             said = said.replace(r"\*", "*")  # a bare star stands for any text
@@ -209,4 +212,6 @@ def _text(text: str, markup: str) -> str:
     bare = _plain(text)
     if markup == "markdown":
         return from_markdown(bare)
-    return bare if markup == "plain" else from_html(bare)
+    if markup == "plain":
+        return bare
+    return from_html(bare) if markup == "html" else from_auto(bare)

@@ -9,7 +9,7 @@ from generator.errors import UnreadableBankError
 from generator.foreign.asked import Answer, Asked, UnusableError
 from generator.foreign.gift import Found
 from generator.foreign.marking import places
-from generator.foreign.markup import from_html, from_markdown
+from generator.foreign.markup import from_text
 
 _HEAD: Final = re.compile(
     r"(?:#{1,6}\s*|\*\*\s*|<summary>.*?)?(?:Question|Q|Frage)\s*\.?\s*(\d+)\s*[.):\-]*\s*(?:\*\*)?[.:)\-]?\s*(.*)",
@@ -46,8 +46,11 @@ _ANSWERS: Final = re.compile(
     r"#{1,6}\s.*\banswers?\b|\**answer key\**:?\s*$|\**answers\**:?\s*$", re.IGNORECASE
 )
 _NOISE: Final = re.compile(
-    r"</?(?:details|summary|br|p|div)[^>]*>|:[a-z_]+:|^\s*-{3,}\s*$|^\s*>.*$"
+    r"</?(?:details|summary|br|p|div)(?=[\s/>])[^>]*>|:[a-z_]+:|^\s*-{3,}\s*$|^\s*>.*$"
 )
+
+
+_TALLEST: Final = 50  # lines of a stem
 
 
 @dataclass(slots=True)
@@ -60,7 +63,6 @@ class _Draft:
     options: list[tuple[str, str, bool]] = field(default_factory=list)
     key: str = ""
     said: list[str] = field(default_factory=list)
-    fenced: bool = False
 
 
 def read(text: str, name: str) -> Iterator[Found]:
@@ -89,16 +91,21 @@ def _lines(lines: list[str]) -> tuple[list[_Draft], dict[int, tuple[str, str]]]:
     drafts: list[_Draft] = []
     table: dict[int, tuple[str, str]] = {}
     now: _Draft | None = None
+    above: list[str] = []  # the paragraph that came last: the stem, if options follow unannounced
     fenced = keyed = False
     for number, line in enumerate(lines, 1):
         fenced ^= line.lstrip().startswith("```")
+        if not fenced and not keyed and any(above) and _unannounced(line, now, above):
+            now = _begun(now, above, number)
+            drafts.append(now)
+        above = _paragraph(above, line)
         if not fenced and _ANSWERS.match(line) and drafts and drafts[-1].options:
             keyed, now = True, None
         if keyed or (found := _ROW.match(line)):
             found = _ROW.match(line) or _PAIR.match(line)
             if found:
                 said = re.sub(r"\|.*", "", found[3] or "")
-                table[int(found[1])] = (found[2], from_markdown(said))
+                table[int(found[1])] = (found[2], from_text(said))
                 continue
         if fenced and now is not None and not now.options:
             now.stem.append(line)
@@ -127,6 +134,37 @@ def _started(line: str, number: int, now: _Draft | None) -> _Draft | None:
     return _Draft(number, int(found[1]), [found[2]])
 
 
+def _unannounced(line: str, now: _Draft | None, above: list[str]) -> bool:
+    """Whether a line offers the first option of a question that has no number in front of it."""
+    found = _OPTION.match(line) or _BOX.match(line)
+    if not found:
+        return False
+    if now is None:
+        return True
+    letter = (found.groupdict().get("letter") or "").lower()
+    if letter not in {"", "a"} or not now.options:
+        return False
+    return bool(letter or now.key or now.said) or not above[0] or above[0].startswith("#")
+
+
+def _begun(before: _Draft | None, above: list[str], number: int) -> _Draft:
+    """A question whose stem is the paragraph above its options, taken from the question before."""
+    if before is not None:
+        before.said[:] = [line for line in before.said if line.strip() not in above]
+    stem = [re.sub(r"^#+\s*", "", line) for line in above if line]
+    return _Draft(number - len(above), 0, stem)
+
+
+def _paragraph(above: list[str], line: str) -> list[str]:
+    """The last lines of text with nothing but blank lines behind; "" first if one is before."""
+    if _OPTION.match(line) or _BOX.match(line) or _KEY.match(line) or _SAID.match(line):
+        return []
+    bare = _NOISE.sub("", line).strip()
+    if not bare:
+        return [*above, ""] if above and above[-1] else above or [""]
+    return ["", bare] if above and not above[-1] else [*above[-_TALLEST:], bare]
+
+
 def _in_list(now: _Draft, number: int) -> bool:
     """Whether a numbered line continues, or begins, the options of a question with a head."""
     lettered = [letter for letter, _, _ in now.options]
@@ -146,7 +184,11 @@ def _take(now: _Draft, line: str) -> None:
     elif found := (_OPTION.match(bare) or _BOX.match(bare)):
         groups = found.groupdict()
         marked = (groups.get("box") or "").lower() == "x" or bool(groups.get("mark"))
-        _offer(now, groups.get("letter") or "", groups["text"], marked=marked)
+        letter = groups.get("letter") or ""
+        if (now.key or now.said) and letter and letter in {given for given, _, _ in now.options}:
+            now.said.append(bare)  # an explanation goes through the options once more
+            return
+        _offer(now, letter, groups["text"], marked=marked)
     elif found := _LIST.match(bare):
         _offer(now, found["number"], found["text"], marked=False)
     elif now.key or now.said:
@@ -171,17 +213,17 @@ def _asked(draft: _Draft, said: str) -> Asked:
     stem = (
         "\n".join(draft.stem) if any("```" in line for line in draft.stem) else " ".join(draft.stem)
     )
-    options = [from_html(from_markdown(text)) for _, text, _ in draft.options]
+    options = [from_text(text) for _, text, _ in draft.options]
     marked = {place for place, (_, _, right) in enumerate(draft.options) if right}
     if draft.key:
-        right = _keyed(from_html(from_markdown(draft.key)), options, draft)
+        right = _keyed(from_text(draft.key), options, draft)
     elif marked and len(marked) < len(options):
         right = marked
     else:
         raise UnusableError("has no answer that is marked or named")
-    asked = Asked(f"line-{draft.line}", "choice", from_html(from_markdown(stem)))
+    asked = Asked(f"line-{draft.line}", "choice", from_text(stem))
     asked.answers = [Answer(text, place in right) for place, text in enumerate(options)]
-    asked.explanation = from_html(from_markdown(" ".join(draft.said))) or said
+    asked.explanation = from_text(" ".join(draft.said)) or said
     return asked
 
 

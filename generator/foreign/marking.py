@@ -88,6 +88,19 @@ def _checked(place: int, options: Sequence[str], key: object) -> int:
     return place
 
 
+def shuffled(right: Sequence[str], wrong: Sequence[str]) -> list[tuple[str, bool]]:
+    """Options of a file that keeps right and wrong ones apart, so that they have no order.
+
+    They are put in order of size if they are numbers, else in order of the alphabet: a key that
+    always came first would be a cue that the quiz itself does not give.
+    """
+    both = [(text, True) for text in right] + [(text, False) for text in wrong]
+    try:
+        return sorted(both, key=lambda one: float(one[0].replace(",", "")))
+    except ValueError:
+        return sorted(both, key=lambda one: folded(one[0]))
+
+
 def counts_from(keys: Sequence[object], sizes: Sequence[int], usual: int) -> int:
     """Whether the numbers of a file count options from 0 or from 1.
 

@@ -14,8 +14,22 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _SILENT: Final = frozenset({"script", "style", "head", "title"})
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt"})
 _MARKED: Final = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
-_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG: Final = re.compile(
+    r"(?<![\w)])\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\w)"
+    r"|(?<!\w)__(?=[^\s_])(?!\w+__)(.+?)(?<=[^\s_])__(?!\w)"  # not __init__, and no blanks
+)
 _LINK: Final = re.compile(r"!?\[([^\[\]\n]*)\]\([^)\s]*\)")
+_AS_IS: Final = re.compile(
+    r"^[ \t]*```.*?(?:^[ \t]*```[ \t]*$|\Z)|`[^`\n]+`", re.DOTALL | re.MULTILINE
+)
+_HELD, _LET_GO = "\ue000", "\ue001"  # around the number of a piece of code
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w:.-]*)(?:\s[^<>]*)?/?>")
+_EMPTY: Final = frozenset({"br", "hr", "img", "wbr"})
+_LAYOUT_TAGS: Final = """
+p div span b i u s em strong small big code pre kbd samp tt sub sup font center mark ul ol li
+dl dt dd blockquote table thead tbody tr td th caption h1 h2 h3 h4 h5 h6 a
+"""
+_LAYOUT: Final = frozenset(_LAYOUT_TAGS.split())
 
 
 class _Reader(HTMLParser):
@@ -71,9 +85,45 @@ def from_html(text: str) -> str:
     return re.sub(r"\n{2,}", "\n\n", kept).replace("\xa0", " ").rstrip().strip("\n")
 
 
+def from_text(text: str) -> str:
+    """What a text says that may hold Markdown or HTML, and may speak of tags: ``<name>`` stays.
+
+    Only tags of layout that are closed again are taken for markup. Code in backticks stays as it
+    is, with the blanks that its lines begin with.
+    """
+    if _HELD in text or _LET_GO in text:
+        return from_html(from_markdown(text))
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(found[0])
+        return f"{_HELD}{len(held) - 1}{_LET_GO}"
+
+    said = _spoken(from_markdown(_AS_IS.sub(hold, text)))
+    return re.sub(f"{_HELD}(\\d+){_LET_GO}", lambda found: held[int(found[1])], said).strip()
+
+
+def from_auto(text: str) -> str:
+    """What Moodle's own format says: HTML, unless a tag in it is none that lays out a text."""
+    names = {name.lower() for _, name in _TAG.findall(text)}
+    return from_html(text) if names <= _LAYOUT | _EMPTY else tidy(_spoken(text))
+
+
+def _spoken(text: str) -> str:
+    """A text outside of code: without markup, and with the tags that it speaks of."""
+    found = [(slash, name.lower()) for slash, name in _TAG.findall(text)]
+    opened = {name for slash, name in found if not slash}
+    markup = (opened & {name for slash, name in found if slash} & _LAYOUT) | (opened & _EMPTY)
+    literal = _TAG.sub(
+        lambda tag: tag[0] if tag[2].lower() in markup else html.escape(tag[0], quote=False), text
+    )
+    return from_html(literal) or text
+
+
 def from_markdown(text: str) -> str:
     """The text of a piece of Markdown: without marks of emphasis and without links."""
-    return tidy(_LINK.sub(r"\1", _STRONG.sub(r"\2", text)))
+    plain = _STRONG.sub(lambda found: found[1] or found[2], text)
+    return tidy(_LINK.sub(r"\1", plain))
 
 
 def tidy(text: str) -> str:

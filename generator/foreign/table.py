@@ -11,18 +11,36 @@ from typing import Final
 from generator.errors import UnreadableBankError
 from generator.foreign.asked import Answer, Asked, UnusableError
 from generator.foreign.gift import Found
-from generator.foreign.marking import bare, counts_from, places
-from generator.foreign.markup import from_html
+from generator.foreign.marking import bare, counts_from, places, shuffled
+from generator.foreign.markup import from_text
 
 _QUESTION: Final = re.compile(r"(?:question|stem|prompt|query|q)(?:\s?text)?")
 _KEY: Final = re.compile(
-    r"(?:correct|right|key|answer|solution|an[s])(?:\s?(?:answers?|options?|choice|key|index|letter))?"
+    r"(?:the\s)?(?:correct|right|key|answer|solution|an[s])"
+    r"(?:\s?(?:answers?|options?|choices?|responses?|key|index|letter|number))?"
 )
 _OPTION: Final = re.compile(
-    r"(?:option|choice|answer|opt|alternative|response|distractor)?\s?#?([a-h]|[1-8])"
+    r"(?:answer |possible )?(?P<kind>option|choice|answer|opt|alternative|response)?\s?#?"
+    r"(?P<sign>[a-h]|[1-8])(?:\stext)?"
+)
+_WRONG: Final = re.compile(
+    r"(?:incorrect|wrong|false)(?:\s?(?:answers?|options?|choices?|responses?))?\s?#?[a-h1-8]?"
+    r"|distractor\s?#?[a-h1-8]"
 )
 _OPTIONS: Final = re.compile(r"(?:options|choices|answers|alternatives)")
-_SAID: Final = re.compile(r"(?:explanation|feedback|rationale|reason|comment|why).*")
+_SAID: Final = re.compile(
+    r"(?:overall |general |correct |answer )?"
+    r"(?:explanation|feedback|rationale|reason|comment|why)s?"
+)
+_SAID_OF: Final = re.compile(
+    r"(?:explanation|feedback|rationale|comment)(?: (?:of|for))?(?: (?:option|choice|answer))?\s?#?"
+    r"(?P<sign>[a-h]|[1-8])"
+    r"|(?:option|choice|answer)?\s?(?P<sign2>[a-h]|[1-8])\s(?:explanation|feedback|rationale|comment)"
+)
+_TOPIC: Final = re.compile(r"category|topic|domain|section|subject")
+_HARD: Final = re.compile(r"difficulty(?: level)?|level")
+_HINT: Final = re.compile(r"\([^()]*\)|\s[-\u2013\u2014]\s.{4,}", re.DOTALL)
+_HEADS: Final = 4  # rows among which the names of the columns stand: templates begin with a title
 _NAME: Final = re.compile(r"(?:id|no|nr|number|#|name)\.?")
 _SIGNS: Final = ",;\t|"
 
@@ -35,7 +53,12 @@ class _Columns:
     key: int = -1
     said: int = -1
     listed: int = -1
+    topic: int = -1
+    hard: int = -1
     options: list[int] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+    wrong: list[int] = field(default_factory=list)
+    reasons: dict[int, int] = field(default_factory=dict)
 
 
 def read(text: str, name: str) -> Iterator[Found]:
@@ -47,8 +70,15 @@ def read(text: str, name: str) -> Iterator[Found]:
     rows = list(_rows(text, name))
     if not rows:
         raise UnreadableBankError(f"{name}: is an empty table")
-    columns = _named(rows[0][1]) or _guessed([row for _, row in rows], name)
-    body = rows[1:] if _named(rows[0][1]) else rows
+    head = next((at for at, (_, row) in enumerate(rows[:_HEADS]) if _named(row)), -1)
+    if head < 0 and any(_QUESTION.fullmatch(_title(cell)) for cell in rows[0][1]):
+        seen = ", ".join(cell.strip()[:30] for cell in rows[0][1] if cell.strip())
+        raise UnreadableBankError(
+            f"{name}:1: its columns ({seen}) do not say where the options and the key stand; call"
+            " them question,A,B,C,D,correct,explanation"
+        )
+    columns = (_named(rows[head][1]) if head >= 0 else None) or _guessed([r for _, r in rows], name)
+    body = rows[head + 1 :]
     keys = [_cell(row, columns.key) for _, row in body]
     sizes = [len(_options(row, columns)) for _, row in body]
     first = counts_from(keys, sizes, 1)
@@ -85,20 +115,49 @@ def _delimiter(text: str) -> str:
 
 def _named(head: Sequence[str]) -> _Columns | None:
     found = _Columns()
+    options: dict[int, re.Match[str]] = {}
+    reasons: dict[str, int] = {}
     for place, cell in enumerate(head):
-        title = re.sub(r"[\s_-]+", " ", cell).strip().lower()
+        title = _title(cell)
         if found.question < 0 and _QUESTION.fullmatch(title):
             found.question = place
-        elif _OPTION.fullmatch(title):
-            found.options.append(place)
+        elif option := _OPTION.fullmatch(title):
+            options[place] = option
         elif _OPTIONS.fullmatch(title):
             found.listed = place
-        elif found.key < 0 and _KEY.fullmatch(title):
-            found.key = place
-        elif found.said < 0 and _SAID.fullmatch(title):
-            found.said = place
-    offered = len(found.options) > 1 or found.listed >= 0
-    return found if found.question >= 0 and found.key >= 0 and offered else None
+        elif _WRONG.fullmatch(title):
+            found.wrong.append(place)
+        elif reason := _SAID_OF.fullmatch(title):
+            reasons[reason["sign"] or reason["sign2"]] = place
+        else:
+            _note(found, title, place)
+    _sort_out(found, options, reasons)
+    offered = len(found.options) > 1 or found.listed >= 0 or found.wrong
+    keyed = found.key >= 0 or found.keys
+    return found if found.question >= 0 and keyed and offered else None
+
+
+def _note(found: _Columns, title: str, place: int) -> None:
+    """Note a column of which there is one; the first of several counts."""
+    for name, pattern in (("key", _KEY), ("said", _SAID), ("topic", _TOPIC), ("hard", _HARD)):
+        if getattr(found, name) < 0 and pattern.fullmatch(title):
+            setattr(found, name, place)
+            return
+
+
+def _sort_out(found: _Columns, options: dict[int, re.Match[str]], reasons: dict[str, int]) -> None:
+    """Tell options from keys: beside Choice 1 to 4, Answer 1 and 2 are keys."""
+    kinds = {option["kind"] for option in options.values()}
+    if found.key < 0 and "answer" in kinds and len(kinds) > 1:
+        found.keys = [place for place, option in options.items() if option["kind"] == "answer"]
+    found.options = [place for place in options if place not in found.keys]
+    signs = {place: options[place]["sign"] for place in found.options}
+    found.reasons = {place: reasons[sign] for place, sign in signs.items() if sign in reasons}
+
+
+def _title(cell: str) -> str:
+    """What a column is called, without a hint on how to fill it."""
+    return re.sub(r"[\s_-]+", " ", _HINT.sub("", cell.strip("*\ufeff "))).strip(" :?.").lower()
 
 
 def _guessed(rows: Sequence[Sequence[str]], name: str) -> _Columns:
@@ -139,14 +198,28 @@ def _options(row: Sequence[str], columns: _Columns) -> list[str]:
 
 
 def _question(row: Sequence[str], columns: _Columns, place: str, first: int) -> Asked:
-    options = [bare(from_html(text)) for text in _options(row, columns)]
-    asked = Asked(place, "choice", from_html(_cell(row, columns.question)))
-    asked.explanation = from_html(_cell(row, columns.said))
-    key = _cell(row, columns.key)
-    if not options and key.lower() in {"true", "false"}:
+    asked = Asked(place, "choice", from_text(_cell(row, columns.question)))
+    asked.explanation = from_text(_cell(row, columns.said))
+    asked.topic = _cell(row, columns.topic).replace("/", "//")
+    asked.tags = tuple(filter(None, [_cell(row, columns.hard).lower()]))
+    key: str | list[str] = _cell(row, columns.key)
+    if columns.wrong:
+        wrong = [from_text(text) for at in columns.wrong if (text := _cell(row, at))]
+        if not key or not wrong:
+            raise UnusableError("names no right answer" if wrong else "has fewer than two options")
+        asked.answers = [Answer(*one) for one in shuffled([from_text(str(key))], wrong)]
+        return asked
+    if columns.keys:
+        key = [text for at in columns.keys if (text := _cell(row, at))]
+    options = [bare(from_text(text)) for text in _options(row, columns)]
+    if not options and isinstance(key, str) and key.lower() in {"true", "false"}:
         options = ["True", "False"]
     right = places(key, options, first)
+    if not right:
+        raise UnusableError("names no right answer")
     if any(not options[at] for at in right):
-        raise UnusableError(f"its key {key[:60]!r} is an option that is empty")
-    asked.answers = [Answer(text, at in right) for at, text in enumerate(options)]
+        raise UnusableError(f"its key {str(key)[:60]!r} is an option that is empty")
+    why = [from_text(_cell(row, columns.reasons.get(at, -1))) for at in columns.options]
+    why += [""] * (len(options) - len(why))
+    asked.answers = [Answer(text, at in right, why[at]) for at, text in enumerate(options)]
     return asked

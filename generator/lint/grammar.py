@@ -24,6 +24,7 @@ _OPENERS = bag(
 )
 _END = 16  # characters in which a last word and a blank have room
 _AFTER_NOUN = bag("is are was has have and or of with does may can must will")
+_SHORTENED = re.compile(r"(?:\b(?:etc|Jr|Sr|Inc|Co|Ltd|Corp|vs|approx|max|min)|\b[A-Za-z])\.$")
 _WORDS = 3  # from which an option is a phrase and no name
 
 
@@ -77,6 +78,8 @@ def word_form(view: View) -> Iterator[str]:
     if not any(text.words and text.words[0].endswith(("ing", "to")) for text in view.texts):
         return
     forms = [_form(text.words) for text in (view.key, *view.wrong)]
+    if not forms[0] and view.key.words and view.key.words[0].endswith("ing"):
+        return  # "Starting with ..." may be either
     if len(forms) > 2 and _odd(forms) == 0 and {"-ing", "to"} & set(forms):  # noqa: PLR2004 - ditto
         yield f"the key opens with {_named(forms[0])}, every distractor with {_named(forms[1])}"
 
@@ -87,6 +90,8 @@ def _form(words: Sequence[str]) -> str:
     first, second = words[:2]
     if first == "to":
         return "to"
+    if first.endswith("ly") and second.endswith("ing"):
+        first, second = second, words[2]
     if not first.endswith("ing") or len(first) <= len("going") or first in _NO_GERUND:
         return ""
     return "" if second in _AFTER_NOUN else "-ing"
@@ -109,7 +114,7 @@ def _odd(values: Sequence[Hashable]) -> int | None:
 def looks(view: View) -> Iterator[str]:
     """QL06: Options differ in the final full stop, in capitals at the start, or in code marks."""
     phrases = [text for text in view.texts if len(text.words) >= _WORDS]
-    stops = {text.text.rstrip().endswith(".") for text in phrases}
+    stops = {_stopped(text.text.rstrip()) for text in phrases}
     if len(stops) > 1:
         yield "some options end with a full stop, some do not"
     opening = [text.text.lstrip("\"'“\u2018(")[:1] for text in phrases if text.words[0] in _OPENERS]
@@ -119,6 +124,11 @@ def looks(view: View) -> Iterator[str]:
     odd = _odd(marked) if any(marked) else None
     if odd is not None and all(is_code(text.text) for text in view.texts):
         yield f"only {view.texts[odd].text!r} {'has' if marked[odd] else 'lacks'} marks of code"
+
+
+def _stopped(text: str) -> bool:
+    """Whether a text ends with a full stop, and not with a shortened word such as "Inc."."""
+    return text.endswith(".") and not _SHORTENED.search(text)
 
 
 RULES = (

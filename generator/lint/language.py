@@ -17,7 +17,9 @@ IPS IPV4 IPV6 ISO IT JSON JWT K8S KB KCNA KIB KMS KSM KVM LAN LDAP LRU LTS LVM M
 MIB MMU NAT NFS NIC NTP NUMA OCI OIDC OOM OPA OS PB PC PDB PDF PID PIN PKI PSA PSP PSS PV PVC
 QOS RAID RAM RBAC RDM REST RFC RHEL RPC RSS SAN SATA SBOM SCSI SDK SLA SLO SLI SPOF SQL SSD SSH
 SSL TB TCP TIB TLS TOML TPM TTL UDP UEFI UID UI URI URL USB UTC UTF UUID VCP VCPU VDI VHD VIP
-VLAN VM VMDK VMFS VMM VMS VMX VPA VPN VSAN WAN XML YAML ASCII AND OR NOT EXCEPT LEAST ONE TWO
+VLAN VM VMDK VMFS VMM VMS VMX VPA VPN VSAN WAN XML YAML ASCII US USA UK EU UN UNESCO NASA NATO
+USSR AD BC BCE CE AM PM TV PC DNA RNA SI ATM GDP IQ OK IBM HTML5 CSS PHP SQL GPS LED LCD NA NAN NULL
+FIRST LAST ALWAYS NEVER MOST FEWEST BOTH EACH EVERY BEFORE AFTER AND OR NOT EXCEPT LEAST ONE TWO
 THREE FOUR TRUE FALSE ONLY ALL NO YES
 """
 _KNOWN: Final = bag(_KNOWN_ACRONYMS)
@@ -28,7 +30,8 @@ _PEOPLE = """
 alice bob carol charlie dave david mallory john jane james mary tom mike michael sarah anna peter
 paul susan maria mohammed ahmed priya raj juan carlos emily
 """
-_PERSONAL: Final = frozenset(_GENDERED_WORDS.split() + _PEOPLE.split())
+_GENDERED: Final = frozenset(_GENDERED_WORDS.split())
+_PERSONAL: Final = _GENDERED.union(_PEOPLE.split())
 _IDIOMS: Final = re.compile(
     r"\b(?:piece of cake|silver bullet|ballpark|home run|low[- ]hanging fruit"
     r"|out of the blue|hit the nail|bite the bullet|rocket science|elephant in the room"
@@ -66,8 +69,17 @@ def unexplained_acronym(view: View) -> Iterator[str]:
     for found in dict.fromkeys(_ACRONYM.findall(said)):
         bare = found.removesuffix("s")
         known = bare.upper() in _KNOWN or found.upper() in _KNOWN
-        if not known and not _explained(bare, view):
+        if not known and not _explained(bare, view) and not _asked_for(bare, said):
             yield f"{found!r} is not explained"
+
+
+def _asked_for(acronym: str, said: str) -> bool:
+    """Whether the question is what it means, or it is the name of one thing: HAL 9000, IR-18."""
+    name = re.escape(acronym)
+    means = (
+        rf"\b{name}\b.{{0,20}}\b(?:stands? for|means?|mean|abbreviat)|\b(?:meant by|term) {name}\b"
+    )
+    return bool(re.search(rf"{means}|\b{name}[- ]\d", said))
 
 
 def _explained(acronym: str, view: View) -> bool:
@@ -83,9 +95,21 @@ def _explained(acronym: str, view: View) -> bool:
     return any(letters.search(part) for part in (text, *(o.text for o in view.options)))
 
 
+def _made_up(name: str, view: View) -> bool:
+    """Whether a first name stands alone somewhere: with a surname it is who is asked about."""
+    texts = [view.stem.plain, *[text.plain for text in view.texts]]
+    with_surname = (
+        rf"{name}(?:'s)?(?:\s+[A-Z]\.)?\s+(?!Pods?\b)[A-Z]\w|[A-Z][\w.]*[a-z.]\s+{name}\b"
+    )
+    full = re.compile(f"(?:{with_surname})".replace(name, name.capitalize()))
+    return not any(full.search(text) for text in texts)
+
+
 def bias(view: View) -> Iterator[str]:
     """QL37: A gender, a person's name, an idiom or a currency speaks to some readers only."""
     for word in sorted(_PERSONAL & view.bag):
+        if word not in _GENDERED and not _made_up(word, view):
+            continue
         yield f"the item says {word!r}"
     said = "\n".join([view.stem.plain, *[text.plain for text in view.texts]])
     if not _HINTS.isdisjoint(view.bag) and (found := _IDIOMS.search(said)):

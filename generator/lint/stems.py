@@ -32,6 +32,7 @@ _ASIDE: Final = re.compile(
 _TRUE_OR_FALSE: Final = re.compile(r"\btrue or false\b", re.IGNORECASE)
 _WHICH: Final = re.compile(r"\b(?:which|what|who|whose|where|how)\b", re.IGNORECASE)
 _WHY: Final = re.compile(r"\b(?:why|how come|what (?:keeps|stops|prevents))\b", re.IGNORECASE)
+_TOLD: Final = re.compile(r"(?:don(?:'|\u2019)t|do not|never)\s", re.IGNORECASE)  # an advice
 _LOUD: Final = re.compile(r"\b(?:NOT|EXCEPT|LEAST|CANNOT|FALSE|INCORRECT)\b")
 _DENIES: Final = re.compile(
     r"\b(?:not|never|no|none|cannot|neither|nor)\b|n(?:'|\u2019)t\b", re.IGNORECASE
@@ -48,6 +49,12 @@ _OPINION: Final = re.compile(
     re.IGNORECASE,
 )
 _PRAISE: Final = bag("best important worst nicest useful appropriate opinion you")
+_ASKING: Final = bag(
+    "which what who whose where how many much is are was were do does did can will has have the a"
+    " an of in on to for it this that these those following one true false correct right wrong"
+    " statement statements option options answer answers happens happen"
+)
+_QUOTES: Final = re.compile(r"(?<!\w)'[^'\n]{2,}'(?!\w)")  # and not the end of a plural
 _BLANK: Final = re.compile(r"_{3,}")
 _COMPLETED: Final = re.compile(r"(?:[:…]|\.{3}|_{3,}\s*\.?)$")
 _SHORTEST, _LONGEST, _SENTENCE = 6, 80, 25
@@ -57,10 +64,10 @@ def loud_negative(view: View) -> Iterator[str]:
     """QL19: The stem asks for what is not so, and does not say NOT, EXCEPT or LEAST in capitals."""
     if isinstance(view.item, TrueFalse) or not _negative(view):
         return
-    asks = _TRUE_OR_FALSE.sub("", view.asks)
+    asks = _QUOTES.sub("", _TRUE_OR_FALSE.sub("", view.asks))
     parts = [part for sentence in sentences(asks) for part in re.split(r"(?<=[:;])\s+", sentence)]
     question = next((part for part in reversed(parts) if "?" in part), parts[-1] if parts else "")
-    if _LOUD.search(question) or _WHY.search(question):
+    if _LOUD.search(question) or _WHY.search(question) or _TOLD.match(question):
         return
     clauses = _ASIDE.split(question)  # "if ..." and the like may well hold a negative
     asked = next((part for part in clauses if _WHICH.search(part)), question)
@@ -92,10 +99,17 @@ def unfocused(view: View) -> Iterator[str]:
             yield "the stem holds no statement"
     elif not _asks_something(view):
         yield "the stem does not end with a question"
-    elif len(question.split()) < _SHORTEST:
+    elif len(question.split()) < _SHORTEST and not _whole_question(view):
         yield f"the stem has fewer than {_SHORTEST} words"
     elif (found := _UNFOCUSED.search(question)) and _little(question.replace(found[0], "")):
         yield "the stem says nothing about what is asked"
+
+
+def _whole_question(view: View) -> bool:
+    """Whether a short stem asks for something by name, as "Who wrote Emma?" does."""
+    text = view.question
+    named = [word for word in view.stem.words if word not in _ASKING]
+    return text.endswith("?") and bool(_WHICH.search(text)) and len(named) > 1
 
 
 def _little(rest: str) -> bool:
@@ -136,9 +150,16 @@ def long_sentence(view: View) -> Iterator[str]:
 
 def opinion(view: View) -> Iterator[str]:
     """QL27: "Best" or "most important" without a criterion asks for an opinion."""
-    found = None if view.stem.bag.isdisjoint(_PRAISE) else _OPINION.search(view.asks)
-    if found:
+    asks = _QUOTES.sub("", view.asks)
+    found = None if view.stem.bag.isdisjoint(_PRAISE) else _OPINION.search(asks)
+    if found and not _of_a_name(asks, found):
         yield f"{found[0]!r} asks for an opinion"
+
+
+def _of_a_name(text: str, found: re.Match[str]) -> bool:
+    """Whether the word is part of a name, such as that of a prize."""
+    inside = found.start() > 0 and found[0][:1].isupper()
+    return inside and text[found.end() :].lstrip()[:1].isupper()
 
 
 RULES = (

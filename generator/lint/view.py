@@ -16,6 +16,9 @@ _INSTRUCTION: Final = re.compile(
 )
 
 
+_FENCED: Final = re.compile(r"\n[ \t]*```.*?(?:\n[ \t]*```[ \t]*(?=\n|\Z)|\Z)", re.DOTALL)
+
+
 class View:
     """One item.
 
@@ -77,7 +80,7 @@ class View:
     @property
     def question(self) -> str:
         """The stem without an instruction at its end, such as "(Select two.)"."""
-        text = self.item.stem.strip()
+        text = _FENCED.sub("", self.item.stem).strip()  # code may stand below what is asked
         return text if text.endswith("?") else _INSTRUCTION.sub("", text).strip()
 
     @property
