@@ -25,6 +25,7 @@ from generator.questions import (
     Ordering,
     ShortText,
 )
+from generator.questions.answers import answers
 
 suffix = ".qti12.zip"
 about = About(
@@ -65,6 +66,10 @@ def shortfalls(item: Item) -> Iterator[str]:
         yield "steps to put in order become steps to match to their places: Classic has no ordering"
     if isinstance(item, Labeling):
         yield "labels of a diagram are matched to the numbers in the picture"
+    if isinstance(item, Matching | Ordering | Labeling) and any(
+        "<" in one for one in answers(item)
+    ):
+        yield "New Quizzes takes a right side such as <name> for markup; Classic shows it as it is"
     if isinstance(item, Matching | Ordering | Labeling):
         yield "the feedback of a pair is shown to whoever gets it wrong"
     if isinstance(item, Numeric | ShortText) and item.traps:

@@ -27,6 +27,7 @@ from generator.questions import (
     WrongStep,
 )
 from generator.questions.answers import cloze_pieces, gap_words
+from generator.questions.exhibits import read_out
 from generator.questions.items import Choice
 
 Address = Callable[[str], str]
@@ -166,6 +167,7 @@ def _matched(lefts: list[tuple[str, str]], rights: list[str], shown: Iterable[in
 def _cloze(item: Cloze) -> Parts:
     chosen = bool(item.gaps[0].wrong)
     presented, processed, feedback = "", "", ""
+    begin = _gap_name(item)
     share = f"{100 / len(item.gaps):.2f}"
     number = _FIRST
     for place, gap in enumerate(item.gaps, 1):
@@ -174,24 +176,34 @@ def _cloze(item: Cloze) -> Parts:
         number += len(names)
         labels = "".join(_label(name, "text/plain", legal(text)) for text, name in names.items())
         presented += (
-            f'<response_lid ident="response_gap{place}">\n{_material("", f"gap{place}")}'
+            f'<response_lid ident="response_{begin}{place}">\n{_material("", f"{begin}{place}")}'
             f"<render_choice>\n{labels}</render_choice></response_lid>\n"
         )
-        right = _equal(f"response_gap{place}", names[gap.answer])
+        right = _equal(f"response_{begin}{place}", names[gap.answer])
         if chosen:
             told = {gap.answer: gap.feedback} | {spare.text: spare.feedback for spare in gap.wrong}
             for text, name in names.items():
-                processed += _shows(_equal(f"response_gap{place}", name), f"{name}_fb")
+                processed += _shows(_equal(f"response_{begin}{place}", name), f"{name}_fb")
                 feedback += _feedback(f"{name}_fb", f"<p>{hypertext(told[text])}</p>")
         processed += _scores(right, share, "Add")
     kind = "multiple_dropdowns_question" if chosen else "fill_in_multiple_blanks_question"
     return kind, presented, processed, feedback
 
 
+def _gap_name(item: Cloze) -> str:
+    """A beginning of names that no text has: New Quizzes reads ``&#91;`` as a bracket, too."""
+    name = "gap"
+    texts = (item.stem, item.text, *(read_out(exhibit) for exhibit in item.exhibits))
+    while any(f"[{name}" in text for text in texts):
+        name += "_"
+    return name
+
+
 def _with_gaps(item: Cloze) -> str:
     """The text with ``[gap1]`` for a gap; any other bracket is kept from being one."""
+    begin = _gap_name(item)
     return "".join(
-        f"[gap{piece}]"
+        f"[{begin}{piece}]"
         if isinstance(piece, int)
         else hypertext(piece).replace("[", "&#91;").replace("]", "&#93;")
         for piece in cloze_pieces(item)

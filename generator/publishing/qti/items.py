@@ -95,7 +95,7 @@ def _parts(item: Item) -> Parts:
         case Numeric():
             _number(item, parts)
         case ShortText():
-            texts = (item.answer, *item.accepted)
+            texts = _typed(item.answer, *item.accepted)
             parts.declared = _declared("RESPONSE", "single", "string", texts[:1], _all(texts, 1))
             parts.body = '<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>\n'
             parts.score = _summed(["RESPONSE"])
@@ -205,16 +205,26 @@ def _cloze(item: Cloze, parts: Parts) -> None:
                 f"{choices}</qti-inline-choice-interaction>"
             )
         else:
-            texts = (gap.answer, *gap.accepted)
+            texts = _typed(gap.answer, *gap.accepted)
             mapped = _all(texts, len(names))
             parts.declared += _declared(name, "single", "string", texts[:1], mapped)
             shown[place] = f'<qti-text-entry-interaction response-identifier="{name}"/>'
     pieces = (
-        shown[piece] if isinstance(piece, int) else hypertext(piece).replace("&#160;", " ")
-        for piece in cloze_pieces(item)
+        shown[piece] if isinstance(piece, int) else _piece(piece, first=not place)
+        for place, piece in enumerate(cloze_pieces(item))
     )
     parts.body = f"<p>{''.join(pieces)}</p>\n"
     parts.score = _summed(names)
+
+
+def _typed(*texts: str) -> list[str]:
+    """As one types it: XML makes a blank of a line break in a key, and then nothing matches it."""
+    return [" ".join(text.split()) for text in texts]
+
+
+def _piece(text: str, *, first: bool) -> str:
+    """A text between gaps: a blank after a gap begins no line, so it is no indentation."""
+    return hypertext(text) if first else hypertext(f"-{text}")[1:]
 
 
 def _all(keys: Iterable[str], count: int) -> dict[str, Fraction]:

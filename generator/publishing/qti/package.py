@@ -65,10 +65,17 @@ def _test(bank: Bank, by: Grouping) -> str:
     return (
         f'{_PROLOG}<qti-assessment-test xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"'
         f' identifier="{_name(bank)}" title="{html.escape(legal(bank.title))}">\n'
+        '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>\n'
         '<qti-test-part identifier="part" navigation-mode="nonlinear"'
         ' submission-mode="individual">\n'
+        # Without it, an engine tells nobody anything: an item has one attempt, and after the last
+        # one feedback is hidden by default.
+        '<qti-item-session-control show-feedback="true"/>\n'
         '<qti-assessment-section identifier="all" title="All questions" visible="true">\n'
-        f"{sections}</qti-assessment-section>\n</qti-test-part>\n</qti-assessment-test>\n"
+        f"{sections}</qti-assessment-section>\n</qti-test-part>\n"
+        '<qti-outcome-processing><qti-set-outcome-value identifier="SCORE"><qti-sum>'
+        '<qti-test-variables variable-identifier="SCORE"/></qti-sum></qti-set-outcome-value>'
+        "</qti-outcome-processing>\n</qti-assessment-test>\n"
     )
 
 
