@@ -67,7 +67,7 @@ def exam(
     from generator.blueprints import read_blueprint
     from generator.cli.output import measured
     from generator.exams.ledger import Ledger, read_ledger, write_ledger
-    from generator.exams.making import parallel_forms, student_forms, write_exam
+    from generator.exams.making import Draw, parallel_forms, student_forms, write_exam
     from generator.exams.roster import read_roster
     from generator.exams.students import FEWEST
 
@@ -80,20 +80,15 @@ def exam(
     salt = salt_of(salt_file) if salt_file else b""
     students = read_roster(roster) if roster else ()
     own = _own(mix, mix_number, FEWEST if students else forms)
+    draw = Draw(plan, number, seed, salt, own)
     before = read_ledger(ledger) if ledger else Ledger(used={})
     loaded = knowledge(kb, no_builtin=no_builtin, at=at or [f"{d}={v}" for d, v in plan.at.items()])
     size = number or plan.number
     with measured("asking and proving", size) as progress:
         if students:
-            made = student_forms(
-                loaded, plan, students=students, number=number, seed=seed, salt=salt,
-                mixed=own, progress=progress,
-            )  # fmt: skip
+            made = student_forms(loaded, draw, students, progress)
         else:
-            made = parallel_forms(
-                loaded, plan, forms=forms, number=number, seed=seed, salt=salt,
-                ledger=before, mixed=own, progress=progress,
-            )  # fmt: skip
+            made = parallel_forms(loaded, draw, forms, before, progress)
     with measured("writing forms", len(made.forms)) as progress:
         left_out = write_exam(made, output, tuple(dict.fromkeys(to)), paper.value, progress)
     if ledger:

@@ -104,13 +104,12 @@ def export(
     if not to and not dry_run:
         raise typer.BadParameter("name a format with --to, or try all with --dry-run")
     source = delivery.opened(bank, changed_since)
-    for line in _since(source.difference):
-        typer.echo(line, err=True)
+    _tell(_since(source.difference))
     formats = tuple(dict.fromkeys(to)) or names()
     checked = delivery.check(source, formats, _shown)
     if dry_run:
         said = (
-            (line for name in to for line in delivery.report(name, checked[name]))
+            (line for name in formats for line in delivery.report(name, checked[name]))
             if to
             else delivery.summary(checked)
         )
@@ -127,17 +126,22 @@ def export(
         groups=groups.value,
         revision=revision,
     )
+    _tell(delivery.unheeded(options, formats))
     for name, files in delivery.deliver(source, checked, output, options, _shown):
         for file in files:
             typer.echo(f"wrote {file}")
-        for line in delivery.report(name, checked[name]):
-            typer.echo(line, err=True)
+        _tell(delivery.report(name, checked[name]))
 
 
 def _shown(items: "Iterable[Item]", what: str) -> "Iterable[Item]":
     from generator.cli.output import counted
 
     return counted(items, what)
+
+
+def _tell(lines: "Iterable[str]") -> None:
+    for line in lines:
+        typer.echo(line, err=True)
 
 
 def _since(difference: "Difference | None") -> "Iterable[str]":

@@ -5,19 +5,30 @@ Nothing is written before all formats have been asked what they cannot hold.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from generator import exporters
 from generator.comparing import Difference, compare
-from generator.delivery.said import catalog, report, summary
+from generator.delivery.said import catalog, report, summary, unheeded
 from generator.errors import UnsupportedItemsError
 from generator.exporters import Exported, ExportOptions, Streaming
 from generator.files import write, write_pieces
 from generator.questions import Bank, Item
 from generator.reading import read_bank, read_items
 
-__all__ = ["Source", "catalog", "check", "deliver", "opened", "refuse", "report", "summary"]
+__all__ = [
+    "Source",
+    "catalog",
+    "check",
+    "deliver",
+    "opened",
+    "refuse",
+    "report",
+    "summary",
+    "unheeded",
+]
 
 _MOST_NAMED: Final = 50
 
@@ -45,8 +56,9 @@ class Source:
             return iter(self.bank.items)
         return read_items(self.path, unique=False)[1]
 
+    @cached_property
     def whole(self) -> Bank:
-        """Give the bank with all its items in memory."""
+        """The bank with all its items in memory."""
         if self.path is None:
             return self.bank
         return self.bank.model_copy(update={"items": tuple(self.items())})
@@ -134,8 +146,8 @@ def deliver(
             write_pieces(path, exporters.stream(source.bank, items, exporter, options))
             yield name, (path,)
         else:
-            made = exporters.export(source.whole(), name, options, skip_unsupported=True)
-            yield name, tuple(_written(folder, made.files))
+            files = exporters.written(source.whole, name, options)
+            yield name, tuple(_written(folder, files))
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:

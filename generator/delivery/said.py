@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
-from typing import Final
+from typing import Final, get_args
 
 from generator import exporters
-from generator.exporters import Exported, Exporter
-from generator.publishing.protocol import FEATURES
+from generator.exporters import Exported, Exporter, ExportOptions
+from generator.publishing.protocol import FEATURES, Option
 from generator.questions import TYPES
 
 _WIDTH: Final = 88
@@ -79,6 +79,14 @@ def _entry(name: str, exporter: Exporter) -> Iterator[str]:
             lines = wrap(text, _WIDTH - _INDENT - 9, break_on_hyphens=False, break_long_words=False)
             for place, line in enumerate(lines):
                 yield f"{'':{_INDENT}}{'' if place else key:<9}{line}"
+
+
+def unheeded(options: ExportOptions, formats: Iterable[str]) -> Iterator[str]:
+    """Say which *options* make no difference to any of *formats*."""
+    heeded = {option for name in formats for option in exporters.get(name).about.heeds}
+    for option in get_args(Option):
+        if option not in heeded and getattr(options, option) != getattr(exporters.USUAL, option):
+            yield f"--{_flag(option)} makes no difference: --list says which formats heed it"
 
 
 def _flag(option: str) -> str:

@@ -45,6 +45,30 @@ OWN: Final = "of your own"
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """What the candidates of an exam are drawn by; the same draw gives the same candidates.
+
+    Attributes:
+        blueprint: the cells, and how many items of each a form has.
+        number: items in a form, without those mixed in; as many as the blueprint says if None.
+        seed: chooses among equals.
+        salt: secret bytes without which nobody can redo the draw; empty where anybody may.
+        mixed: what does not come from the facts.
+    """
+
+    blueprint: Blueprint
+    number: int | None
+    seed: int
+    salt: bytes = b""
+    mixed: Mixed = NOTHING_MIXED
+
+    @property
+    def exam(self) -> str:
+        """Tells this exam from others; the salt is no part of it."""
+        return f"{self.blueprint.digest} {self.seed}"
+
+
+@dataclass(frozen=True, slots=True)
 class Exam:
     """An exam that is ready to be written.
 
@@ -77,25 +101,16 @@ class Exam:
         }
 
 
-def parallel_forms(  # noqa: PLR0913 - what an exam is made of
-    kb: KnowledgeBase,
-    blueprint: Blueprint,
-    *,
-    forms: int,
-    number: int | None,
-    seed: int,
-    salt: bytes,
-    ledger: Ledger,
-    mixed: Mixed = NOTHING_MIXED,
-    progress: Progress | None = None,
+def parallel_forms(
+    kb: KnowledgeBase, draw: Draw, forms: int, ledger: Ledger, progress: Progress | None = None
 ) -> Exam:
-    """Make *forms* parallel forms of *number* items.
+    """Make *forms* parallel forms.
 
     Raises:
         NoFormsError: if there are too few items, and of which cells.
     """
-    bank, task = _task(kb, blueprint, forms, number, seed, salt, ledger, mixed, progress)
-    name = f"{blueprint.digest} {seed} {salt.hex()}"
+    bank, task = _task(kb, draw, forms, ledger, progress)
+    name = f"{draw.exam} {draw.salt.hex()}"
     notes = []
     found = solved(task, forms, name)
     if found is None:
@@ -110,16 +125,8 @@ def parallel_forms(  # noqa: PLR0913 - what an exam is made of
     return Exam(bank.title, made, found.method, task, {}, notes)
 
 
-def student_forms(  # noqa: PLR0913 - what an exam is made of
-    kb: KnowledgeBase,
-    blueprint: Blueprint,
-    *,
-    students: Sequence[str],
-    number: int | None,
-    seed: int,
-    salt: bytes,
-    mixed: Mixed = NOTHING_MIXED,
-    progress: Progress | None = None,
+def student_forms(
+    kb: KnowledgeBase, draw: Draw, students: Sequence[str], progress: Progress | None = None
 ) -> Exam:
     """Make a form for each student; the same student gets the same form again.
 
@@ -128,10 +135,9 @@ def student_forms(  # noqa: PLR0913 - what an exam is made of
     Raises:
         NoFormsError: if there are too few items, and of which cells.
     """
-    bank, task = _task(kb, blueprint, FEWEST, number, seed, salt, Ledger(used={}), mixed, progress)
-    exam = f"{blueprint.digest} {seed}"
+    bank, task = _task(kb, draw, FEWEST, Ledger(used={}), progress)
     places = Places(task)
-    names = [pseudonym(exam, student, salt) for student in students]
+    names = [pseudonym(draw.exam, student, draw.salt) for student in students]
     made = [form_of(bank, [task.items[p] for p in places.form(name)], name) for name in names]
     notes = []
     if places.thin:
@@ -143,27 +149,25 @@ def student_forms(  # noqa: PLR0913 - what an exam is made of
     return Exam(bank.title, made, method, task, {n: p for p, n in enumerate(names)}, notes)
 
 
-def _task(  # noqa: PLR0913, PLR0917 - what an exam is made of
-    kb: KnowledgeBase,
-    blueprint: Blueprint,
-    forms: int,
-    number: int | None,
-    seed: int,
-    salt: bytes,
-    ledger: Ledger,
-    mixed: Mixed,
-    progress: Progress | None,
+def _task(
+    kb: KnowledgeBase, draw: Draw, forms: int, ledger: Ledger, progress: Progress | None
 ) -> tuple[Bank, Task]:
-    wanted = cells(blueprint, number)
-    many = int(sum(wanted.values()) * forms * _MORE)
+    wanted = cells(draw.blueprint, draw.number)
     bank = assemble(
-        kb, many, seed, progress=progress, blueprint=blueprint, pool="exam", salt=salt, fewer=True
+        kb,
+        int(sum(wanted.values()) * forms * _MORE),
+        draw.seed,
+        progress=progress,
+        blueprint=draw.blueprint,
+        pool="exam",
+        salt=draw.salt,
+        fewer=True,
     )
     overused = set(ledger.overused(MOST_USED)) if len(ledger.given) >= 1 / MOST_USED else set()
     items = [item for item in bank.items if item.fingerprint not in overused]
-    held = [(item, cell) for item in items if (cell := cell_of(blueprint, item)) in wanted]
-    held += [(item, OWN) for item in mixed.items]
-    wanted = {**wanted, OWN: mixed.number}
+    held = [(item, cell) for item in items if (cell := cell_of(draw.blueprint, item)) in wanted]
+    held += [(item, OWN) for item in draw.mixed.items]
+    wanted = {**wanted, OWN: draw.mixed.number}
     candidates = [item for item, _ in held]
     return bank, Task(
         items=candidates,

@@ -1,6 +1,6 @@
 """The front door of all formats: find one by name and export a bank, dropping nothing silently."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import entry_points
 from typing import Final
@@ -29,6 +29,7 @@ __all__ = [
     "get",
     "names",
     "stream",
+    "written",
 ]
 
 USUAL: Final = ExportOptions()
@@ -130,11 +131,17 @@ def export(
     checked = check(bank.items, name)
     if checked.left_out and not skip_unsupported:
         raise UnsupportedItemsError(name, checked.left_out)
-    if checked.left_out:
-        unfit = {item for item, _ in checked.left_out}
-        fit = tuple(item for item in bank.items if item.id not in unfit)
-        bank = bank.model_copy(update={"items": fit})
-    return replace(checked, files=get(name).export(bank, options))
+    return replace(checked, files=written(bank, name, options))
+
+
+def written(bank: Bank, name: str, options: ExportOptions = USUAL) -> Mapping[str, bytes]:
+    """Write those items of *bank* that the format *name* holds, as files by their names.
+
+    Says nothing of the others: ask :func:`check`. Arguments and errors are those of :func:`export`.
+    """
+    exporter = get(name)
+    fit = tuple(item for item in bank.items if not _misfit(item, exporter))
+    return exporter.export(bank.model_copy(update={"items": fit}), options)
 
 
 def stream(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.texts import has_breaks, has_controls
 from generator.questions import Bank, Item, SingleChoice, TrueFalse, WrongStep
 
 suffix = ".aiken.txt"
@@ -23,7 +24,6 @@ about = About(
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NOTATION: Final = re.compile(r"\s*(?:[A-Z][.)]\s|ANSWER:)")
-_BREAKS: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 def refusals(item: Item) -> str:
@@ -33,7 +33,7 @@ def refusals(item: Item) -> str:
     if item.exhibits:
         return "Aiken has no table, listing or picture beside a question"
     texts = (item.stem, *(option.text for option in item.options))
-    if any(_BREAKS.search(text) for text in texts):
+    if has_breaks(texts) or has_controls(texts):
         return "Aiken has one line for each text, and a longer stem would lose its first lines"
     if _NOTATION.match(item.stem):
         return "its stem begins like an option of Aiken"

@@ -4,11 +4,11 @@ Ultra takes 250 lines at a time and Original 500; a longer bank is split. The wo
 are English whatever the language of the course.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.texts import has_breaks, has_controls
 from generator.questions import (
     Bank,
     Cloze,
@@ -52,7 +52,6 @@ _LINES: Final = 250
 _ANSWER: Final = 100
 _OPTIONS: Final = 20
 _GAPS: Final = 10
-_BREAKS: Final = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def refusals(item: Item) -> str:
@@ -69,16 +68,17 @@ def _refusals(item: Item) -> Iterator[str]:
         yield "Blackboard's text has no diagram to be labeled"
     if isinstance(item, Matching) and (item.spares or len(set(_rights(item))) < len(item.pairs)):
         yield "Blackboard's text matches one to one, without spares"
-    shown = answers(item)
-    if len(shown) > _OPTIONS:
-        yield f"it has {len(shown)} answers, Blackboard takes {_OPTIONS}"
-    if isinstance(item, Cloze):
-        shown += tuple(word for gap in item.gaps for word in gap.accepted)
-    longest = max(map(len, shown))
+    count = len(answers(item))
+    if count > _OPTIONS:
+        yield f"it has {count} answers, Blackboard takes {_OPTIONS}"
+    cells = _cells(item)
+    longest = max(map(len, cells[2:]))
     if longest > _ANSWER:
         yield f"an answer has {longest} characters, Blackboard takes {_ANSWER}"
-    if any(_BREAKS.search(text) for text in (item.stem, *shown)):
+    if has_breaks(cells):
         yield "a text has several lines or a tab, which would end the question"
+    if has_controls(cells):
+        yield "it has a control character, at which an import may stop"
 
 
 def _unfit_gaps(item: Cloze) -> Iterator[str]:
@@ -88,8 +88,6 @@ def _unfit_gaps(item: Cloze) -> Iterator[str]:
         yield "Blackboard's text has no gaps with words to choose from"
     if any(sign in text for sign in "[]" for text in (item.stem, item.text)):
         yield "Blackboard would take brackets in the text for a gap"
-    if _BREAKS.search(item.text) or any(_BREAKS.search(t) for g in item.gaps for t in g.accepted):
-        yield "a text has several lines or a tab, which would end the question"
 
 
 def _rights(item: Matching) -> list[str]:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
-from generator.publishing.tables.delimited import delimited
+from generator.publishing.tables.delimited import LIVE_FORMULAS, delimited
 from generator.publishing.tables.live_quiz import (
-    FORMULAS,
     Limits,
     LiveQuiz,
     Row,
@@ -47,7 +46,7 @@ BLOOKET = LiveQuiz(
         carries=(),
         stays=(
             "explanations, sources, ids and proofs stay in the JSON bank",
-            FORMULAS,
+            LIVE_FORMULAS,
         ),
         again="Blooket adds the questions a second time",
         menu="Blooket: Create, CSV Import",

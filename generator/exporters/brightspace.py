@@ -8,7 +8,7 @@ from generator.publishing.hypertext import hypertext, legal
 from generator.publishing.naming import label
 from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.reasons import general_feedback, unwritable
-from generator.publishing.tables.delimited import delimited
+from generator.publishing.tables.delimited import LIVE_FORMULAS, delimited, like_a_formula
 from generator.questions import (
     Bank,
     Chart,
@@ -47,7 +47,6 @@ about = About(
 )
 
 _DIFFICULTY: Final = {"easy": "2", "medium": "3", "hard": "4"}
-_LIKE_A_FORMULA: Final = ("=", "+", "-", "@")
 
 Rows = Iterator[Sequence[str]]
 
@@ -68,6 +67,8 @@ def shortfalls(item: Item) -> Iterator[str]:
         yield "pictures come as tables: a CSV has none inside"
     if isinstance(item, ShortText) and item.traps:
         yield "the feedback of a typed wrong answer is left out"
+    if isinstance(item, ShortText) and any(map(like_a_formula, _typed_answers(item))):
+        yield LIVE_FORMULAS
     if isinstance(item, Matching | Labeling):
         yield "the feedback of a pair stands in the feedback of the question"
     if isinstance(item, Ordering | Matching | Labeling):
@@ -113,7 +114,7 @@ def _typed(item: Item) -> tuple[str, Rows]:
         case TrueFalse():
             return "TF", _truth(item)
         case ShortText():
-            typed = [("Answer", "100", text) for text in (item.answer, *item.accepted)]
+            typed = [("Answer", "100", text) for text in _typed_answers(item)]
             return "SA", iter([("InputBox", "1", "40"), *typed])
         case Ordering():
             steps = (("Item", _html(s.text), "HTML", _html(s.feedback), "HTML") for s in item.steps)
@@ -124,10 +125,15 @@ def _typed(item: Item) -> tuple[str, Rows]:
             raise AssertionError("refused above")
 
 
+def _typed_answers(item: ShortText) -> tuple[str, ...]:
+    """What counts as right, each as it is typed: plain text, in which nothing can be disarmed."""
+    return (item.answer, *item.accepted)
+
+
 def _html(text: str) -> str:
     """Text as HTML, which begins with a letter or a bracket and so like no formula."""
     written = hypertext(text)
-    return f"<span>{written}</span>" if written.startswith(_LIKE_A_FORMULA) else written
+    return f"<span>{written}</span>" if like_a_formula(written) else written
 
 
 def _options(item: SingleChoice | WrongStep | MultipleResponse, right: str) -> Rows:

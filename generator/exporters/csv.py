@@ -5,13 +5,11 @@ have it for text; ``xlsx`` needs none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.tables import flat
-from generator.publishing.tables.delimited import delimited
+from generator.publishing.tables.delimited import delimited, like_a_formula
 from generator.questions import TYPES, Bank, Item
-from generator.questions.answers import answers, feedback
 
 suffix = ".csv"
 about = About(
@@ -23,8 +21,6 @@ about = About(
     menu="a spreadsheet or a script; `pilothouse import-bank` reads it back",
 )
 
-_LIKE_A_FORMULA: Final = frozenset("=+-@\t\r")
-
 
 def refusals(item: Item) -> str:
     """Refuse what has no place in a row."""
@@ -34,7 +30,7 @@ def refusals(item: Item) -> str:
 def shortfalls(item: Item) -> Iterator[str]:
     """Add what a text file cannot say: that a cell is text and no formula."""
     yield from flat.shortfalls(item)
-    if any(map(_live, (item.stem, item.explanation, *answers(item), *feedback(item)))):
+    if any(map(like_a_formula, flat.cells(item))):
         yield "a text that begins like a formula gets an apostrophe in front"
 
 
@@ -50,14 +46,5 @@ def stream(bank: Bank, items: Iterable[Item], _options: ExportOptions) -> Iterat
     yield from delimited(rows)
 
 
-def _live(cell: str) -> bool:
-    """A plain number is no formula, whatever its sign."""
-    return cell[:1] in _LIKE_A_FORMULA and not _is_number(cell)
-
-
-def _is_number(cell: str) -> bool:
-    return cell.lstrip("-").replace(".", "", 1).isdecimal()
-
-
 def _dead(cell: str) -> str:
-    return f"'{cell}" if cell and _live(cell) else cell
+    return f"'{cell}" if like_a_formula(cell) else cell

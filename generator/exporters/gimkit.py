@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
-from generator.publishing.tables.delimited import delimited
-from generator.publishing.tables.live_quiz import FORMULAS, Limits, LiveQuiz, Row, padded
+from generator.publishing.tables.delimited import LIVE_FORMULAS, delimited
+from generator.publishing.tables.live_quiz import Limits, LiveQuiz, Row, padded
 from generator.questions import Item, SingleChoice, TrueFalse, WrongStep
 
 _OPTIONS: Final = 4
@@ -29,7 +29,7 @@ GIMKIT = LiveQuiz(
         carries=(),
         stays=(
             "explanations, sources, ids and proofs stay in the JSON bank",
-            FORMULAS,
+            LIVE_FORMULAS,
         ),
         again="Gimkit adds the questions a second time",
         menu="Gimkit: Create, Import, Import a spreadsheet",

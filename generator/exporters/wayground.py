@@ -12,7 +12,7 @@ from generator.publishing.tables.live_quiz import (
     padded,
     right_numbers,
 )
-from generator.publishing.tables.workbook import workbook
+from generator.publishing.tables.workbook import LONGEST_CELL, workbook
 from generator.questions import (
     Item,
     MultipleResponse,
@@ -72,7 +72,13 @@ WAYGROUND = LiveQuiz(
         menu="Wayground: Create, Assessment, Import from, Spreadsheet",
         heeds=("seconds",),
     ),
-    limits=Limits("Wayground", options=_OPTIONS),
+    limits=Limits(
+        "Wayground",
+        options=_OPTIONS,
+        stem=LONGEST_CELL,
+        option=LONGEST_CELL,
+        explanation=LONGEST_CELL,
+    ),
     head=(_HEAD, _HELP),
     row=_row,
     write=_write,

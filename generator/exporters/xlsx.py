@@ -1,13 +1,11 @@
 """A workbook with all that a row can say; text is text in it, whatever it begins with."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.tables import flat
-from generator.publishing.tables.workbook import LOST_SIGNS, loses_signs, too_long, workbook
+from generator.publishing.tables.workbook import LONGEST_CELL, LOST_SIGNS, loses_signs, workbook
 from generator.questions import TYPES, Bank, Item
-from generator.questions.answers import answers, feedback
 
 suffix = ".xlsx"
 about = About(
@@ -24,15 +22,15 @@ def refusals(item: Item) -> str:
     """Refuse what has no place in a row, and text that a cell would cut."""
     if reason := flat.refusal(item):
         return reason
-    if any(map(too_long, flat.row(item, _NO_BANK))):
-        return "a spreadsheet cuts a text of more than 32,767 characters"
+    if any(len(cell) > LONGEST_CELL for cell in flat.cells(item)):
+        return f"a spreadsheet cuts a text of more than {LONGEST_CELL:,} characters"
     return ""
 
 
 def shortfalls(item: Item) -> Iterator[str]:
     """Say what a row holds only in part."""
     yield from flat.shortfalls(item)
-    if loses_signs((item.stem, item.explanation, *answers(item), *feedback(item))):
+    if loses_signs(flat.cells(item)):
         yield LOST_SIGNS
 
 
@@ -40,6 +38,3 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
     """Write one sheet."""
     rows = (flat.row(item, bank) for item in bank.items)
     return {options.stem + suffix: workbook([flat.HEAD, *rows], title="Questions")}
-
-
-_NO_BANK: Final = Bank(title="", seed=0, generator="", knowledge="", at={}, items=())

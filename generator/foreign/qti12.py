@@ -5,6 +5,7 @@ metadata names only says what cannot be read.
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
@@ -37,8 +38,9 @@ def read(content: bytes, name: str) -> Iterator[Found]:
     """
     for path, quiz in _quizzes(content, name):
         root = _root(quiz, f"{name}: {path}" if path else name)
-        topic = next((found.get("title", "") for found in _all(root, "assessment")), "")
-        for number, item in enumerate(_all(root, "item"), 1):
+        topic = next((found.get("title", "") for found in root.iter("assessment")), "")
+        topic = topic.replace("/", "//")  # a name, and no path of categories
+        for number, item in enumerate(root.iter("item"), 1):
             title = item.get("title", "")
             try:
                 asked = _question(item, f"question-{number}")
@@ -62,7 +64,12 @@ def _quizzes(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
                     data = archive.read(member)
                     if b"<questestinterop" in data[:65536]:
                         yield member.filename, data
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,  # a member is damaged
+        EOFError,  # a member is cut off
+        RuntimeError,  # a member is encrypted, or packed in a way that is not known here
+    ) as error:
         raise UnreadableBankError(f"{name}: is no archive that can be read ({error})") from error
 
 
@@ -81,10 +88,6 @@ def _root(content: bytes, name: str) -> Element:
     return root
 
 
-def _all(root: Element, tag: str) -> Iterator[Element]:
-    return iter(root.iter(tag))
-
-
 def _question(item: Element, place: str) -> Asked:
     kind = _kind(item)
     if kind in _NOT_ASKED:
@@ -96,7 +99,7 @@ def _question(item: Element, place: str) -> Asked:
     asked.explanation = feedback.get("general_fb", "")
     if body is not None and "<img" in (body.text or ""):
         asked.lost.append("its pictures are left out")
-    scored = [found for found in _all(item, "respcondition") if _earns(found)]
+    scored = [found for found in item.iter("respcondition") if _earns(found)]
     responses = item.findall(".//response_lid")
     if item.find(".//render_fib") is not None:
         _typed(asked, item, scored)
@@ -119,7 +122,7 @@ def _question(item: Element, place: str) -> Asked:
 
 
 def _kind(item: Element) -> str:
-    for field in _all(item, "qtimetadatafield"):
+    for field in item.iter("qtimetadatafield"):
         if field.findtext("fieldlabel") == "question_type":
             return field.findtext("fieldentry") or ""
     return ""
@@ -135,7 +138,7 @@ def _text(element: Element | None) -> str:
 def _feedback(item: Element) -> dict[str, str]:
     return {
         found.get("ident", ""): _text(found.find(".//mattext"))
-        for found in _all(item, "itemfeedback")
+        for found in item.iter("itemfeedback")
     }
 
 
@@ -150,12 +153,12 @@ def _earns(condition: Element) -> bool:
 def _keys(conditions: list[Element]) -> list[tuple[str, str]]:
     """What must be answered to which response, without what must not."""
     denied = {
-        id(found) for c in conditions for no in _all(c, "not") for found in no.iter("varequal")
+        id(found) for c in conditions for no in c.iter("not") for found in no.iter("varequal")
     }
     return [
         (found.get("respident", ""), found.text or "")
         for condition in conditions
-        for found in _all(condition, "varequal")
+        for found in condition.iter("varequal")
         if id(found) not in denied
     ]
 
@@ -163,9 +166,9 @@ def _keys(conditions: list[Element]) -> list[tuple[str, str]]:
 def _told(item: Element, feedback: dict[str, str]) -> dict[tuple[str, str], str]:
     """What is said to whoever gives an answer."""
     told = {}
-    for condition in _all(item, "respcondition"):
+    for condition in item.iter("respcondition"):
         links = [
-            feedback.get(f.get("linkrefid", ""), "") for f in _all(condition, "displayfeedback")
+            feedback.get(f.get("linkrefid", ""), "") for f in condition.iter("displayfeedback")
         ]
         only = condition.findall("conditionvar/varequal")
         if links and len(only) == 1 and not _earns(condition):
@@ -177,7 +180,7 @@ def _told_wrong(item: Element, feedback: dict[str, str]) -> dict[str, str]:
     """What is said to whoever joins a left side to anything but its right side."""
     return {
         found.get("respident", ""): feedback.get(link.get("linkrefid", ""), "")
-        for condition in _all(item, "respcondition")
+        for condition in item.iter("respcondition")
         for link in condition.findall("displayfeedback")
         for found in condition.findall("conditionvar/not/varequal")
     }
@@ -186,7 +189,7 @@ def _told_wrong(item: Element, feedback: dict[str, str]) -> dict[str, str]:
 def _labels(response: Element) -> list[tuple[str, str]]:
     return [
         (label.get("ident", ""), _text(label.find(".//mattext")))
-        for label in _all(response, "response_label")
+        for label in response.iter("response_label")
     ]
 
 
@@ -204,7 +207,7 @@ def _number(condition: Element) -> Answer:
     bounds = [
         float(found.text or "nan")
         for tag in ("vargte", "vargt", "varlte", "varlt")
-        for found in _all(condition, tag)
+        for found in condition.iter(tag)
     ]
     exact = condition.findtext(".//varequal")
     if exact is None and len(bounds) < 2:  # noqa: PLR2004 - a range has two ends

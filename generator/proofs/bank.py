@@ -56,6 +56,7 @@ class _Tally:
     wrong: dict[str, tuple[Complaint, ...]] = field(default_factory=dict)
     resting: dict[str, list[str]] = field(default_factory=dict)
     unrecorded: dict[str, str] = field(default_factory=dict)
+    derived: bool = False
     reworded: int = 0
 
     def take(self, item: Item, complaints: tuple[Complaint, ...]) -> None:
@@ -65,6 +66,7 @@ class _Tally:
         if self.seen[mark] == 2:  # noqa: PLR2004 - the second time
             self.twice.append(item.id)
         self.reworded += item.words is not None
+        self.derived |= item.proof.by != "nobody"
         if complaints:
             self.wrong[item.id] = complaints
         else:
@@ -118,7 +120,7 @@ def _gone(item: Item, changed: set[str]) -> frozenset[str]:
 
 def _changes(bank: Bank, kb: KnowledgeBase, changed: set[str], tally: _Tally) -> Iterator[str]:
     if not bank.used:
-        if bank.knowledge and bank.knowledge != kb.digest:
+        if tally.derived and bank.knowledge != kb.digest:
             yield (
                 f"the bank was drawn from other facts (digest {bank.knowledge[:12]},"
                 f" these have {kb.digest[:12]}), and does not record which of them it uses"

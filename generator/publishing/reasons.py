@@ -6,8 +6,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.publishing.hypertext import hypertext, legal
+from generator.publishing.texts import all_texts
 from generator.questions import Item, Labeling, Matching, Numeric, Ordering, SourceNote
-from generator.questions.answers import answers, feedback
 
 
 def stem(item: Item) -> str:
@@ -19,8 +19,7 @@ def stem(item: Item) -> str:
 
 def unwritable(item: Item) -> Iterator[str]:
     """Say that signs get lost which hypertext cannot hold, such as most control characters."""
-    texts = (item.stem, item.explanation, *answers(item), *feedback(item))
-    if any(legal(text) != text for text in texts):
+    if any(legal(text) != text for text in all_texts(item)):
         yield "control characters are left out: markup cannot hold them"
 
 

@@ -15,6 +15,7 @@ from generator.publishing.hypertext import legal
 from generator.publishing.naming import ident
 from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.shuffling import keeps_order
+from generator.publishing.texts import question_texts
 from generator.questions import (
     Bank,
     Chart,
@@ -32,8 +33,7 @@ from generator.questions import (
     TrueFalse,
     WrongStep,
 )
-from generator.questions.answers import answers, cloze_pieces, gap_words
-from generator.questions.exhibits import read_out
+from generator.questions.answers import cloze_pieces, gap_words
 from generator.questions.short_code import short_code
 
 suffix = ".amc.txt"
@@ -87,9 +87,7 @@ def shortfalls(item: Item) -> Iterator[str]:
         yield "answers in words and numbers are marked by hand, on the sheet"
     if any(isinstance(exhibit, Diagram | Chart) for exhibit in item.exhibits):
         yield "pictures come as tables"
-    texts = [item.stem, item.explanation, *answers(item), *map(read_out, item.exhibits)]
-    if isinstance(item, Cloze):
-        texts += [item.text, *(word for gap in item.gaps for word in gap_words(gap))]
+    texts = tuple(question_texts(item))
     if any(legal(text) != text for text in texts):
         yield "control characters are left out"
     if not all(map(in_font, texts)):

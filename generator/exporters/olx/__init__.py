@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from generator.exporters.olx.course import members
 from generator.exporters.olx.limits import refusal
 from generator.exporters.olx.tarred import tarred
-from generator.publishing.hypertext import legal
 from generator.publishing.protocol import About, ExportOptions
+from generator.publishing.reasons import unwritable
 from generator.questions import (
     TYPES,
     Bank,
@@ -23,7 +23,6 @@ from generator.questions import (
     Ordering,
     ShortText,
 )
-from generator.questions.answers import answers, feedback
 
 suffix = ".olx.tar.gz"
 about = About(
@@ -61,6 +60,7 @@ def refusals(item: Item) -> str:
 
 def shortfalls(item: Item) -> Iterator[str]:
     """Say what becomes something else, or is graded in another way."""
+    yield from unwritable(item)
     if isinstance(item, Ordering):
         yield "steps to put in order become steps with a list of places each"
     if isinstance(item, Labeling):
@@ -71,9 +71,6 @@ def shortfalls(item: Item) -> Iterator[str]:
         yield "a wrong number has no feedback of its own"
     if isinstance(item, ShortText | Cloze):
         yield "a typed answer counts with its quotes and inner blanks as they are or without them"
-    texts = (item.stem, item.explanation, *answers(item), *feedback(item))
-    if any(legal(text) != text for text in texts):
-        yield "control characters are left out: XML forbids them"
 
 
 def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:

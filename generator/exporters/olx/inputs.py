@@ -6,12 +6,15 @@ have quotes, backslashes, several lines or blanks at their ends has letters, wit
 
 import html
 from collections.abc import Sequence
+from typing import Final
 
 from generator.publishing.hypertext import hypertext, legal
 from generator.questions import Gap, Labeling, Matching, Ordering
 from generator.questions.answers import gap_words
 from generator.questions.grading import letter
 from generator.questions.text import folded
+
+_FLOWS: Final = ' inline="1"'  # within a text, instead of a line of its own
 
 
 def typed(answers: Sequence[str], hints: str, *, inline: bool = False) -> str:
@@ -23,10 +26,11 @@ def typed(answers: Sequence[str], hints: str, *, inline: bool = False) -> str:
         f'<additional_answer answer="{_attribute(text)}"><correcthint/></additional_answer>'
         for text in others  # without something in it, it would stay in the page for all to read
     )
+    flows = _FLOWS if inline else ""
     size = f'size="{max(20, min(60, len(first)))}"'
     return (
-        f'<stringresponse answer="{_attribute(first)}" type="ci"{_inline(inline)}>{more}{hints}'
-        f"<textline {size}{_inline(inline)}/></stringresponse>"
+        f'<stringresponse answer="{_attribute(first)}" type="ci"{flows}>{more}{hints}'
+        f"<textline {size}{flows}/></stringresponse>"
     )
 
 
@@ -101,14 +105,11 @@ def _list(before: str, options: Sequence[tuple[str, bool, str]], *, inline: bool
         f"<optionhint>{hypertext(feedback)}</optionhint></option>"
         for name, right, feedback in options
     )
+    flows = _FLOWS if inline else ""
     return (
-        f"<optionresponse{_inline(inline)}>{before}<optioninput{_inline(inline)}>{written}"
+        f"<optionresponse{flows}>{before}<optioninput{flows}>{written}"
         "</optioninput></optionresponse>\n"
     )
-
-
-def _inline(inline: bool) -> str:  # noqa: FBT001 - one attribute, there or not
-    return ' inline="1"' if inline else ""
 
 
 def _attribute(text: str) -> str:

@@ -72,8 +72,12 @@ def shortfalls(item: Item) -> Iterator[str]:
 
 def row(item: Item, bank: Bank) -> tuple[str, ...]:
     """Give the cells of *item* under :data:`HEAD`."""
+    return cells(item, *(*place(item, bank), "", "")[:2])
+
+
+def cells(item: Item, domain: str = "", topic: str = "") -> tuple[str, ...]:
+    """Give the cells of *item*; without a bank, nobody knows where it is filed."""
     answers = _answers(item)
-    domain, topic = (*place(item, bank), "", "")[:2]
     right = [str(number) for number, (_, right, *_) in enumerate(answers, 1) if right]
     unit, tolerance = (item.unit, item.tolerance) if isinstance(item, Numeric) else ("", "")
     return (

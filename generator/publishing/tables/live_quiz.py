@@ -1,12 +1,13 @@
 """A format of a live quiz: choices in a table, one a row, within the limits of its host."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.publishing.protocol import About, ExportOptions
 from generator.publishing.shuffling import keeps_order
+from generator.publishing.tables.workbook import LOST_SIGNS, loses_signs
+from generator.publishing.texts import has_breaks, has_controls
 from generator.questions import (
     Bank,
     Item,
@@ -19,13 +20,7 @@ from generator.questions import (
 from generator.questions.items import Choice
 
 Row = Sequence[str | int]
-FORMULAS: Final = (
-    "a text that begins like a formula stays as it is: do not open the file in a spreadsheet"
-    " before the import"
-)
 _SHUFFLED: Final = "the host may shuffle options that are lines of a text or numbers in their order"
-_BREAKS: Final = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_REASONS: Final = "the reasons of the options are left out: the host has no place for them"
 
 
@@ -37,6 +32,7 @@ class Limits:
     options: int
     stem: int = 0  # characters, 0 for any number
     option: int = 0
+    explanation: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,11 +69,12 @@ class LiveQuiz:
         texts = options_of(item)
         if len(texts) > self.limits.options:
             yield f"it has {len(texts)} answers, {host} takes {self.limits.options}"
-        if any(_BREAKS.search(text) for text in (item.stem, *texts)):
+        if has_breaks((item.stem, *texts)):
             yield f"it has a text of several lines, of which {host} would make one"
-        if any(_CONTROLS.search(text) for text in (item.stem, *texts)):
+        if has_controls((item.stem, *texts)):
             yield "it has a control character, which a table cannot hold"
         limits = [(item.stem, self.limits.stem, "stem")]
+        limits += [(item.explanation, self.limits.explanation, "explanation")]
         limits += [(text, self.limits.option, "option") for text in texts]
         for text, most, what in limits:
             if most and len(text) > most:
@@ -86,6 +83,8 @@ class LiveQuiz:
     def shortfalls(self, item: Item) -> Iterator[str]:
         """Say what the host has no place for."""
         yield _NO_REASONS
+        if "explanation" in self.about.carries and loses_signs([item.explanation]):
+            yield LOST_SIGNS
         match item:
             case SingleChoice() | MultipleResponse() | TrueFalse() | WrongStep():
                 if keeps_order(item):

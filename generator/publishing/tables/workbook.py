@@ -17,7 +17,7 @@ from openpyxl.xml.functions import tostring
 from generator.publishing.archive import zipped
 from generator.publishing.hypertext import legal
 
-_LONGEST_CELL: Final = 32_767  # characters; a spreadsheet cuts what is longer
+LONGEST_CELL: Final = 32_767  # characters; a spreadsheet cuts what is longer
 LOST_SIGNS: Final = "control characters are left out, and a carriage return becomes a line feed"
 _PROPERTIES: Final = "docProps/core.xml"
 _DAY: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone
@@ -54,8 +54,3 @@ def _cell(sheet: Worksheet, value: str | int) -> object:
 def loses_signs(texts: Iterable[str]) -> bool:
     """Say whether one of *texts* has characters that a workbook cannot hold."""
     return any("\r" in text or legal(text) != text for text in texts)
-
-
-def too_long(text: str) -> bool:
-    """Say whether a spreadsheet would cut *text*."""
-    return len(text) > _LONGEST_CELL

@@ -47,6 +47,17 @@ def test_a_dry_run_of_one_format_names_the_items() -> None:
     assert "order/pod-start: GIFT has no ordering" in said
 
 
+def test_an_option_that_makes_no_difference_is_said(tmp_path: Path) -> None:
+    """Columns are for paper; whoever asks for them of anything else has the wrong format."""
+    code, said = _run(NASTY, "--to", "json", "--columns", "2", "--large-print", "-o", str(tmp_path))
+    both = _run(NASTY, "--to", "json", "--to", "pdf", "--columns", "2", "-o", str(tmp_path))
+
+    assert code == 0
+    assert "--columns makes no difference" in said
+    assert "--large-print makes no difference" in said
+    assert "makes no difference" not in both[1]
+
+
 def test_skipping_ends_well_and_says_what_was_left_out(tmp_path: Path) -> None:
     """The files are there, and so is the list."""
     code, said = _run(

@@ -50,6 +50,16 @@ def _visible(text: str) -> str:
     return legal(text).replace("\t", " ").strip()
 
 
+def test_a_quiz_of_canvas_is_one_topic_whatever_its_title() -> None:
+    """A slash in a title is no path of categories."""
+    bank = holding(PLAIN[0]).model_copy(update={"title": "Nodes / kubelet"})
+    ((file, content),) = exporters.export(bank, "qti12").files.items()
+
+    (back,) = as_bank(parse_foreign(content, file)).items
+
+    assert (back.domain, back.topic) == ("", "Nodes / kubelet")
+
+
 @pytest.mark.parametrize("name", ["moodle-xml", "gift", "qti12"])
 def test_what_we_export_comes_back(name: str) -> None:
     """Stem, answers, keys and reasons, sign by sign, of every plain item that the format holds."""
@@ -145,9 +155,26 @@ def _zip(*members: tuple[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def _damaged() -> bytes:
+    """A package whose member cannot be unpacked, though its folder is whole."""
+    whole = _zip(("quiz.xml", b"<questestinterop/>" * 40))
+    data = 30 + len("quiz.xml")  # behind the head of the member
+    return whole[:data] + b"\xff" * 4 + whole[data + 4 :]
+
+
+def _encrypted() -> bytes:
+    """A package that says of its member that it takes a password."""
+    whole = bytearray(_zip(("quiz.xml", b"<questestinterop/>")))
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        whole[whole.index(head) + flags] |= 1
+    return bytes(whole)
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
+        (_damaged(), "no archive that can be read"),
+        (_encrypted(), "encrypted"),
         (_zip(("bomb.xml", b"\0" * 70 * 1024 * 1024)), "unpacks to more"),
         (_zip(("notes.txt", b"no quiz")), "no question"),
         (b"PK\x03\x04 broken", "no archive"),
@@ -157,7 +184,7 @@ def _zip(*members: tuple[str, bytes]) -> bytes:
             "no XML that can be read",
         ),
     ],
-    ids=["bomb", "no quiz", "broken", "cut", "entities"],
+    ids=["damaged", "encrypted", "bomb", "no quiz", "broken", "cut", "entities"],
 )
 def test_packages_that_harm_are_refused(content: bytes, told: str) -> None:
     """A file from elsewhere is not trusted."""

@@ -44,6 +44,13 @@ def test_other_facts_are_one_complaint_about_a_bank_that_records_none() -> None:
     assert found.items == {}
 
 
+def test_a_bank_with_proofs_says_what_it_was_drawn_from() -> None:
+    """A bank that names no facts may have no proofs: otherwise nobody knows what they are about."""
+    found = verify(BANK.model_copy(update={"knowledge": "", "used": {}}), BREAD)
+
+    assert "other facts" in found.bank[0]
+
+
 def test_other_facts_are_a_note_where_none_of_the_used_ones_changed() -> None:
     """A bank about bread does not fail because somebody wrote about cake."""
     found = verify(BANK.model_copy(update={"knowledge": "0" * 64}), BREAD)
