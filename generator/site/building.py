@@ -7,19 +7,23 @@ from pathlib import Path
 from typing import Final
 
 from generator import diagrams
-from generator.files import swapped_in, write
+from generator.files import keep_unchanged, swapped_in, write
 from generator.pages import Material, Page, Shown, navigation, plan
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
+from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
 Progress = Callable[[str, float], None]
 
 _THREADS: Final = 2  # the pages wait for the program that lays diagrams out
 _SHEETS: Final = "sheets"
+WORK: Final = ".work"
+"""The folder below the output that keeps what a site is built from, and what is dear to make."""
+
 _PRINTED: Final = (
     ("A4", ""),
     ("Letter", "-letter"),
@@ -54,7 +58,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         UnwritableError: if a file or folder cannot be written.
     """
     tell = progress or _nobody
-    work = out / ".work"
+    work = out / WORK
     docs = assemble(work)
     sheets = {}
     if sheets_from is not None and sheets_from.is_dir():
@@ -68,13 +72,18 @@ def build(  # noqa: PLR0913 - all but the first two are options
         runs=runs,
         report=report,
         sheets=tuple(sheets),
+        drawings=work / "diagrams",
         progress=lambda part, done: tell(part, done * 0.6),
     )
+    made = out / "site"
     tell("building the site", 0.6)
-    with swapped_in(out / "site") as new:
-        builder.run(work / "mkdocs.yml", new)
+    if not is_built(work, made):
+        with swapped_in(made) as new:
+            builder.run(work / "mkdocs.yml", new)
+            keep_unchanged(new, made)
+        remember(work, made)
     tell("building the site", 1.0)
-    return out / "site"
+    return made
 
 
 def write_pages(  # noqa: PLR0913 - all but the first two are options
@@ -85,6 +94,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     runs: Sequence[Shown] = (),
     report: str = "",
     sheets: Sequence[str] = (),
+    drawings: Path | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Write all pages below ``docs/generated``, as Markdown with the drawings in it.
@@ -98,13 +108,14 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         runs: simulated runs for the pages to show.
         report: what the linter says of the bank, as a page.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
+        drawings: a folder that keeps drawings between runs.
         progress: is told the part that is worked on, and how much of it is done.
 
     Returns:
         the number of pages.
     """
     tell = progress or _nobody
-    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb), report)
+    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb, drawings), report)
     generated = docs / "generated"
     planned = plan(material)
     kept = {f"{_SHEETS}/{name}" for name in sheets}
