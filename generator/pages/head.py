@@ -1,5 +1,6 @@
 """What stands in the head of a page and not on it: for search engines, scripts and reports."""
 
+import html
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ class Head:
     def written(self, kb: KnowledgeBase) -> str:
         """Write it as front matter. JSON is YAML if every sign of it can be printed."""
         lines = {
-            "description": self.description,
+            "description": html.escape(self.description),  # the theme prints it raw
             "facts": [fact.ref for fact in self.facts],
             "hide": list(self.hide),
             "linked_data": _linked(kb, self.facts[0]) if self.facts else "",
