@@ -3,17 +3,18 @@
 Each of the three takes its place only when it is whole, so a killed run leaves the old ones.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from generator import assembly, draw, exporters, scenarios, sheets, site
+from generator import assembly, exporters, scenarios, sheets, site
 from generator.delivery import report
 from generator.errors import UnprintableError
 from generator.files import swapped_in, write
 from generator.lint import lint, report_page
 from generator.questions import Bank, Item
 from generator.run_report import shown
+from generator.site.kept_pool import kept_pool
 from kb import KnowledgeBase
 
 FORMATS: Final = ("json", "moodle-xml", "gift", "pdf")
@@ -22,8 +23,15 @@ PAPERS: Final = ("a4", "letter")
 Progress = Callable[[str, float], None]
 
 
-def make(
-    kb: KnowledgeBase, out: Path, *, seed: int, number: int, progress: Progress
+def make(  # noqa: PLR0913 - all but the first two are options
+    kb: KnowledgeBase,
+    out: Path,
+    *,
+    seed: int,
+    number: int,
+    progress: Progress,
+    crew: assembly.Crew | None = None,
+    hosting: site.Hosting | None = None,
 ) -> tuple[str, ...]:
     """Make everything, and say in lines what was written and what a format could not hold.
 
@@ -33,27 +41,48 @@ def make(
         seed: decides which items are drawn, and how.
         number: how many items the bank shall have; fewer where the facts do not give as many.
         progress: is told the part that is worked on, and how much of all is done.
+        crew: processes that draw items for us.
+        hosting: where the site will stand, and where readers report errors.
 
     Raises:
         UnwritableError: if a file or folder cannot be written.
         BrokenSiteError: if the site builder complains.
     """
     progress("asking and proving", 0.0)
-    pool = published(kb, seed)
-    bank = assembly.assemble(kb, number, seed, fewer=True, pool="practice")
+    pool = published(kb, seed, out, crew)
+    bank = assembly.assemble(kb, number, seed, fewer=True, pool="practice", crew=crew)
     said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
     if len(bank.items) < number:
         said.insert(1, f"  {number} were asked for; these facts give no more that differ enough")
     said += _sheets(kb, out / "sheets", seed, lambda part, done: progress(part, 0.45 + done * 0.1))
     page = report_page(lint(bank))
-    said += _site(kb, out, pool, page, lambda part, done: progress(part, 0.55 + done * 0.45))
+    folder = make_site(
+        kb,
+        out,
+        pool,
+        lambda part, done: progress(part, 0.55 + done * 0.45),
+        report=page,
+        hosting=hosting,
+    )
+    said.append(
+        f"{folder / 'index.html'}: {len(kb.facts)} facts, {len(pool)} questions to draw from"
+    )
     progress("done", 1.0)
     return tuple(said)
 
 
-def published(kb: KnowledgeBase, seed: int) -> tuple[Item, ...]:
-    """Every item that the site may show with its key: those of the practice pool."""
-    return tuple(item for item in draw.draft_pool(kb, seed) if assembly.pool_of(item) == "practice")
+def published(
+    kb: KnowledgeBase, seed: int, out: Path, crew: assembly.Crew | None = None
+) -> tuple[Item, ...]:
+    """Every item that the site may show with its key: those of the practice pool.
+
+    They are kept below *out*, so that the next run with the same facts need not draw them.
+    """
+
+    def draw() -> Iterable[Item]:
+        return crew.practice_pool(kb, seed) if crew else assembly.practice_pool(kb, seed)
+
+    return kept_pool(kb, seed, out / site.WORK, draw)
 
 
 def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
@@ -95,20 +124,14 @@ def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> I
     yield from left_out
 
 
-def _site(
-    kb: KnowledgeBase, out: Path, items: tuple[Item, ...], page: str, progress: Progress
-) -> Iterator[str]:
-    folder = make_site(kb, out, items, progress, report=page)
-    yield f"{folder / 'index.html'}: {len(kb.facts)} facts, {len(items)} questions to draw from"
-
-
-def make_site(
+def make_site(  # noqa: PLR0913 - all but the first three are options
     kb: KnowledgeBase,
     out: Path,
     items: tuple[Item, ...],
     progress: Progress | None = None,
     *,
     report: str = "",
+    hosting: site.Hosting | None = None,
 ) -> Path:
     """Run the worked examples and make the site, with the sheets that lie in ``out/sheets``.
 
@@ -123,6 +146,7 @@ def make_site(
         items=items,
         runs=runs,
         report=report,
+        hosting=hosting,
         sheets_from=out / "sheets",
         progress=progress,
     )

@@ -7,7 +7,7 @@ which of them stand together does.
 from generator.assembly.banks import USUAL, assemble
 from generator.assembly.candidates import Crew
 from generator.assembly.enemies import enemies
-from generator.assembly.pools import pool_of
+from generator.assembly.pools import pool_of, practice_pool
 from generator.assembly.salts import salt_of
 from generator.assembly.selecting import Progress, select
 from generator.assembly.variants import variants
@@ -20,6 +20,7 @@ __all__ = [
     "assemble",
     "enemies",
     "pool_of",
+    "practice_pool",
     "salt_of",
     "select",
     "variants",

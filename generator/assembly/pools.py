@@ -1,9 +1,15 @@
 """Two halves of all items: those that may be published, and those that are kept for exams."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from generator.authoring import Family
+from generator.draw import Seed, settled
+from generator.families import FAMILIES
+from generator.proofs import prove
 from generator.questions import Item
+from kb import KnowledgeBase
 
 
 def pool_of(item: Item) -> Literal["practice", "exam"]:
@@ -15,5 +21,17 @@ def pool_of(item: Item) -> Literal["practice", "exam"]:
     return (
         "exam"
         if hashlib.sha256(f"pool\x1f{item.fingerprint}".encode()).digest()[0] & 1
-        else ("practice")
+        else "practice"
     )
+
+
+def practice_pool(
+    kb: KnowledgeBase, seed: Seed, families: Iterable[Family] = FAMILIES
+) -> Iterator[Item]:
+    """Every proven item that may be shown with its key, in order of families and cases.
+
+    Items of the other half are settled, to learn that they belong there, and not proven.
+    """
+    for item in settled(kb, seed, families):
+        if pool_of(item) == "practice" and not prove(item, kb):
+            yield item

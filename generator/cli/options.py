@@ -15,6 +15,10 @@ Kb = Annotated[
     list[Path],
     typer.Option("--kb", metavar="DIR", help="A folder of facts of your own; may be repeated."),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(min=0, help="Processes; 0 for all processors. What is made is the same."),
+]
 NoBuiltin = Annotated[
     bool, typer.Option("--no-builtin", help="Leave the built-in facts out and read --kb alone.")
 ]

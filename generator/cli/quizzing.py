@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.options import At, Kb, NoBuiltin, Seed, knowledge
+from generator.cli.options import At, Jobs, Kb, NoBuiltin, Seed, knowledge
 
 if TYPE_CHECKING:
     from generator.blueprints import Pool
@@ -55,9 +55,7 @@ def quiz(
         bool,
         typer.Option("--variants", help="Write practice variants as JSON lines, as many as asked."),
     ] = False,
-    jobs: Annotated[
-        int, typer.Option(min=0, help="Processes; 0 for all processors. The bank is the same.")
-    ] = 0,
+    jobs: Jobs = 0,
     kb: Kb = [],
     no_builtin: NoBuiltin = False,
     at: At = [],

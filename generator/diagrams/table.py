@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from generator.drawing.picture import Arrow, Node, Row, lines
-from kb import Edge, Fact
+from kb import Edge, Fact, Verb
 
 HEADER: Final[Row] = ("From", "Relation", "To")
 ALONE: Final = "(no relation here)"
@@ -34,14 +34,24 @@ def arrows(
 ) -> tuple[Arrow, ...]:
     """Bundle edges into one arrow for each pair and direction; leave out what is not shown."""
     ids = {node.ref: node.id for node in nodes if node.ref}
-    words: dict[tuple[str, str], list[str]] = {}
-    for edge in edges:
-        if edge.subject.ref in ids and edge.target.ref in ids:
-            pair = ids[edge.subject.ref], ids[edge.target.ref]
-            words.setdefault(pair, []).append(edge.verb.reads)
+    return bundled(
+        (
+            (ids[edge.subject.ref], edge.verb, ids[edge.target.ref])
+            for edge in edges
+            if edge.subject.ref in ids and edge.target.ref in ids
+        ),
+        labeled=labeled,
+    )
+
+
+def bundled(said: Iterable[tuple[str, Verb, str]], *, labeled: bool = True) -> tuple[Arrow, ...]:
+    """One arrow for each pair of ends and direction, with all that is said of the pair."""
+    verbs: dict[tuple[str, str], dict[str, str]] = {}
+    for tail, verb, head in said:
+        verbs.setdefault((tail, head), {})[verb.id] = verb.reads
     return tuple(
-        Arrow(tail, head, tuple(dict.fromkeys(said)), labeled)
-        for (tail, head), said in words.items()
+        Arrow(tail, head, tuple(dict.fromkeys(reads.values())), labeled, tuple(reads))
+        for (tail, head), reads in verbs.items()
     )
 
 

@@ -24,7 +24,7 @@ import graphviz  # type: ignore[import-untyped]  # ships no types
 from graphviz.backend import dot_command  # type: ignore[import-untyped]  # ditto
 
 from generator.drawing import palette
-from generator.drawing.picture import Node, Picture
+from generator.drawing.picture import Arrow, Node, Picture
 from generator.errors import UndrawnError
 from generator.files import write
 
@@ -38,10 +38,12 @@ _GRAPH: Final = {
     "ranksep": "0.45",
     "pad": "0.1",
     "forcelabels": "true",
+    "compound": "true",
 }
 _TIGHT: Final = {"nodesep": "0.15", "ranksep": "0.22", "pad": "0.02"}
 _NODE: Final = {"fontname": "Helvetica", "fontsize": "13", "height": "0.4"}
 _SMALL: Final = {"fontsize": "10.5", "margin": "0.1,0.06", "height": "0.34"}
+_IN_A_GRID: Final = {"fontsize": "11.5", "width": "1.25"}
 _EDGE: Final = {
     "fontname": "Helvetica",
     "fontsize": "11",
@@ -81,37 +83,96 @@ def lay_out(
 def source(picture: Picture, *, beside: bool = False) -> str:
     """Write *picture* as DOT; *beside* puts the words of arrows beside them, where none is lost."""
     graph = graphviz.Digraph(
-        graph_attr={**_GRAPH, "rankdir": picture.direction, **(_TIGHT if picture.small else {})},
+        graph_attr={**_GRAPH, "rankdir": picture.direction, **_look(picture, beside=beside)},
         node_attr=_NODE,
         edge_attr={**_EDGE, "fontsize": "10.5"} if picture.small else _EDGE,
     )
-    for node in picture.nodes:
-        if not node.group:
-            _add(graph, node, small=picture.small)
-    for group in picture.groups:
-        with graph.subgraph(name=f"cluster_{group.id}") as frame:
-            frame.attr(
-                label=_text((group.label,), pad="  "),
-                id=group.id,
-                style="rounded,dashed",
-                color=palette.LINE,
-                fontcolor=palette.INK,
-                labeljust="l",
-                margin="14",
-            )
-            for node in picture.nodes:
-                if node.group == group.id:
-                    _add(frame, node, small=picture.small)
+    _frames(graph, picture, "")
     _rank(graph, picture)
     ranks = {node.id: node.rank or 0 for node in picture.nodes}
     for number, arrow in enumerate(picture.arrows, 1):
         attributes = {"id": f"e{number}"}
         if arrow.words and arrow.labeled:
             attributes["xlabel" if beside else "label"] = _text(arrow.words, pad="  ")
-        if ranks[arrow.tail] > ranks[arrow.head]:
+        if ranks.get(arrow.tail, 0) > ranks.get(arrow.head, 0):
             attributes["constraint"] = "false"
-        graph.edge(arrow.tail, arrow.head, **attributes)
+        _connect(graph, picture, arrow, attributes)
+    for upper, lower in picture.order:
+        graph.edge(upper, lower, style="invis", weight="50")
     return str(graph.source)
+
+
+def _look(picture: Picture, *, beside: bool) -> dict[str, str]:
+    """How tight a drawing is, and how its arrows run; the way that loses none is the second."""
+    square = picture.square and not beside
+    return {
+        **(_TIGHT if picture.small else {}),
+        **({"nodesep": "0.2", "ranksep": "0.35"} if picture.square else {}),
+        **({"splines": "ortho"} if square else {}),
+    }
+
+
+def _frames(graph: graphviz.Digraph, picture: Picture, parent: str) -> None:
+    """Add the nodes of a frame and the frames in it; all that lies in none for the whole graph."""
+    grids = {group.id for group in picture.groups if group.columns}
+    for node in picture.nodes:
+        if node.group == parent:
+            _add(graph, node, small=picture.small, tight=parent in grids)
+    for group in picture.groups:
+        if group.parent != parent:
+            continue
+        with graph.subgraph(name=f"cluster_{group.id}") as frame:
+            frame.attr(
+                label=_text((group.label,), pad="  ") if group.label else "",
+                id=group.id,
+                style="rounded" if group.parent else "rounded,dashed",
+                color=palette.LINE,
+                fontcolor=palette.INK,
+                labeljust="l",
+                margin="8" if group.parent else "14",
+            )
+            _frames(frame, picture, group.id)
+            if group.columns:
+                _set_as_grid(frame, _rows(picture, group.id))
+
+
+def _rows(picture: Picture, end: str) -> list[list[str]]:
+    """The nodes of a frame row by row, as far as it is a grid; a node alone is a row."""
+    group = next((group for group in picture.groups if group.id == end), None)
+    if group is None:
+        return [[end]]
+    own = [node.id for node in picture.nodes if node.group == end]
+    width = group.columns or max(len(own), 1)
+    rows = [own[start : start + width] for start in range(0, len(own), width)]
+    for inner in picture.groups:
+        rows += _rows(picture, inner.id) if inner.parent == end else []
+    return rows
+
+
+def _set_as_grid(frame: graphviz.Digraph, rows: list[list[str]]) -> None:
+    with frame.subgraph() as level:
+        level.attr(rank="same")
+        for name in rows[0]:
+            level.node(name)
+    for upper, lower in pairwise(rows):
+        for above, under in zip(upper, lower, strict=False):
+            frame.edge(above, under, style="invis", weight="20")
+
+
+def _connect(
+    graph: graphviz.Digraph, picture: Picture, arrow: Arrow, attributes: dict[str, str]
+) -> None:
+    """Draw an arrow; at a frame, it ends at the frame's border."""
+    upper, lower = (arrow.head, arrow.tail) if arrow.upward else (arrow.tail, arrow.head)
+    groups = {group.id for group in picture.groups}
+    if upper in groups:
+        attributes["ltail"] = f"cluster_{upper}"
+    if lower in groups:
+        attributes["lhead"] = f"cluster_{lower}"
+    if arrow.upward:
+        attributes["dir"] = "back"
+    last, first = _rows(picture, upper)[-1], _rows(picture, lower)[0]
+    graph.edge(last[len(last) // 2], first[len(first) // 2], **attributes)
 
 
 def _rank(graph: graphviz.Digraph, picture: Picture) -> None:
@@ -127,7 +188,7 @@ def _rank(graph: graphviz.Digraph, picture: Picture) -> None:
             graph.edge(first, second, style="invis", weight="10")
 
 
-def _add(graph: graphviz.Digraph, node: Node, *, small: bool) -> None:
+def _add(graph: graphviz.Digraph, node: Node, *, small: bool, tight: bool) -> None:
     kinds_look = palette.look(node.kind)
     fill, border = kinds_look.day
     style = {"box": "rounded,filled", "dashed-box": "filled,dashed"}.get(kinds_look.shape, "filled")
@@ -146,8 +207,12 @@ def _add(graph: graphviz.Digraph, node: Node, *, small: bool) -> None:
     attributes["margin"] = f"{0.16 + 0.007 * longest:.3f},0.11"
     if kinds_look.shape == "double-box":
         attributes["peripheries"] = "2"
+    if node.wide:
+        attributes["width"] = f"{node.wide:.2f}"
     if node.hollow:
         attributes |= {"width": "1.5", "height": "0.4", "margin": "0.05,0.05"}
+    if tight:
+        attributes |= {**_IN_A_GRID, "margin": f"{0.1 + 0.006 * longest:.3f},0.06"}
     if small:
         attributes |= {**_SMALL, "width": "1.35"} if node.hollow else _SMALL
     graph.node(node.id, label=_text(node.lines or (node.name,)), **attributes)

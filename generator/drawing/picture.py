@@ -18,7 +18,8 @@ class Node:
     """Something in the diagram. ``name`` is what a person calls it, ``lines`` what stands in it.
 
     ``heading`` says that the first line names an actor and is set in bold; ``strong`` marks the
-    one node that the diagram is about; ``hollow`` is room to write in.
+    one node that the diagram is about; ``hollow`` is room to write in; ``wide`` is how many
+    inches it takes at least, so that many arrows find room at it.
     """
 
     id: str
@@ -31,24 +32,37 @@ class Node:
     heading: bool = False
     strong: bool = False
     hollow: bool = False
+    wide: float = 0
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """Tail *words* head. An arrow stands for all relations of one pair in one direction."""
+    """Tail *words* head. An arrow stands for all relations of one pair in one direction.
+
+    An end is the id of a node, or of a group: then the arrow stands for that of each node in it.
+    ``verbs`` are the ids of the relations. ``upward`` says that the head is laid out before the
+    tail, as a part that works for many stands above them.
+    """
 
     tail: str
     head: str
     words: Row = ()
     labeled: bool = True
+    verbs: Row = ()
+    upward: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """Nodes in one frame, such as the components of one plane."""
+    """Nodes in one frame, such as the components of one plane.
+
+    ``parent`` is the group in which this one lies; ``columns`` sets its nodes as a grid.
+    """
 
     id: str
     label: str
+    parent: str = ""
+    columns: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,8 @@ class Picture:
     """A whole diagram, with the same content as rows for those who read a table.
 
     ``small`` sets it tightly and in the size of running text, to be printed as large as it is.
+    ``square`` leads arrows around in right angles; they have no words then.
+    ``order`` are pairs of nodes of which the first lies before the second, with no arrow between.
     """
 
     title: str
@@ -67,6 +83,16 @@ class Picture:
     groups: tuple[Group, ...] = ()
     direction: Literal["TB", "LR"] = "LR"
     small: bool = False
+    square: bool = False
+    order: tuple[tuple[str, str], ...] = ()
+
+    def within(self, end: str) -> tuple[Node, ...]:
+        """The nodes at the end of an arrow: the one with this id, or all in the group."""
+        groups = {end}
+        for group in self.groups:  # a group comes after the one in which it lies
+            if group.parent in groups:
+                groups.add(group.id)
+        return tuple(node for node in self.nodes if node.id == end or node.group in groups)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from generator.drawing import palette
-from generator.drawing.picture import Arrow, Node, Picture, plain
+from generator.drawing.picture import Arrow, Picture, plain
 
 SVG: Final = "http://www.w3.org/2000/svg"
 _OF_OURS: Final = re.compile(r"[neg]\d+")
@@ -31,6 +31,7 @@ def dress(drawn: str, picture: Picture, *, prefix: str, links: Mapping[str, str]
     """
     root = ET.fromstring(drawn)  # noqa: S314 - written by our own engine a moment ago
     names = _names(picture)
+    joins = _joins(picture)
     headings = {node.id for node in picture.nodes if node.heading}
     for group in root.iter(f"{{{SVG}}}g"):
         own = group.get("id", "")
@@ -39,6 +40,8 @@ def dress(drawn: str, picture: Picture, *, prefix: str, links: Mapping[str, str]
             group.set("id", prefix + own)
         else:
             group.attrib.pop("id", None)
+        for name, value in joins.get(own, {}).items():
+            group.set(name, value)
         if own in headings and (first := group.find(f".//{{{SVG}}}text")) is not None:
             first.set("font-weight", "bold")
         if own in links:
@@ -78,10 +81,13 @@ def frame(
 
 def _names(picture: Picture) -> dict[str, str]:
     """What each part is called: ``kubelet``, ``kubelet watches Pod``."""
-    nodes: dict[str, Node] = {node.id: node for node in picture.nodes}
+
+    def end(name: str) -> str:
+        first, *others = picture.within(name)
+        return f"{plain(first.name)} and {len(others)} more" if others else plain(first.name)
 
     def sentence(arrow: Arrow) -> str:
-        tail, head = plain(nodes[arrow.tail].name), plain(nodes[arrow.head].name)
+        tail, head = end(arrow.tail), end(arrow.head)
         return (
             f"{tail} {plain(', '.join(arrow.words))} {head}" if arrow.words else f"{tail} → {head}"
         )
@@ -91,6 +97,20 @@ def _names(picture: Picture) -> dict[str, str]:
         **{node.id: plain(node.name) for node in picture.nodes},
         **{f"e{number}": sentence(arrow) for number, arrow in enumerate(picture.arrows, 1)},
     }
+
+
+def _joins(picture: Picture) -> dict[str, dict[str, str]]:
+    """What a script has to know of each part: which fact a node is, and what an arrow joins."""
+    facts = {node.id: {"data-ref": str(node.ref)} for node in picture.nodes if node.ref}
+    arrows = {
+        f"e{number}": {
+            "data-tail": " ".join(node.id for node in picture.within(arrow.tail)),
+            "data-head": " ".join(node.id for node in picture.within(arrow.head)),
+            **({"data-verbs": " ".join(arrow.verbs)} if arrow.verbs else {}),
+        }
+        for number, arrow in enumerate(picture.arrows, 1)
+    }
+    return {**facts, **arrows}
 
 
 def _title(group: ET.Element, name: str) -> None:

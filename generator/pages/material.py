@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from generator.pages.mentions import Names
+from generator.learning import Learning, Names, Stage
 from generator.pages.places import Places
 from generator.questions import Item
 from kb import Fact, KnowledgeBase, Ref
@@ -68,6 +68,15 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a fact does in a run, or what is done to it where it only stands by."""
+
+    run: Shown
+    acts: bool
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
 class Material:
     """A knowledge base and everything that was derived from it."""
 
@@ -100,6 +109,41 @@ class Material:
         return found
 
     @cached_property
+    def items_from(self) -> Mapping[str, Sequence[Item]]:
+        """The questions whose proof runs a scenario by its name, by that name."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            named = getattr(item.proof, "scenario", "")
+            if isinstance(named, str) and named:
+                found.setdefault(named, []).append(item)
+        return found
+
+    @cached_property
+    def parts_played(self) -> Mapping[Ref, Sequence[Part]]:
+        """For each fact, the runs of its domain in whose log it stands, and the events there.
+
+        Where it acts, those events; otherwise those in which it is acted on.
+        """
+        found: dict[Ref, list[Part]] = {}
+        for run in self.runs:
+            acts: dict[Ref, list[Event]] = {}
+            meets: dict[Ref, list[Event]] = {}
+            for event in run.events:
+                for name, ends in ((event.actor, acts), (event.target, meets)):
+                    fact = self.fact_called(name)
+                    if fact and fact.domain == run.domain:
+                        ends.setdefault(fact.ref, []).append(event)
+            for ref, events in (meets | acts).items():
+                found.setdefault(ref, []).append(Part(run, ref in acts, tuple(events)))
+        return found
+
+    @cached_property
+    def paths(self) -> Mapping[str, Sequence[Stage]]:
+        """The topics of each domain in an order to learn them."""
+        learning = Learning(self.kb)
+        return {domain: learning.path(domain) for domain in self.domains}
+
+    @cached_property
     def names(self) -> Names:
         """By which names sentences mention facts."""
         return Names(self.kb.facts.values())
@@ -114,10 +158,15 @@ class Material:
                     names.setdefault(name.casefold(), set()).add(fact.ref)
         return {name: next(iter(refs)) for name, refs in names.items() if len(refs) == 1}
 
+    @cached_property
+    def _meant(self) -> dict[str, Fact | None]:
+        """What names of a log mean; logs say the same few names thousands of times."""
+        return {}
+
     def fact_called(self, name: str) -> Fact | None:
         """The one fact that a log means by a name, as in ``kubelet`` or ``kubelet/node-1``."""
-        for said in (name, name.partition("/")[0], name.partition(" ")[0]):
-            ref = self.called.get(said.casefold())
-            if ref:
-                return self.kb[ref]
-        return None
+        if name not in self._meant:
+            said = (name, name.partition("/")[0], name.partition(" ")[0])
+            refs = (self.called.get(each.casefold()) for each in said)
+            self._meant[name] = next((self.kb[ref] for ref in refs if ref), None)
+        return self._meant[name]

@@ -8,7 +8,6 @@ from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material, Shown
 from generator.pages.places import scenario
 from generator.pages.simulated import moments
-from generator.questions import Item
 from kb import Ref
 
 _EVENTS: Final = 150
@@ -29,7 +28,6 @@ def scenario_page(material: Material, run: Shown) -> Page:
     for event in run.events:
         if fact := material.fact_called(event.actor):
             actors.setdefault(fact.ref)
-    asked = [item for item in material.items if run.id in _scenario_of(item)]
     context = {
         "run": run,
         "name": material.kb.domains[run.domain],
@@ -38,7 +36,7 @@ def scenario_page(material: Material, run: Shown) -> Page:
         "actors": tuple(actors),
         "moments": moments(run.events)[:_MOMENTS],
         "most": _EVENTS,
-        "items": quizzes.chosen(asked, quizzes.ON_A_FACT),
+        "items": quizzes.chosen(material.items_from.get(run.id, ()), quizzes.ON_A_FACT),
     }
     return render("scenario", Desk(material, scenario(run.id).path), context)
 
@@ -75,9 +73,3 @@ def _firsts(run: Shown) -> dict[str, int]:
         actor = event.actor.partition("/")[0]
         first.setdefault(f"{actor} {words.spelled_out(event.verb)}", event.t)
     return first
-
-
-def _scenario_of(item: Item) -> tuple[str, ...]:
-    """The scenario that a proof runs, where it runs one by name."""
-    named = getattr(item.proof, "scenario", "")
-    return (named,) if isinstance(named, str) else ()

@@ -47,18 +47,8 @@ class Appearance:
 def appearances(material: Material, fact: Fact) -> tuple[Appearance, ...]:
     """The runs in which a fact acts, then those where it is acted on; most deeds first."""
     found: list[tuple[bool, int, int, Appearance]] = []
-    for run in material.runs:
-        if run.domain == fact.domain:
-            acts = [e for e in run.events if _means(material, fact, e.actor)]
-            meets = [e for e in run.events if _means(material, fact, e.target)]
-            events = acts or meets
-            if events:
-                deeds = len({(event.verb, event.why) for event in events})
-                shown = Appearance(run, moments(events)[:_MOMENTS], len(events))
-                found.append((not acts, -deeds, len(found), shown))
+    for part in material.parts_played.get(fact.ref, ()):
+        deeds = len({(event.verb, event.why) for event in part.events})
+        shown = Appearance(part.run, moments(part.events)[:_MOMENTS], len(part.events))
+        found.append((not part.acts, -deeds, len(found), shown))
     return tuple(appearance for *_, appearance in sorted(found, key=lambda f: f[:3])[:_RUNS])
-
-
-def _means(material: Material, fact: Fact, name: str) -> bool:
-    called = material.fact_called(name)
-    return called is not None and called.ref == fact.ref

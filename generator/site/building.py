@@ -7,19 +7,25 @@ from pathlib import Path
 from typing import Final
 
 from generator import diagrams
-from generator.files import swapped_in, write
+from generator.files import keep_unchanged, swapped_in, write
+from generator.linked_data import linked_data
 from generator.pages import Material, Page, Shown, navigation, plan
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
+from generator.site.hosting import HOSTING, Hosting
+from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
 Progress = Callable[[str, float], None]
 
 _THREADS: Final = 2  # the pages wait for the program that lays diagrams out
 _SHEETS: Final = "sheets"
+WORK: Final = ".work"
+"""The folder below the output that keeps what a site is built from, and what is dear to make."""
+
 _PRINTED: Final = (
     ("A4", ""),
     ("Letter", "-letter"),
@@ -35,6 +41,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
     report: str = "",
+    hosting: Hosting | None = None,
     sheets_from: Path | None = None,
     progress: Progress | None = None,
 ) -> Path:
@@ -46,6 +53,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
         report: what the linter says of the bank, as a page.
+        hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
         progress: is told the part that is worked on, and how much of all is done.
 
@@ -54,7 +62,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         UnwritableError: if a file or folder cannot be written.
     """
     tell = progress or _nobody
-    work = out / ".work"
+    work = out / WORK
     docs = assemble(work)
     sheets = {}
     if sheets_from is not None and sheets_from.is_dir():
@@ -67,14 +75,23 @@ def build(  # noqa: PLR0913 - all but the first two are options
         items=items,
         runs=runs,
         report=report,
+        hosting=hosting,
         sheets=tuple(sheets),
+        drawings=work / "diagrams",
         progress=lambda part, done: tell(part, done * 0.6),
     )
+    made = out / "site"
     tell("building the site", 0.6)
-    with swapped_in(out / "site") as new:
-        builder.run(work / "mkdocs.yml", new)
+    if not is_built(work, made):
+        with swapped_in(made) as new:
+            builder.run(work / "mkdocs.yml", new)
+            if not (hosting and hosting.address):  # a site map names addresses, and there are none
+                for name in ("sitemap.xml", "sitemap.xml.gz"):
+                    (new / name).unlink(missing_ok=True)
+            keep_unchanged(new, made)
+        remember(work, made)
     tell("building the site", 1.0)
-    return out / "site"
+    return made
 
 
 def write_pages(  # noqa: PLR0913 - all but the first two are options
@@ -84,7 +101,9 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
     report: str = "",
+    hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
+    drawings: Path | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Write all pages below ``docs/generated``, as Markdown with the drawings in it.
@@ -97,14 +116,16 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
         report: what the linter says of the bank, as a page.
+        hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
+        drawings: a folder that keeps drawings between runs.
         progress: is told the part that is worked on, and how much of it is done.
 
     Returns:
         the number of pages.
     """
     tell = progress or _nobody
-    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb), report)
+    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb, drawings), report)
     generated = docs / "generated"
     planned = plan(material)
     kept = {f"{_SHEETS}/{name}" for name in sheets}
@@ -115,7 +136,12 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
             tell("writing pages", number / len(planned))
     files = {
         CONTENTS: json.dumps(navigation(material), ensure_ascii=False, indent=1) + "\n",
+        HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
+        "graph.jsonld": json.dumps(
+            linked_data(kb, tuple(kb.facts.values()), kb.edges()), ensure_ascii=False
+        )
+        + "\n",
     }
     for name, text in files.items():
         write(generated / name, text)

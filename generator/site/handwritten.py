@@ -3,7 +3,6 @@
 In a wheel they travel inside the package; in a checkout they stand at its root.
 """
 
-import shutil
 from pathlib import Path
 from typing import Final
 
@@ -46,9 +45,14 @@ def assemble(work: Path) -> Path:
     for old in (work / "docs").glob("*.md"):
         if old.name not in pages:
             old.unlink()
+    kept = {_HOOK}
+    for path in sorted((_PACKAGE.parent / _THEME).rglob("*")):
+        if path.is_file():
+            kept.add(path.relative_to(_PACKAGE.parent))
+    for file in kept:
+        write(work / file, (_PACKAGE.parent / file).read_bytes())
     for below in (_THEME, _HOOK.parent):
-        if (work / below).is_dir():
-            shutil.rmtree(work / below)
-    shutil.copytree(_PACKAGE.parent / _THEME, work / _THEME)
-    write(work / _HOOK, (_PACKAGE.parent / _HOOK).read_bytes())
+        for path in (work / below).rglob("*"):
+            if path.is_file() and path.relative_to(work) not in kept:
+                path.unlink()
     return work / "docs"

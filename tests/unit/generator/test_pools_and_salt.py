@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator.assembly import assemble, pool_of, salt_of
+from generator.assembly import assemble, pool_of, practice_pool, salt_of
 from generator.cli import app
 from generator.draw import salted, settled
 from generator.errors import UnusableSaltError
-from generator.making import published
 from generator.proofs import verify
 from kb import KnowledgeBase
 
@@ -37,7 +36,7 @@ def test_a_question_is_in_the_same_half_whatever_the_seed() -> None:
 
 def test_the_site_and_the_exam_pool_share_no_question() -> None:
     """What is published with its key never stands in an exam."""
-    shown = {item.fingerprint for item in published(BREAD, 1)}
+    shown = {item.fingerprint for item in practice_pool(BREAD, 1)}
     bank = assemble(BREAD, 30, 5, pool="exam")
 
     assert {pool_of(item) for item in bank.items} == {"exam"}

@@ -12,6 +12,7 @@ from generator import site
 from generator.errors import BrokenSiteError
 from generator.site import builder
 from generator.site.handwritten import assemble
+from kb import KnowledgeBase, Ref
 
 NASTY = (*odd_facts.ODD_NAMES, "</title><script>alert(1)</script>", "[x](javascript:y) {{ z }}")
 
@@ -79,10 +80,57 @@ def test_a_broken_build_leaves_the_old_site_whole(
 
     monkeypatch.setattr(builder, "run", stop)
     with pytest.raises(BrokenSiteError):
-        site.build(odd_facts.bread(), tmp_path)
+        site.build(odd_facts.bread(), tmp_path, report="# Another page\n")
 
     assert (folder / "index.html").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".work", "site"]
+
+
+def _times(folder: Path) -> dict[str, int]:
+    """When each file was written."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in found}
+
+
+def test_a_second_run_of_the_same_facts_writes_nothing(tmp_path: Path) -> None:
+    """Neither a page, nor a drawing, nor anything else in the whole output."""
+    site.build(odd_facts.bread(), tmp_path)
+    before = _times(tmp_path)
+
+    site.build(odd_facts.bread(), tmp_path)
+
+    assert _times(tmp_path) == before
+
+
+def test_a_changed_fact_rewrites_only_what_shows_it(tmp_path: Path) -> None:
+    """A page that says nothing of the fact keeps the time at which it was written."""
+    kb = odd_facts.bread()
+    site.build(kb, tmp_path)
+    before = _times(tmp_path / "site")
+    changed = kb.whole[Ref("parameter:rest-time")].model_copy(
+        update={"summary": "How long it waits."}
+    )
+
+    site.build(KnowledgeBase.of_facts({**kb.whole, changed.ref: changed}), tmp_path)
+
+    after = _times(tmp_path / "site")
+    rewritten = {name for name, time in after.items() if time != before[name]}
+    shows = {
+        name for name in after if b"How long it waits." in (tmp_path / "site" / name).read_bytes()
+    }
+    assert after.keys() == before.keys()
+    assert shows
+    assert {name for name in rewritten if not name.startswith(("search/", "sitemap"))} <= shows
+
+
+def test_a_site_that_lost_a_page_is_built_again(tmp_path: Path) -> None:
+    """The note of what was built speaks of what lies there, too."""
+    folder = site.build(odd_facts.bread(), tmp_path)
+    (folder / "trainers.html").unlink()
+
+    site.build(odd_facts.bread(), tmp_path)
+
+    assert (folder / "trainers.html").is_file()
 
 
 def test_a_dead_link_stops_the_build(tmp_path: Path) -> None:
