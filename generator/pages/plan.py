@@ -11,6 +11,7 @@ from generator.pages.fact_page import fact_page
 from generator.pages.home_page import home_page
 from generator.pages.index_pages import facts_of, has_map, sections, topics_of
 from generator.pages.machine_page import machine_page
+from generator.pages.map_page import map_page
 from generator.pages.material import Material
 from kb import Objective, Source, Term, Verb
 
@@ -50,7 +51,7 @@ def _plan(material: Material) -> Iterator[Callable[[], Page]]:
 def _domain(material: Material, domain: str) -> Iterator[Callable[[], Page]]:
     yield partial(index_pages.domain_page, material, domain)
     if has_map(material, domain):
-        yield partial(index_pages.map_page, material, domain)
+        yield partial(map_page, material, domain)
     if has_changes(material, domain):
         yield partial(changes_page, material, domain)
     topics = topics_of(material.kb, domain)
