@@ -180,6 +180,17 @@ class BrokenSiteError(GeneratorError):
     """The site builder reported something."""
 
 
+class UnusableAddressError(GeneratorError):
+    """An address of the site, or for reports of errors, cannot be used."""
+
+    def __init__(self, address: str, schemes: Iterable[str]) -> None:
+        begins = " or ".join(f"{scheme}:" for scheme in schemes)
+        super().__init__(
+            f"{address[:_REPEATED]!r} is no address that begins with {begins}"
+            " and has no blanks, quotes or brackets in it"
+        )
+
+
 class UnreadableMemoryError(GeneratorError):
     """A file of practice cannot be read."""
 

@@ -23,7 +23,7 @@ PAPERS: Final = ("a4", "letter")
 Progress = Callable[[str, float], None]
 
 
-def make(  # noqa: PLR0913 - the last two make no difference to what is made
+def make(  # noqa: PLR0913 - all but the first two are options
     kb: KnowledgeBase,
     out: Path,
     *,
@@ -31,6 +31,7 @@ def make(  # noqa: PLR0913 - the last two make no difference to what is made
     number: int,
     progress: Progress,
     crew: assembly.Crew | None = None,
+    hosting: site.Hosting | None = None,
 ) -> tuple[str, ...]:
     """Make everything, and say in lines what was written and what a format could not hold.
 
@@ -41,6 +42,7 @@ def make(  # noqa: PLR0913 - the last two make no difference to what is made
         number: how many items the bank shall have; fewer where the facts do not give as many.
         progress: is told the part that is worked on, and how much of all is done.
         crew: processes that draw items for us.
+        hosting: where the site will stand, and where readers report errors.
 
     Raises:
         UnwritableError: if a file or folder cannot be written.
@@ -54,7 +56,17 @@ def make(  # noqa: PLR0913 - the last two make no difference to what is made
         said.insert(1, f"  {number} were asked for; these facts give no more that differ enough")
     said += _sheets(kb, out / "sheets", seed, lambda part, done: progress(part, 0.45 + done * 0.1))
     page = report_page(lint(bank))
-    said += _site(kb, out, pool, page, lambda part, done: progress(part, 0.55 + done * 0.45))
+    folder = make_site(
+        kb,
+        out,
+        pool,
+        lambda part, done: progress(part, 0.55 + done * 0.45),
+        report=page,
+        hosting=hosting,
+    )
+    said.append(
+        f"{folder / 'index.html'}: {len(kb.facts)} facts, {len(pool)} questions to draw from"
+    )
     progress("done", 1.0)
     return tuple(said)
 
@@ -112,20 +124,14 @@ def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> I
     yield from left_out
 
 
-def _site(
-    kb: KnowledgeBase, out: Path, items: tuple[Item, ...], page: str, progress: Progress
-) -> Iterator[str]:
-    folder = make_site(kb, out, items, progress, report=page)
-    yield f"{folder / 'index.html'}: {len(kb.facts)} facts, {len(items)} questions to draw from"
-
-
-def make_site(
+def make_site(  # noqa: PLR0913 - all but the first three are options
     kb: KnowledgeBase,
     out: Path,
     items: tuple[Item, ...],
     progress: Progress | None = None,
     *,
     report: str = "",
+    hosting: site.Hosting | None = None,
 ) -> Path:
     """Run the worked examples and make the site, with the sheets that lie in ``out/sheets``.
 
@@ -140,6 +146,7 @@ def make_site(
         items=items,
         runs=runs,
         report=report,
+        hosting=hosting,
         sheets_from=out / "sheets",
         progress=progress,
     )

@@ -9,6 +9,21 @@ from generator.cli.options import At, Jobs, Kb, NoBuiltin, Seed, knowledge
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder for everything that is made.")]
 
+Url = Annotated[
+    str,
+    typer.Option(
+        "--url",
+        help="The web address where the site will stand: for the site map and canonical links.",
+    ),
+]
+ReportTo = Annotated[
+    str,
+    typer.Option(
+        "--report-to",
+        help="Where 'Report an error' leads, as in mailto:me@example.org?body={page}:{facts}.",
+    ),
+]
+
 
 def build(
     out: Out = Path("build"),
@@ -18,6 +33,8 @@ def build(
     no_builtin: NoBuiltin = False,
     at: At = [],
     jobs: Jobs = 0,
+    url: Url = "",
+    report_to: ReportTo = "",
 ) -> None:
     """Make everything: the site, the study sheets and a proven quiz bank.
 
@@ -29,8 +46,9 @@ def build(
 
     from generator.cli.crews import crew_of
     from generator.making import make
+    from generator.site import Hosting
 
-    console = Console(stderr=True)
+    console, hosting = Console(stderr=True), Hosting(url, report_to)
     columns = TextColumn("{task.description:<28}"), BarColumn(), TimeElapsedColumn()
     with (
         crew_of(1 if no_builtin else jobs) as crew,  # few facts are drawn sooner than shared out
@@ -42,7 +60,9 @@ def build(
         def progress(part: str, done: float) -> None:
             bar.update(task, description=part, completed=round(1000 * done))
 
-        made = make(loaded, out, seed=seed, number=number, progress=progress, crew=crew)
+        made = make(
+            loaded, out, seed=seed, number=number, progress=progress, crew=crew, hosting=hosting
+        )
     for line in made:
         typer.echo(line)
 
@@ -56,16 +76,20 @@ def site(
     no_builtin: NoBuiltin = False,
     at: At = [],
     jobs: Jobs = 0,
+    url: Url = "",
+    report_to: ReportTo = "",
 ) -> None:
     """Make the site alone, into OUT/site; with --serve, show it on this machine."""
     from generator import making
     from generator.cli.crews import crew_of
     from generator.cli.serving import serve_folder
+    from generator.site import Hosting
 
+    hosting = Hosting(url, report_to)
     with crew_of(1 if no_builtin else jobs) as crew:
         loaded = knowledge(kb, no_builtin=no_builtin, at=at)
         items = making.published(loaded, seed, out, crew)
-    folder = making.make_site(loaded, out, items)
+    folder = making.make_site(loaded, out, items, hosting=hosting)
     typer.echo(f"wrote {folder / 'index.html'}")
     if serve:
         serve_folder(folder, port)

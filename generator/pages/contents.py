@@ -1,10 +1,14 @@
 """The table of contents: which pages a reader finds where."""
 
 from generator.pages import words
+from generator.pages.belief_page import beliefs
 from generator.pages.changes_page import changes_place, has_changes
+from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
+from generator.pages.joint_page import JOINT, has_joint
 from generator.pages.material import Material
-from generator.pages.places import FOLDERS, SHARED, folder_of, scenario
+from generator.pages.path_page import has_path
+from generator.pages.places import FOLDERS, SHARED, beliefs_place, folder_of, path_place, scenario
 from generator.pages.plan import BANK_REPORT
 from kb import Objective, Source, Verb
 
@@ -17,6 +21,8 @@ def navigation(material: Material) -> list[Entry]:
     entries: list[Entry] = [
         {material.kb.domains[domain]: _contents(material, domain)} for domain in material.domains
     ]
+    if has_joint(material):
+        entries.append({"Where they meet": JOINT.path})
     if material.runs:
         entries.append({"Worked examples": ["scenarios/index.md", *_runs(material)]})
     look_up: list[Entry] = []
@@ -28,10 +34,10 @@ def navigation(material: Material) -> list[Entry]:
     look_up += [{words.kinds("source"): SHARED["source"]}] if material.kb.of(Source) else []
     if material.kb.of(Objective):
         look_up.append({words.kinds("objective"): SHARED["objective"]})
+    look_up.append({"Everything from A to Z": EVERYTHING.path})
     if material.report:
         look_up.append({"The question bank": BANK_REPORT})
-    if look_up:
-        entries.append({"Look up": look_up})
+    entries.append({"Look up": look_up})
     return entries
 
 
@@ -50,6 +56,10 @@ def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
         entries.append({"Map": map_place(domain).path})
+    if has_path(material, domain):
+        entries.append({"Learning path": path_place(domain).path})
+    if beliefs(material, domain):
+        entries.append({"You may have heard": beliefs_place(domain).path})
     if has_changes(material, domain):
         entries.append({"What changed": changes_place(domain).path})
     topics = [material.places.topic(topic.ref) for topic in topics_of(material.kb, domain)]

@@ -4,7 +4,7 @@ Whatever a template prints is escaped for Markdown and HTML unless it was made s
 misspelt name is an error and not an empty place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,6 +22,7 @@ from generator.pages.escaping import (
     preformatted,
 )
 from generator.pages.evidence import Citations, held
+from generator.pages.head import Head, head
 from generator.pages.material import Drawing, Material
 from generator.pages.places import Place, scenario
 from kb import Fact, Ref, plain
@@ -42,11 +43,19 @@ class Desk:
     material: Material
     path: str
     citations: Citations = field(init=False)
+    head: Head = field(default_factory=Head)
     _drawn: int = 0
     _linked_to: set[Ref] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.citations = Citations(self.material.kb)
+
+    def about(
+        self, description: str, facts: Sequence[Fact] = (), hide: Sequence[str] = ()
+    ) -> Markup:
+        """Say for the head of the page what it is about; nothing stands on the page itself."""
+        self.head = head(description, facts, hide)
+        return Markup()
 
     def link(self, ref: str, text: str = "") -> Markup:
         """Link to a fact, for Markdown; its bare name if it has no place at these versions."""
@@ -165,8 +174,9 @@ def render(template: str, desk: Desk, context: Mapping[str, object]) -> Page:
             desk=desk,
             kb=desk.material.kb,
             link=desk.link,
+            places=desk.material.places,
             cite=desk.citations.mark,
             drawing=desk.drawing,
         )
     )
-    return Page(desk.path, f"{text.strip()}\n")
+    return Page(desk.path, f"{desk.head.written(desk.material.kb)}{text.strip()}\n")

@@ -1,13 +1,16 @@
 """The pages that lead to others: of a domain, of a kind, of a topic, of all relations."""
 
+from collections.abc import Iterable, Sequence
+
 from generator.pages import quizzes, words
 from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
-from generator.pages.places import FOLDERS, TABLES, Place, folder_of
+from generator.pages.places import FOLDERS, TABLES, Place, beliefs_place, folder_of, path_place
 from kb import Fact, KnowledgeBase, Ref, Verb
 
 _BELIEFS = 6
+_FIRST = 12
 
 
 def facts_of(material: Material, domain: str, kind: str) -> tuple[Fact, ...]:
@@ -66,6 +69,10 @@ def domain_page(material: Material, domain: str) -> Page:
         "map_place": map_place(domain),
         "has_changes": has_changes(material, domain),
         "changes_place": changes_place(domain),
+        "has_path": len(topics_of(kb, domain)) > 1,
+        "path_place": path_place(domain),
+        "has_beliefs": bool(beliefs),
+        "beliefs_place": beliefs_place(domain),
         "topics": topics_of(kb, domain),
         "sheets": material.sheets,
         "sections": sections(material, domain),
@@ -101,16 +108,37 @@ def topic_page(material: Material, ref: Ref) -> Page:
     kb = material.kb
     place = material.places.topic(ref)
     assert place is not None
-    facts = kb.in_topic(ref)
+    stages = {stage.topic: stage for stage in material.paths.get(kb[ref].domain or "", ())}
+    facts = tuple(kb[each] for each in stages[ref].facts)
     asked = {i.id: i for fact in facts for i in material.items_of.get(fact.ref, ())}
     context = {
         "topic": kb[ref],
         "facts": facts,
+        "stage": stages[ref],
+        "after": after(tuple(stages), ref),
+        "has_path": len(stages) > 1,
+        "path": path_place(kb[ref].domain or ""),
+        "first": facts[:_FIRST],
+        "others": by_kind(facts[_FIRST:]),
         "sheets": material.sheets.get(ref, ()),
         "beliefs": [fact for fact in facts if fact.misconceptions],
         "items": quizzes.chosen(list(asked.values()), quizzes.ON_A_TOPIC),
     }
     return render("topic", Desk(material, place.path), context)
+
+
+def after(topics: Sequence[Ref], ref: Ref) -> Ref | None:
+    """The topic that comes next on a path, if any does."""
+    place = topics.index(ref) + 1
+    return topics[place] if place < len(topics) else None
+
+
+def by_kind(facts: Iterable[Fact]) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+    """Some facts in groups of one kind, by name."""
+    found: dict[str, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.name.casefold(), fact.ref)):
+        found.setdefault(fact.kind, []).append(fact)
+    return tuple((kind, tuple(found[kind])) for kind in words.KINDS if kind in found)
 
 
 def verbs_page(material: Material) -> Page:

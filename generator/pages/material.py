@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from generator.pages.mentions import Names
+from generator.learning import Learning, Names, Stage
 from generator.pages.places import Places
 from generator.questions import Item
 from kb import Fact, KnowledgeBase, Ref
@@ -136,6 +136,12 @@ class Material:
             for ref, events in (meets | acts).items():
                 found.setdefault(ref, []).append(Part(run, ref in acts, tuple(events)))
         return found
+
+    @cached_property
+    def paths(self) -> Mapping[str, Sequence[Stage]]:
+        """The topics of each domain in an order to learn them."""
+        learning = Learning(self.kb)
+        return {domain: learning.path(domain) for domain in self.domains}
 
     @cached_property
     def names(self) -> Names:

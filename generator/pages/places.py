@@ -54,6 +54,16 @@ def folder_of(domain: str | None) -> str:
     return f"{name}-" if name in _TAKEN else name
 
 
+def path_place(domain: str) -> Place:
+    """Where the learning path of a domain stands."""
+    return Place(f"{folder_of(domain)}/path.md")
+
+
+def beliefs_place(domain: str) -> Place:
+    """Where it stands what many believe about a domain, and what is true."""
+    return Place(f"{folder_of(domain)}/misconceptions.md")
+
+
 def file_of(name: str) -> str:
     """The file of a page; ``index`` is the page of a whole folder."""
     return f"{name}-.md" if name in {"index", "readme"} else f"{name}.md"

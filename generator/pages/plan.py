@@ -5,14 +5,18 @@ from functools import partial
 from typing import Final
 
 from generator.pages import index_pages, scenario_pages, tables
+from generator.pages.belief_page import beliefs, beliefs_page
 from generator.pages.changes_page import changes_page, has_changes
 from generator.pages.environment import Page
+from generator.pages.everything_page import everything_page
 from generator.pages.fact_page import fact_page
 from generator.pages.home_page import home_page
 from generator.pages.index_pages import facts_of, has_map, sections, topics_of
+from generator.pages.joint_page import has_joint, joint_page
 from generator.pages.machine_page import machine_page
 from generator.pages.map_page import map_page
 from generator.pages.material import Material
+from generator.pages.path_page import has_path, path_page
 from kb import Objective, Source, Term, Verb
 
 BANK_REPORT: Final = "bank-report.md"
@@ -21,6 +25,14 @@ _TABLES: Final = {
     "counter": tables.counters_page,
     "term": tables.glossary_page,
 }
+
+
+_OF_DOMAIN: Final = (
+    (has_map, map_page),
+    (has_changes, changes_page),
+    (has_path, path_page),
+    (beliefs, beliefs_page),
+)
 
 
 def plan(material: Material) -> tuple[Callable[[], Page], ...]:
@@ -32,6 +44,8 @@ def _plan(material: Material) -> Iterator[Callable[[], Page]]:
     yield partial(home_page, material)
     for domain in material.domains:
         yield from _domain(material, domain)
+    if has_joint(material):
+        yield partial(joint_page, material)
     if material.runs:
         yield partial(scenario_pages.scenarios_page, material)
         for run in material.runs:
@@ -44,16 +58,16 @@ def _plan(material: Material) -> Iterator[Callable[[], Page]]:
         yield partial(tables.sources_page, material)
     if material.kb.of(Objective):
         yield partial(tables.objectives_page, material)
+    yield partial(everything_page, material)
     if material.report:
         yield partial(Page, BANK_REPORT, material.report)
 
 
 def _domain(material: Material, domain: str) -> Iterator[Callable[[], Page]]:
     yield partial(index_pages.domain_page, material, domain)
-    if has_map(material, domain):
-        yield partial(map_page, material, domain)
-    if has_changes(material, domain):
-        yield partial(changes_page, material, domain)
+    for is_there, page in _OF_DOMAIN:
+        if is_there(material, domain):
+            yield partial(page, material, domain)
     topics = topics_of(material.kb, domain)
     if topics:
         yield partial(index_pages.topics_page, material, domain)

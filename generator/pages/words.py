@@ -17,6 +17,7 @@ KINDS: Final = {
     "term": ("term", "Glossary", "Words, and what they mean here."),
     "verb": ("relation", "Relations", "The ways in which two facts can be related."),
     "source": ("source", "Sources", "Documents that are cited, and when they were read."),
+    "example": ("worked example", "Worked examples", "Runs of a simulator."),
     "objective": ("exam objective", "Exam objectives", "What exams ask for, and where it stands."),
 }
 

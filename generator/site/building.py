@@ -8,12 +8,14 @@ from typing import Final
 
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
+from generator.linked_data import linked_data
 from generator.pages import Material, Page, Shown, navigation, plan
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
+from generator.site.hosting import HOSTING, Hosting
 from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
@@ -39,6 +41,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
     report: str = "",
+    hosting: Hosting | None = None,
     sheets_from: Path | None = None,
     progress: Progress | None = None,
 ) -> Path:
@@ -50,6 +53,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
         report: what the linter says of the bank, as a page.
+        hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
         progress: is told the part that is worked on, and how much of all is done.
 
@@ -71,6 +75,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         items=items,
         runs=runs,
         report=report,
+        hosting=hosting,
         sheets=tuple(sheets),
         drawings=work / "diagrams",
         progress=lambda part, done: tell(part, done * 0.6),
@@ -80,6 +85,9 @@ def build(  # noqa: PLR0913 - all but the first two are options
     if not is_built(work, made):
         with swapped_in(made) as new:
             builder.run(work / "mkdocs.yml", new)
+            if not (hosting and hosting.address):  # a site map names addresses, and there are none
+                for name in ("sitemap.xml", "sitemap.xml.gz"):
+                    (new / name).unlink(missing_ok=True)
             keep_unchanged(new, made)
         remember(work, made)
     tell("building the site", 1.0)
@@ -93,6 +101,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
     report: str = "",
+    hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
     drawings: Path | None = None,
     progress: Progress | None = None,
@@ -107,6 +116,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
         report: what the linter says of the bank, as a page.
+        hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
         drawings: a folder that keeps drawings between runs.
         progress: is told the part that is worked on, and how much of it is done.
@@ -126,7 +136,12 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
             tell("writing pages", number / len(planned))
     files = {
         CONTENTS: json.dumps(navigation(material), ensure_ascii=False, indent=1) + "\n",
+        HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
+        "graph.jsonld": json.dumps(
+            linked_data(kb, tuple(kb.facts.values()), kb.edges()), ensure_ascii=False
+        )
+        + "\n",
     }
     for name, text in files.items():
         write(generated / name, text)

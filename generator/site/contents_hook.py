@@ -1,4 +1,4 @@
-"""Gives mkdocs the table of contents that was written beside the generated pages.
+"""Gives mkdocs what was written beside the generated pages: contents, address, other files.
 
 mkdocs loads this by its path, so it imports nothing of ours. Where there are no generated pages,
 or a builder knows no hooks, the contents follow from the folders.
@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 CONTENTS: Final = ".contents.json"
+HOSTING: Final = ".hosting.json"
+GRAPH: Final = "generated/graph.jsonld"
+EVERYTHING: Final = "generated/everything.md"
 HAND_WRITTEN: Final = (
     "learners.md",
     "instructors.md",
@@ -36,6 +39,15 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type
         written = json.loads(file.read_text("utf-8"))
         using = [name for name in HAND_WRITTEN if (docs / name).is_file()]
         config["nav"] = [{"Home": "index.md"}, *_placed(written), {"Using Pilothouse": using}]
+    file = docs / "generated" / HOSTING
+    if file.is_file():
+        hosting = json.loads(file.read_text("utf-8"))
+        config["site_url"] = hosting["address"] or config["site_url"]
+        config["extra"]["report"] = hosting["report"]
+    if (docs / GRAPH).is_file():
+        config["extra"]["graph"] = GRAPH
+    if (docs / EVERYTHING).is_file():
+        config["extra"]["everything"] = EVERYTHING.replace(".md", ".html")
     # The front page takes in a generated list; by default it would be looked for where we stand.
     config["mdx_configs"].setdefault("pymdownx.snippets", {})["base_path"] = [str(docs)]
     return config

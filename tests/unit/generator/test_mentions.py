@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.learning import Names
 from generator.pages.environment import Desk
 from generator.pages.escaping import escape
 from generator.pages.material import Material
-from generator.pages.mentions import Names
 from kb import ApiObject, Component, Fact, KnowledgeBase, Ref, State, Term
 
 BREAD = KnowledgeBase.load([Path(__file__).parents[2] / "banks" / "bread"], builtin=False)
