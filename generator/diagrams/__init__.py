@@ -10,6 +10,7 @@ from generator.diagrams.catalog import names, picture, short_names
 from generator.diagrams.sequence import sequence
 from generator.drawing import dot, svg
 from generator.drawing.dot import Engine
+from generator.drawing.legend import legend
 from generator.drawing.palette import style
 from generator.drawing.picture import Drawn, Picture
 from kb import KnowledgeBase, Ref
@@ -72,4 +73,5 @@ def finish(
     links = {node: address for node, address in found if address}
     laid = dot.lay_out(shown, engine=engine, cache=cache)
     element = svg.dress(laid, shown, prefix=prefix, links=links)
-    return Drawn(element, shown.title, shown.description, shown.rows, shown.header)
+    kinds = legend(node.kind for node in shown.nodes)
+    return Drawn(element, shown.title, shown.description, shown.rows, shown.header, kinds)
