@@ -89,7 +89,7 @@ def _rules(where: str, night: int, ink: str, line: str, paper: str) -> str:
     outline = ":is(path,polygon,ellipse)"
     rules = [
         f"{where}.diagram text{{fill:{ink}}}",
-        f"{where}.diagram .edge path,{where}.diagram .lifeline{{stroke:{line}}}",
+        f"{where}.diagram .edge path,{where}.diagram .lifeline{{fill:none;stroke:{line}}}",
         f"{where}.diagram .edge polygon{{stroke:{line};fill:{line}}}",
         f"{where}.diagram .backdrop{{fill:{paper}}}",
         f"{where}.diagram .cluster {outline}{{fill:none;stroke:{line}}}",

@@ -51,10 +51,15 @@ class Desk:
         self.citations = Citations(self.material.kb)
 
     def about(
-        self, description: str, facts: Sequence[Fact] = (), hide: Sequence[str] = ()
+        self,
+        description: str,
+        facts: Sequence[Fact] = (),
+        hide: Sequence[str] = (),
+        *,
+        searched: bool = True,
     ) -> Markup:
         """Say for the head of the page what it is about; nothing stands on the page itself."""
-        self.head = head(description, facts, hide)
+        self.head = head(description, facts, hide, searched=searched)
         return Markup()
 
     def link(self, ref: str, text: str = "") -> Markup:

@@ -1,11 +1,30 @@
 """Hands diagrams to pages: which diagram a page means, and where its boxes lead from there."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from generator import diagrams
 from generator.pages import Drawing, Places
 from kb import KnowledgeBase, Ref
+
+_DECIMALS: Final = re.compile(r"(-?\d+\.\d)\d+")
+_NUMBERS: Final = re.compile(r' (?:d|points|x|y|cx|cy|rx|ry)="[^"]*"')
+_STYLED: Final = re.compile(
+    r' (?:xml:space="preserve"|text-anchor="middle"|font-size="13\.00"'
+    r'|(?:fill|stroke)="(?:#[0-9a-f]{6}|none)")'
+)
+
+
+def slim(svg: str) -> str:
+    """Leave out of a drawing what the style sheet of the pages says of every drawing.
+
+    That is half of it: colors, the usual size and place of letters, and parts of a point that
+    nobody sees. A drawing that stands alone, as a file, keeps all of it.
+    """
+    svg = _STYLED.sub("", svg).replace("<svg ", '<svg text-anchor="middle" font-size="13" ', 1)
+    return _NUMBERS.sub(lambda found: _DECIMALS.sub(r"\1", found[0]), svg)
 
 
 @dataclass(frozen=True)
@@ -34,7 +53,8 @@ class Drawer:
                 return None
             return place.html_from(path)
 
-        return diagrams.draw(self.kb, name, link, prefix, cache=self.cache)
+        drawn = diagrams.draw(self.kb, name, link, prefix, cache=self.cache)
+        return replace(drawn, svg=slim(drawn.svg))
 
     def _name(self, sort: str, of: str) -> str:
         """Find a diagram's name, as :func:`generator.diagrams.names` spells it."""
