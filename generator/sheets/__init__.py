@@ -1,27 +1,33 @@
-"""Study sheets: two printed pages on one topic, and a key page. Everything is from facts.
+"""Things to print about one topic: study sheets with keys, glossary cards, cheat sheets.
 
-Page one is for notes: goals, questions beside room to write, a summary. Page two is for recall: a
-diagram to label, sentences with gaps, steps to put in order, a calculation.
+Everything is from facts. Page one of a study sheet is for notes: goals, questions beside room to
+write, a summary. Page two is for recall: a diagram to label, sentences with gaps, steps to put in
+order, a calculation. Its key is one page. In large print all of them take the pages they need.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
-from typing import Final, Literal, get_args
+from typing import Any, Final
 
-from generator.errors import UnknownNameError
 from generator.questions import Item
+from generator.sheets.cards import cards
+from generator.sheets.cheat import cheat_sheet
 from generator.sheets.content import content
+from generator.sheets.request import KINDS, MODES, Kind, Mode, Request
+from generator.sheets.topics import Topic, topics
 from generator.sheets.topics import topic as find_topic
-from generator.sheets.topics import topics
-from generator.typesetting import Paper, typeset
+from generator.typesetting import typeset
 from kb import KnowledgeBase
 
-__all__ = ["MODES", "Mode", "sheet", "topics", "write_all"]
+__all__ = ["KINDS", "MODES", "Kind", "Mode", "Request", "print_out", "sheet", "topics", "write_all"]
 
-Mode = Literal["blank", "answers", "key"]
-MODES: Final[tuple[str, ...]] = get_args(Mode)
-_PAPERS: Final[tuple[str, ...]] = get_args(Paper)
-_SUFFIX: Final = {"blank": "", "answers": "-answers", "key": "-key"}
+_TEMPLATES: Final = {
+    "sheet": ("parts.typ", "sheet.typ"),
+    "sheet, large": ("parts.typ", "large.typ"),
+    "cards": ("cards.typ",),
+    "cheat-sheet": ("cheat.typ",),
+}
+_TITLES: Final = {"sheet": "Study sheet", "cards": "Glossary cards", "cheat-sheet": "Cheat sheet"}
 
 
 def sheet(  # noqa: PLR0913 - all but the first two are options
@@ -33,7 +39,7 @@ def sheet(  # noqa: PLR0913 - all but the first two are options
     seed: int = 1,
     items: Iterable[Item] = (),
 ) -> bytes:
-    """Print one sheet as PDF; the same arguments give the same bytes.
+    """Print one study sheet as PDF; the same arguments give the same bytes.
 
     Args:
         kb: the facts, at some versions.
@@ -48,17 +54,49 @@ def sheet(  # noqa: PLR0913 - all but the first two are options
         UndrawnError: if the diagram cannot be drawn.
         UnprintableError: if a text has characters that no shipped font has.
     """
-    if mode not in MODES:
-        raise UnknownNameError("mode", mode, MODES)
-    if paper not in _PAPERS:
-        raise UnknownNameError("paper", paper, _PAPERS)
-    found = find_topic(kb, topic)
+    return print_out(kb, Request(topic, mode=mode, paper=paper, seed=seed), items)
+
+
+def print_out(kb: KnowledgeBase, wanted: Request, items: Iterable[Item] = ()) -> bytes:
+    """Print what is wanted as PDF; the same request gives the same bytes.
+
+    Args:
+        kb: the facts, at some versions.
+        wanted: which topic, as what, on which paper.
+        items: questions of a bank, of which some may join the questions of a study sheet.
+
+    Raises:
+        UnknownNameError: if there is no such topic.
+        UndrawnError: if the diagram cannot be drawn.
+        UnprintableError: if a text has characters that no shipped font has.
+    """
+    found = find_topic(kb, wanted.topic)
+    data = _data(kb, found, wanted, items)
+    words = "Key" if wanted.kind == "sheet" and wanted.mode == "key" else _TITLES[wanted.kind]
+    return typeset(
+        _template(wanted),
+        data,
+        title=f"{words}: {found.title}",
+        paper="letter" if wanted.paper == "letter" else "a4",
+    )
+
+
+def _data(
+    kb: KnowledgeBase, found: Topic, wanted: Request, items: Iterable[Item]
+) -> dict[str, Any]:
+    if wanted.kind == "cards":
+        return cards(kb, found, large=wanted.large)
+    if wanted.kind == "cheat-sheet":
+        return cheat_sheet(kb, found, large=wanted.large)
     about = {fact.ref for fact in found.facts}
     fitting = [item for item in items if about.intersection(item.facts)]
-    data = content(kb, found, mode=mode, seed=seed, items=fitting)
-    template = resources.files(__name__).joinpath("sheet.typ").read_text("utf-8")
-    title = f"{'Key' if mode == 'key' else 'Study sheet'}: {found.title}"
-    return typeset(template, data, title=title, paper="letter" if paper == "letter" else "a4")
+    return content(kb, found, wanted, fitting)
+
+
+def _template(wanted: Request) -> str:
+    name = "sheet, large" if wanted.kind == "sheet" and wanted.large else wanted.kind
+    folder = resources.files(__name__)
+    return "".join(folder.joinpath(part).read_text("utf-8") for part in _TEMPLATES[name])
 
 
 def write_all(
@@ -69,8 +107,8 @@ def write_all(
     seed: int = 1,
     items: Sequence[Item] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Print every sheet; yields a file name such as ``ballooning-key.pdf`` and its bytes."""
+    """Print every study sheet; yields a file name such as ``ballooning-key.pdf`` and its bytes."""
     for name in topics(kb):
         for mode in modes:
-            pdf = sheet(kb, name, mode=mode, paper=paper, seed=seed, items=items)
-            yield f"{name}{_SUFFIX[mode]}.pdf", pdf
+            wanted = Request(name, mode=mode, paper=paper, seed=seed)
+            yield wanted.file, print_out(kb, wanted, items)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from xml.etree import ElementTree as ET
 
 from generator import diagrams
@@ -15,6 +15,8 @@ from generator.sheets.topics import Topic
 from kb import Fact, KnowledgeBase
 
 _WIDTH, _HEIGHT = 490.0, 325.0
+_PAGE = 550.0
+_OVERVIEW_HEIGHT = 215.0
 _ENOUGH_BLANKS = 6
 _SIZES = (10, 9, 11, 12, 8, 7, 6, 5, 4, 3, 2)
 _MORE_ARROWS = (3, 1, 0)
@@ -36,11 +38,15 @@ class Figure:
     words: tuple[str, ...]
 
 
-def figure(kb: KnowledgeBase, subject: Topic, seed: int) -> Figure | None:
+def figure(
+    kb: KnowledgeBase, subject: Topic, seed: int, larger: float = 1
+) -> Figure | None:
     """Draw a diagram with enough blanks that fits, or else with the most that fit.
 
-    None if nothing in the topic is related to anything.
+    In print that is *larger* by a factor it has a whole page. None if nothing in the topic is
+    related to anything.
     """
+    wide, tall = (_WIDTH, _HEIGHT) if larger == 1 else (_WIDTH / larger, _PAGE / larger)
     said = said_by(kb)
     best: tuple[Picture, list[Node], float] | None = None
     scaled: tuple[Picture, list[Node], float] | None = None
@@ -52,17 +58,37 @@ def figure(kb: KnowledgeBase, subject: Topic, seed: int) -> Figure | None:
         if not chosen or (best and len(best[1]) >= len(chosen)):
             continue
         width, height = _size(_hidden(picture, chosen))
-        if width <= _WIDTH and height <= _HEIGHT:
+        if width <= wide and height <= tall:
             best = picture, chosen, width
             if len(chosen) >= _ENOUGH_BLANKS:
                 break
-        scaled = picture, chosen, width * min(1, _WIDTH / width, _HEIGHT / height)
+        scaled = picture, chosen, width * min(1, wide / width, tall / height)
     taken = best or scaled
-    return _figure(kb, subject, taken, seed) if taken else None
+    return _figure(kb, subject, taken, seed, larger) if taken else None
+
+
+def overview(kb: KnowledgeBase, subject: Topic) -> dict[str, Any] | None:
+    """Draw a topic with all its names, for half a page: the drawing, what it says, its size.
+
+    None if nothing in the topic is related to anything.
+    """
+    said = said_by(kb)
+    for size, direction in product(_SIZES, _DIRECTIONS):
+        facts = topic.connected(kb, subject.facts, size)
+        whole = sparse(said, topic.drawn(kb, facts, title=subject.title), 1)
+        picture = replace(whole, direction=direction)
+        if not picture.arrows:
+            continue
+        svg = _print(picture)
+        width, height = _size(svg)
+        if width <= _WIDTH and height <= _OVERVIEW_HEIGHT:
+            alt = f"{subject.title}: a diagram. {_read(picture)}"
+            return {"svg": svg, "alt": alt, "width": width, "height": height}
+    return None
 
 
 def _figure(
-    kb: KnowledgeBase, subject: Topic, taken: tuple[Picture, list[Node], float], seed: int
+    kb: KnowledgeBase, subject: Topic, taken: tuple[Picture, list[Node], float], seed: int, larger: float
 ) -> Figure:
     picture, chosen, width = taken
     hidden, key = blank.blank(picture, {node.id for node in chosen})
@@ -71,7 +97,7 @@ def _figure(
         blank=_hidden(picture, chosen),
         full=_print(_numbered(picture, {node.id: number for number, node in key})),
         alt=f"{subject.title}: a diagram with {len(key)} numbered blanks. {_read(hidden)}",
-        width=width,
+        width=width * larger,
         key=tuple((n, kb[node.ref], _why(picture, node)) for n, node in key if node.ref),
         words=tuple(sorted({*(node.name for node in chosen), *extra}, key=str.casefold)),
     )

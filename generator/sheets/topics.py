@@ -24,7 +24,8 @@ _MOST = {
 class Topic:
     """What makes one sheet: its core of facts, and all parameters that it can calculate with.
 
-    ``name`` is the name of its file, ``domains`` has no doubles.
+    ``name`` is the name of its file, ``domains`` has no doubles, ``every`` are all facts of the
+    topic, those that others are most related to first.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Topic:
     facts: tuple[Fact, ...]
     summary: tuple[str, ...]
     parameters: tuple[Parameter, ...] = ()
+    every: tuple[Fact, ...] = ()
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -66,6 +68,7 @@ def _catalog(kb: KnowledgeBase) -> dict[str, Topic]:
                 _core(kb, _with_namesake(kb[ref], kb.in_topic(ref))),
                 _summary(kb[ref]),
                 _parameters(kb.in_topic(ref)),
+                _ranked(kb, _with_namesake(kb[ref], kb.in_topic(ref))),
             )
             for ref, name in short_names(refs).items()
         }
@@ -74,13 +77,24 @@ def _catalog(kb: KnowledgeBase) -> dict[str, Topic]:
         if fact.domain and not isinstance(fact, Source | Verb):
             by_domain.setdefault(fact.domain, []).append(fact)
     return {
-        domain: Topic(domain, domain.replace("-", " "), tuple(facts), (), _parameters(tuple(facts)))
+        domain: Topic(
+            domain,
+            domain.replace("-", " "),
+            tuple(facts),
+            (),
+            _parameters(tuple(facts)),
+            _ranked(kb, tuple(facts)),
+        )
         for domain, facts in sorted(by_domain.items())
     }
 
 
 def _parameters(facts: tuple[Fact, ...]) -> tuple[Parameter, ...]:
     return tuple(fact for fact in facts if isinstance(fact, Parameter))
+
+
+def _ranked(kb: KnowledgeBase, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda fact: (-len(kb.edges_of(fact.ref)), fact.ref)))
 
 
 def _with_namesake(namesake: Fact, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
