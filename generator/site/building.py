@@ -26,6 +26,9 @@ _SHEETS: Final = "sheets"
 WORK: Final = ".work"
 """The folder below the output that keeps what a site is built from, and what is dear to make."""
 
+PLANNED: Final = ".pages.json"
+"""The paths of all pages in the order in which they are planned."""
+
 _PRINTED: Final = (
     ("A4", ""),
     ("Letter", "-letter"),
@@ -125,17 +128,19 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         the number of pages.
     """
     tell = progress or _nobody
-    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb, drawings), report)
+    material = Material(kb, items, runs, by_topic(kb, sheets), Drawer.of(kb, drawings), report)
     generated = docs / "generated"
     planned = plan(material)
+    paths: list[str] = []
     kept = {f"{_SHEETS}/{name}" for name in sheets}
     with ThreadPoolExecutor(_THREADS) as pool:
         for number, page in enumerate(pool.map(_call, planned), 1):
             write(generated / page.path, page.text)
-            kept.add(page.path)
+            paths.append(page.path)
             tell("writing pages", number / len(planned))
     files = {
         CONTENTS: json.dumps(navigation(material), ensure_ascii=False, indent=1) + "\n",
+        PLANNED: json.dumps(paths, indent=1) + "\n",
         HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
         "graph.jsonld": json.dumps(
@@ -146,8 +151,8 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     for name, text in files.items():
         write(generated / name, text)
         kept.add(name)
-    _remove_all_but(kept, generated)
-    return len(planned)
+    _remove_all_but(kept | {*paths}, generated)
+    return len(paths)
 
 
 def _call(make: Callable[[], Page]) -> Page:
@@ -158,7 +163,7 @@ def _nobody(_part: str, _done: float) -> None:
     """Nobody wants to know how far we are."""
 
 
-def _by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
+def by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Find the printed sheets of each topic, which are named as the topic's diagram is."""
     found: dict[str, Sequence[tuple[str, str]]] = {}
     for ref, name in diagrams.short_names(kb.topics()).items():
