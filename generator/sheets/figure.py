@@ -38,9 +38,7 @@ class Figure:
     words: tuple[str, ...]
 
 
-def figure(
-    kb: KnowledgeBase, subject: Topic, seed: int, larger: float = 1
-) -> Figure | None:
+def figure(kb: KnowledgeBase, subject: Topic, seed: int, larger: float = 1) -> Figure | None:
     """Draw a diagram with enough blanks that fits, or else with the most that fit.
 
     In print that is *larger* by a factor it has a whole page. None if nothing in the topic is
@@ -88,7 +86,11 @@ def overview(kb: KnowledgeBase, subject: Topic) -> dict[str, Any] | None:
 
 
 def _figure(
-    kb: KnowledgeBase, subject: Topic, taken: tuple[Picture, list[Node], float], seed: int, larger: float
+    kb: KnowledgeBase,
+    subject: Topic,
+    taken: tuple[Picture, list[Node], float],
+    seed: int,
+    larger: float,
 ) -> Figure:
     picture, chosen, width = taken
     hidden, key = blank.blank(picture, {node.id for node in chosen})
