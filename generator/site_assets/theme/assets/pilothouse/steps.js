@@ -38,7 +38,7 @@
       var cells = all(row(step), "td").map(function (cell) { return cell.textContent.trim(); });
       return "Event " + step[NUMBER] + " of " + stepper.getAttribute("data-of") + ", " +
         stepper.getAttribute("data-unit") + " " + cells[0] + ": " + cells.slice(1, 4).join(" ") +
-        ", because: " + cells[4] + "." + (step[DECISION] ? " A decision." : "");
+        ", because " + cells[4] + "." + (step[DECISION] ? " A decision." : "");
     }
 
     function line(svg) {
@@ -126,7 +126,7 @@
       steps.forEach(function (step, place) {
         if (asked && step[NUMBER] === Number(asked[1])) {
           show(place);
-          stepper.scrollIntoView({ block: "start" });
+          run.scrollIntoView({ block: "start" });
           buttons.on.focus({ preventScroll: true });
         }
       });
@@ -135,5 +135,11 @@
     window.addEventListener("hashchange", follow);
     able();
     follow();
+    if (now >= 0) {
+      /* The browser goes to the row of an event once all is loaded; its picture is above it. */
+      window.addEventListener("load", function () {
+        window.setTimeout(function () { run.scrollIntoView({ block: "start" }); }, 0);
+      });
+    }
   });
 })();

@@ -33,8 +33,11 @@
       frame.toggleAttribute("data-ph-zoomed", factor > 1);
       buttons["in"].setAttribute("aria-disabled", String(factor >= MOST));
       buttons.out.setAttribute("aria-disabled", String(factor <= 1));
-      buttons.fit.setAttribute("aria-disabled", String(factor <= 1));
+      buttons.fit.setAttribute("aria-disabled", String(factor <= 1 && !wider()));
     }
+
+    /* A drawing that is wider than its frame scrolls there, until it is made to fit. */
+    function wider() { return frame.scrollWidth > frame.clientWidth + 2; }
 
     /* Zoom so that the point at these shares of the frame stays where it is. */
     function zoom(to, across, down) {
@@ -57,9 +60,18 @@
     }
 
     function act(name) {
+      if (name === "in" && frame.hasAttribute("data-ph-fit")) {
+        frame.removeAttribute("data-ph-fit");
+        show();
+        return;
+      }
       if (name === "in") { zoom(factor * STEP, .5, .5); center(); }
       if (name === "out") { zoom(factor / STEP, .5, .5); }
-      if (name === "fit") { zoom(1, .5, .5); frame.scrollLeft = 0; }
+      if (name === "fit") {
+        frame.scrollLeft = 0;
+        frame.toggleAttribute("data-ph-fit", wider() || frame.hasAttribute("data-ph-fit"));
+        zoom(1, .5, .5);
+      }
     }
 
     function pan(across, down) {
