@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from generator.sheets.figure import overview
 from generator.sheets.notes import form, versions
+from generator.sheets.request import Request
 from generator.sheets.topics import Topic
 from generator.sheets.wording import printable
 from kb import Counter, Fact, KnowledgeBase, Parameter, Process, State, plain
@@ -23,7 +24,7 @@ class _Entry:
     text: str
 
 
-def cheat_sheet(kb: KnowledgeBase, topic: Topic, *, large: bool = False) -> dict[str, Any]:
+def cheat_sheet(kb: KnowledgeBase, topic: Topic, wanted: Request) -> dict[str, Any]:
     """Compose everything that may stand on the page; the template prints as much as fits.
 
     Entries bear a rank: the first of each section come before the second of any.
@@ -50,11 +51,11 @@ def cheat_sheet(kb: KnowledgeBase, topic: Topic, *, large: bool = False) -> dict
     ]
     data = {
         "title": topic.title,
-        "large": large,
-        "form": form(kb, topic, "cheat-sheet", large),
+        "large": wanted.large,
+        "form": form(kb, topic, wanted.kind, wanted.paper, wanted.large),
         "versions": versions(kb, topic),
         "summary": topic.summary[:2],
-        "figure": None if large else overview(kb, topic),
+        "figure": None if wanted.large else overview(kb, topic),
         "entries": entries,
     }
     return {name: printable(part) for name, part in data.items()}
