@@ -75,7 +75,7 @@ def _states(kb: KnowledgeBase, topic: Topic) -> Iterator[_Entry]:
     for machine in machines:
         for state in kb.states_of(machine):
             band = state.bands[0]
-            yield _Entry(state.name, f"{band.when} {band.does}")
+            yield _Entry(f"{state.name}:", f"{band.when} {band.does}")
 
 
 def _steps(kb: KnowledgeBase, topic: Topic) -> Iterator[_Entry]:
@@ -95,7 +95,7 @@ def _beliefs(topic: Topic) -> Iterator[_Entry]:
 
 def _meanings(topic: Topic, kinds: tuple[str, ...]) -> Iterator[_Entry]:
     for fact in topic.every:
-        if fact.kind in kinds:
+        if fact.kind in kinds and fact.summary not in topic.summary:  # which stands at the top
             yield _Entry(f"{fact.name}:", fact.summary)
 
 
@@ -106,7 +106,7 @@ def _looks(topic: Topic) -> Iterator[_Entry]:
         for see in _see(fact):
             if see.command not in seen:
                 seen.add(see.command)
-                yield _Entry(see.command, see.look_at)
+                yield _Entry(f"{see.command}:", see.look_at)
 
 
 def _see(fact: Fact) -> Any:  # noqa: ANN401 - of several kinds

@@ -56,7 +56,7 @@ def test_odd_facts_fit_too(kb: KnowledgeBase, paper: str) -> None:
 @pytest.mark.parametrize("mode", sheets.MODES)
 @pytest.mark.parametrize("topic", sheets.topics(BUILT_IN))
 def test_large_print_leaves_nothing_out(topic: str, mode: str, paper: str) -> None:
-    """It takes the pages that it needs: all questions and gaps are there, in letters of 16 points."""
+    """It takes the pages that it needs: all questions and gaps are there."""
     wanted = Request(topic, mode=mode, paper=paper, large=True)
     data = sheets.compose(BUILT_IN, wanted)
     reader = pypdf.PdfReader(io.BytesIO(sheets.as_pdf(wanted, data)))
