@@ -22,6 +22,7 @@ from generator.cli import (
     practicing,
     printing,
     quizzing,
+    sheets,
     simulating,
     sweeping,
     verifying,
@@ -53,6 +54,7 @@ PARTS = (
     converting,
     examining,
     practicing,
+    sheets,
     printing,
 )
 for part in PARTS:

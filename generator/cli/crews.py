@@ -1,4 +1,4 @@
-"""Other processes that draw items for us."""
+"""Other processes that draw items for us, and how many of them."""
 
 import gc
 import os
@@ -16,7 +16,7 @@ def crew_of(jobs: int) -> Iterator["Crew | None"]:
 
     They import our modules while this process reads the facts.
     """
-    jobs = jobs or _processors()
+    jobs = processes(jobs)
     if jobs == 1:
         yield None
         return
@@ -36,6 +36,11 @@ def crew_of(jobs: int) -> Iterator["Crew | None"]:
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def processes(jobs: int) -> int:
+    """How many processes are meant by *jobs*: as many as there are processors by 0."""
+    return jobs or _processors()
 
 
 def _processors() -> int:

@@ -5,7 +5,7 @@ write, a summary. Page two is for recall: a diagram to label, sentences with gap
 order, a calculation. Its key is one page. In large print all of them take the pages they need.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any, Final
 
@@ -14,12 +14,24 @@ from generator.sheets.cards import cards
 from generator.sheets.cheat import cheat_sheet
 from generator.sheets.content import content
 from generator.sheets.request import KINDS, MODES, Kind, Mode, Request
-from generator.sheets.topics import Topic, topics
 from generator.sheets.topics import topic as find_topic
+from generator.sheets.topics import topics
 from generator.typesetting import typeset
 from kb import KnowledgeBase
 
-__all__ = ["KINDS", "MODES", "Kind", "Mode", "Request", "print_out", "sheet", "topics", "write_all"]
+__all__ = [
+    "KINDS",
+    "MODES",
+    "Kind",
+    "Mode",
+    "Request",
+    "as_pdf",
+    "compose",
+    "print_out",
+    "sheet",
+    "topics",
+    "write_all",
+]
 
 _TEMPLATES: Final = {
     "sheet": ("parts.typ", "sheet.typ"),
@@ -70,27 +82,39 @@ def print_out(kb: KnowledgeBase, wanted: Request, items: Iterable[Item] = ()) ->
         UndrawnError: if the diagram cannot be drawn.
         UnprintableError: if a text has characters that no shipped font has.
     """
+    return as_pdf(wanted, compose(kb, wanted, items))
+
+
+def compose(kb: KnowledgeBase, wanted: Request, items: Iterable[Item] = ()) -> dict[str, Any]:
+    """Everything that is to be printed, as plain data for a template.
+
+    Raises:
+        UnknownNameError: if there is no such topic.
+        UndrawnError: if the diagram cannot be drawn.
+    """
     found = find_topic(kb, wanted.topic)
-    data = _data(kb, found, wanted, items)
+    if wanted.kind == "cards":
+        return cards(kb, found, wanted)
+    if wanted.kind == "cheat-sheet":
+        return cheat_sheet(kb, found, wanted)
+    about = {fact.ref for fact in found.facts}
+    fitting = [item for item in items if about.intersection(item.facts)]
+    return content(kb, found, wanted, fitting)
+
+
+def as_pdf(wanted: Request, data: Mapping[str, Any]) -> bytes:
+    """Print what :func:`compose` made of the same request.
+
+    Raises:
+        UnprintableError: if a text has characters that no shipped font has.
+    """
     words = "Key" if wanted.kind == "sheet" and wanted.mode == "key" else _TITLES[wanted.kind]
     return typeset(
         _template(wanted),
         data,
-        title=f"{words}: {found.title}",
+        title=f"{words}: {data['title']}",
         paper="letter" if wanted.paper == "letter" else "a4",
     )
-
-
-def _data(
-    kb: KnowledgeBase, found: Topic, wanted: Request, items: Iterable[Item]
-) -> dict[str, Any]:
-    if wanted.kind == "cards":
-        return cards(kb, found, large=wanted.large)
-    if wanted.kind == "cheat-sheet":
-        return cheat_sheet(kb, found, large=wanted.large)
-    about = {fact.ref for fact in found.facts}
-    fitting = [item for item in items if about.intersection(item.facts)]
-    return content(kb, found, wanted, fitting)
 
 
 def _template(wanted: Request) -> str:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from generator.sheets.notes import Notes, form, versions
+from generator.sheets.request import Request
 from generator.sheets.topics import Topic
 from generator.sheets.wording import printable
 from kb import Claim, Fact, KnowledgeBase, Ref
@@ -11,7 +12,7 @@ _KINDS: Final = ("term", "mechanism", "component", "object")
 _MOST: Final = 64
 
 
-def cards(kb: KnowledgeBase, topic: Topic, *, large: bool = False) -> dict[str, Any]:
+def cards(kb: KnowledgeBase, topic: Topic, wanted: Request) -> dict[str, Any]:
     """Compose the cards of a topic, in order of their names.
 
     Where a topic has more names than eight leaves hold, those stay that most is said about.
@@ -21,8 +22,8 @@ def cards(kb: KnowledgeBase, topic: Topic, *, large: bool = False) -> dict[str, 
     made = [_card(fact, notes) for fact in sorted(named, key=lambda f: (f.name.casefold(), f.ref))]
     data = {
         "title": topic.title,
-        "large": large,
-        "form": form(kb, topic, "cards", large),
+        "large": wanted.large,
+        "form": form(kb, topic, wanted.kind, wanted.paper, wanted.large),
         "versions": versions(kb, topic),
         "cards": [{"number": str(number), **card} for number, card in enumerate(made, 1)],
         "sources": notes.said,

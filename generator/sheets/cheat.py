@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from generator.sheets.figure import overview
 from generator.sheets.notes import form, versions
+from generator.sheets.request import Request
 from generator.sheets.topics import Topic
 from generator.sheets.wording import printable
 from kb import Counter, Fact, KnowledgeBase, Parameter, Process, State, plain
@@ -23,7 +24,7 @@ class _Entry:
     text: str
 
 
-def cheat_sheet(kb: KnowledgeBase, topic: Topic, *, large: bool = False) -> dict[str, Any]:
+def cheat_sheet(kb: KnowledgeBase, topic: Topic, wanted: Request) -> dict[str, Any]:
     """Compose everything that may stand on the page; the template prints as much as fits.
 
     Entries bear a rank: the first of each section come before the second of any.
@@ -50,11 +51,11 @@ def cheat_sheet(kb: KnowledgeBase, topic: Topic, *, large: bool = False) -> dict
     ]
     data = {
         "title": topic.title,
-        "large": large,
-        "form": form(kb, topic, "cheat-sheet", large),
+        "large": wanted.large,
+        "form": form(kb, topic, wanted.kind, wanted.paper, wanted.large),
         "versions": versions(kb, topic),
         "summary": topic.summary[:2],
-        "figure": None if large else overview(kb, topic),
+        "figure": None if wanted.large else overview(kb, topic),
         "entries": entries,
     }
     return {name: printable(part) for name, part in data.items()}
@@ -74,7 +75,7 @@ def _states(kb: KnowledgeBase, topic: Topic) -> Iterator[_Entry]:
     for machine in machines:
         for state in kb.states_of(machine):
             band = state.bands[0]
-            yield _Entry(state.name, f"{band.when} {band.does}")
+            yield _Entry(f"{state.name}:", f"{band.when} {band.does}")
 
 
 def _steps(kb: KnowledgeBase, topic: Topic) -> Iterator[_Entry]:
@@ -94,7 +95,7 @@ def _beliefs(topic: Topic) -> Iterator[_Entry]:
 
 def _meanings(topic: Topic, kinds: tuple[str, ...]) -> Iterator[_Entry]:
     for fact in topic.every:
-        if fact.kind in kinds:
+        if fact.kind in kinds and fact.summary not in topic.summary:  # which stands at the top
             yield _Entry(f"{fact.name}:", fact.summary)
 
 
@@ -105,7 +106,7 @@ def _looks(topic: Topic) -> Iterator[_Entry]:
         for see in _see(fact):
             if see.command not in seen:
                 seen.add(see.command)
-                yield _Entry(see.command, see.look_at)
+                yield _Entry(f"{see.command}:", see.look_at)
 
 
 def _see(fact: Fact) -> Any:  # noqa: ANN401 - of several kinds

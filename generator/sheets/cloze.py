@@ -62,7 +62,10 @@ def _gaps(
 ) -> Iterator[Cloze]:
     """Find what may be left out: a number, or a name that the sentence has once only."""
     spans = [match.span() for match in _NUMBER.finditer(claim.text)]
+    folded = claim.text.casefold()
     for name in names:
+        if name.casefold() not in folded:
+            continue  # a hundred times as fast as the pattern that would say so
         matches = list(
             re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", claim.text, re.IGNORECASE)
         )

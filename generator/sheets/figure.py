@@ -1,7 +1,8 @@
 """The diagram to label, as large as fits half a page with text in the size of running text."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import product
 from typing import Any, Final, Literal
 from xml.etree import ElementTree as ET
@@ -48,10 +49,9 @@ def figure(kb: KnowledgeBase, subject: Topic, seed: int, larger: float = 1) -> F
     said = said_by(kb)
     best: tuple[Picture, list[Node], float] | None = None
     scaled: tuple[Picture, list[Node], float] | None = None
+    about = _About(kb.digest, subject.name, kb, subject)
     for size, more, direction in product(_SIZES, _MORE_ARROWS, _DIRECTIONS):
-        facts = topic.connected(kb, subject.facts, size)
-        whole = sparse(said, topic.drawn(kb, facts, title=subject.title), more)
-        picture = replace(whole, direction=direction)
+        picture = replace(_sketch(about, size, more), direction=direction)
         chosen = to_hide(said, picture, seed) if picture.arrows else []
         if not chosen or (best and len(best[1]) >= len(chosen)):
             continue
@@ -65,16 +65,32 @@ def figure(kb: KnowledgeBase, subject: Topic, seed: int, larger: float = 1) -> F
     return _figure(kb, subject, taken, seed, larger) if taken else None
 
 
+@dataclass(frozen=True)
+class _About:
+    """A topic of a knowledge base; two are equal if they have the same facts."""
+
+    digest: str
+    name: str
+    kb: KnowledgeBase = field(compare=False)
+    subject: Topic = field(compare=False)
+
+
+@lru_cache(maxsize=1024)
+def _sketch(about: _About, size: int, more: int) -> Picture:
+    """Choose what a diagram of so many facts shows; the same for every seed."""
+    facts = topic.connected(about.kb, about.subject.facts, size)
+    whole = topic.drawn(about.kb, facts, title=about.subject.title)
+    return sparse(said_by(about.kb), whole, more)
+
+
 def overview(kb: KnowledgeBase, subject: Topic) -> dict[str, Any] | None:
     """Draw a topic with all its names, for half a page: the drawing, what it says, its size.
 
     None if nothing in the topic is related to anything.
     """
-    said = said_by(kb)
+    about = _About(kb.digest, subject.name, kb, subject)
     for size, direction in product(_SIZES, _DIRECTIONS):
-        facts = topic.connected(kb, subject.facts, size)
-        whole = sparse(said, topic.drawn(kb, facts, title=subject.title), 1)
-        picture = replace(whole, direction=direction)
+        picture = replace(_sketch(about, size, 1), direction=direction)
         if not picture.arrows:
             continue
         svg = _print(picture)

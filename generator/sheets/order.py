@@ -1,59 +1,39 @@
-"""In which order topics are learnt, from what their facts refer to.
+"""What to print for a learning path: its topics, in the order in which they are learnt."""
 
-A topic needs another if its facts are related to the other's more often than the other way about:
-whoever reads that a Service selects Pods should have met Pods.
-"""
-
-from collections import Counter
-
+from generator.diagrams import short_names
 from generator.errors import UnknownNameError
-from generator.sheets.topics import topic, topics
+from generator.learning import Learning, Stage
+from generator.sheets.topics import topics
 from kb import KnowledgeBase, Ref
 
 
 def path(kb: KnowledgeBase, name: str) -> tuple[str, ...]:
-    """The topics of a domain, or a topic and all that it needs, what is needed first.
+    """The topics of a domain, or a topic after all that it is built on.
 
     Raises:
         UnknownNameError: if there is neither a domain nor a topic of this name.
     """
-    there = topics(kb)
-    needs = _needs(kb)
-    domains = {each: topic(kb, each).domains for each in there}
-    if name in there:
-        chosen = _all_needed(name, needs)
-    elif name in kb.domains:
-        chosen = {each for each in there if domains[each] and domains[each][0] == name}
+    if not kb.topics() and name in topics(kb):
+        return (name,)  # without topics, a domain is one
+    names = short_names(kb.topics())
+    refs = {short: ref for ref, short in names.items()}
+    if name in refs:
+        ref = refs[name]
+        stages = Learning(kb).path(kb[ref].domain or "")
+        chosen = _before(stages, ref)
     else:
-        raise UnknownNameError("path", name, sorted({*there, *kb.domains}))
-    left, ordered = sorted(chosen), list[str]()
-    while left:
-        following = min(left, key=lambda each: (sum(needs[each, o] for o in left), each))
-        left.remove(following)
-        ordered.append(following)
-    if name in ordered:  # where topics need each other, the one asked for is still the last
-        ordered.remove(name)
-        ordered.append(name)
-    return tuple(ordered)
+        stages = Learning(kb).path(name)
+        chosen = {stage.topic for stage in stages}
+        if not chosen:
+            domains = {kb[ref].domain for ref in names}
+            raise UnknownNameError("path", name, sorted({*refs, *filter(None, domains)}))
+    return tuple(names[stage.topic] for stage in stages if stage.topic in chosen)
 
 
-def _needs(kb: KnowledgeBase) -> Counter[tuple[str, str]]:
-    """By how many relations more one topic refers to another than the other to it."""
-    at: dict[Ref, str] = {fact.ref: each for each in topics(kb) for fact in topic(kb, each).every}
-    needs = Counter[tuple[str, str]]()
-    for edge in kb.edges():
-        one, other = at.get(edge.subject.ref), at.get(edge.target.ref)
-        if one and other and one != other:
-            needs[one, other] += 1
-            needs[other, one] -= 1
-    return needs
-
-
-def _all_needed(name: str, needs: Counter[tuple[str, str]]) -> set[str]:
-    found, fresh = {name}, [name]
-    while fresh:
-        each = fresh.pop()
-        more = {other for (one, other), much in needs.items() if one == each and much > 0}
-        fresh += more - found
-        found |= more
-    return found
+def _before(stages: tuple[Stage, ...], topic: Ref) -> set[Ref]:
+    """A topic and what it is built on, and what that is built on."""
+    chosen = {topic}
+    for stage in reversed(stages):
+        if stage.topic in chosen:
+            chosen |= set(stage.before)
+    return chosen

@@ -22,5 +22,5 @@ def printable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can say
 
 def _breakable(word: str) -> str:
     """Let a word break between its parts, and inside parts that are too long themselves."""
-    parts = (_LONG_PIECE.sub(rf"\g<0>{_BREAK}", part) for part in re.split(r"(?<=[_.-])", word))
+    parts = (_LONG_PIECE.sub(rf"\g<0>{_BREAK}", part) for part in re.split(r"(?<=\w[_.-])", word))
     return _BREAK.join(parts)

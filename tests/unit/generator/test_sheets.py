@@ -9,6 +9,7 @@ import pytest
 
 from generator import sheets
 from generator.errors import UnknownNameError, UnprintableError
+from generator.sheets import Request
 from kb import KnowledgeBase
 
 BUILT_IN = KnowledgeBase.load()
@@ -21,6 +22,11 @@ ODD = {
     "no topic": odd_facts.ring("a", "b", "c", topic=None),
 }
 papers = pytest.mark.parametrize("paper", ["a4", "letter"])
+
+
+def _bare(text: str) -> str:
+    """A text without what may differ where a line ends."""
+    return "".join(text.replace("\u200b", "").split())
 
 
 def _pages(pdf: bytes) -> list[str]:
@@ -44,6 +50,44 @@ def test_odd_facts_fit_too(kb: KnowledgeBase, paper: str) -> None:
     for name in sheets.topics(kb):
         counts = [len(_pages(sheets.sheet(kb, name, mode=m, paper=paper))) for m in sheets.MODES]
         assert counts == [2, 2, 1]
+
+
+@papers
+@pytest.mark.parametrize("mode", sheets.MODES)
+@pytest.mark.parametrize("topic", sheets.topics(BUILT_IN))
+def test_large_print_leaves_nothing_out(topic: str, mode: str, paper: str) -> None:
+    """It takes the pages that it needs: all questions and gaps are there."""
+    wanted = Request(topic, mode=mode, paper=paper, large=True)
+    data = sheets.compose(BUILT_IN, wanted)
+    reader = pypdf.PdfReader(io.BytesIO(sheets.as_pdf(wanted, data)))
+    text = _bare(" ".join(page.extract_text() for page in reader.pages))
+    asked = "answer" if mode == "key" else "question"
+
+    assert all(_bare(cue[asked]) in text for cue in data["cues"])
+    for gap in data["clozes"]:
+        assert _bare(gap["about"] if mode == "key" else gap["after"]) in text
+
+
+@papers
+@pytest.mark.parametrize("kb", ODD.values(), ids=ODD)
+def test_odd_facts_can_be_printed_large(kb: KnowledgeBase, paper: str) -> None:
+    """A page may be added, but nothing breaks."""
+    for name in sheets.topics(kb):
+        for mode in sheets.MODES:
+            wanted = Request(name, mode=mode, paper=paper, large=True)
+            assert _pages(sheets.print_out(kb, wanted))
+
+
+@pytest.mark.parametrize("topic", sheets.topics(BUILT_IN))
+def test_the_word_bank_is_an_option(topic: str) -> None:
+    """With it stand all names of the blanks and two that fit nowhere; without it none."""
+    figure = sheets.compose(BUILT_IN, Request(topic))["figure"]
+    without = _pages(sheets.print_out(BUILT_IN, Request(topic, word_bank=False)))[1]
+
+    assert len(figure["words"]) == len(figure["key"]) + 2
+    assert {entry["name"] for entry in figure["key"]} <= set(figure["words"])
+    assert "Words" in _pages(sheets.sheet(BUILT_IN, topic))[1]
+    assert "Words" not in without
 
 
 def test_bread_has_a_sheet_without_a_calculation() -> None:
@@ -72,7 +116,7 @@ def test_a_sheet_and_its_key_belong_together() -> None:
 
     def code(**options: object) -> str:
         text = _pages(sheets.sheet(BUILT_IN, "ballooning", **options))[0]  # type: ignore[arg-type]  # options of several types
-        return text[text.index("Form ") :][:11]
+        return text[text.index("Form ") :][:14]
 
     assert code() == code(mode="key") == code(mode="answers")
     assert code() != code(seed=2)
