@@ -6,7 +6,7 @@ Everything comes from the knowledge base; nothing here knows a fact by name.
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.diagrams.catalog import names, picture, short_names
+from generator.diagrams.catalog import names, picture, pictures, short_names
 from generator.diagrams.sequence import sequence
 from generator.drawing import dot, svg
 from generator.drawing.dot import Engine
@@ -22,6 +22,7 @@ __all__ = [
     "finish",
     "names",
     "picture",
+    "pictures",
     "sequence",
     "short_names",
     "style",

@@ -1,6 +1,7 @@
 """Hands diagrams to pages: which diagram a page means, and where its boxes lead from there."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -33,18 +34,18 @@ class Drawer:
 
     kb: KnowledgeBase
     places: Places
-    known: frozenset[str]
+    pictures: Mapping[str, Callable[[], diagrams.Picture]]
     cache: Path | None = None
 
     @classmethod
     def of(cls, kb: KnowledgeBase, cache: Path | None = None) -> "Drawer":
         """Look up once which diagrams there are."""
-        return cls(kb, Places(kb), frozenset(diagrams.names(kb)), cache)
+        return cls(kb, Places(kb), diagrams.pictures(kb), cache)
 
     def __call__(self, sort: str, of: str, path: str, prefix: str) -> Drawing | None:
         """Draw a sort of diagram of a fact or domain for the page at a path."""
         name = self._name(sort, of)
-        if name not in self.known:
+        if name not in self.pictures:
             return None
 
         def link(ref: Ref) -> str | None:
@@ -53,7 +54,7 @@ class Drawer:
                 return None
             return place.html_from(path)
 
-        drawn = diagrams.draw(self.kb, name, link, prefix, cache=self.cache)
+        drawn = diagrams.finish(self.pictures[name](), link, prefix, cache=self.cache)
         return replace(drawn, svg=slim(drawn.svg))
 
     def _name(self, sort: str, of: str) -> str:
