@@ -83,7 +83,7 @@ def _summary(report: Report) -> str:
 
 
 def _table(found: Sequence[Measure]) -> Iterator[str]:
-    yield "| | Value | Goal | |"
+    yield "| Measure | Value | Goal | Verdict |"
     yield "| --- | ---: | --- | --- |"
     for measure in found:
         met = ("met" if measure.fine else "**missed**") if measure.limit else ""

@@ -6,6 +6,7 @@ or a builder knows no hooks, the contents follow from the folders.
 
 import html
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,29 @@ HAND_WRITTEN: Final = (
     "performance-esxi.md",
     "about.md",
 )
+
+ONLY_WITH: Final = {
+    "quiz.js": "ph-quiz",
+    "map.js": "ph-map",
+    "zoom.js": "ph-zoom",
+    "steps.js": "data-step",
+    "steps.css": "data-step",
+    "map.css": "ph-scroll",
+}
+"""Scripts and styles that a page needs only if it has something of this name on it."""
+_ASSET: Final = re.compile(
+    r'\s*<(?:script src|link rel="stylesheet" href)="[^"]*/pilothouse/([^"/]+)"(?:></script>|>)'
+)
+
+
+def on_post_page(output: str, **_: Any) -> str:  # noqa: ANN401 - mkdocs calls it so
+    """Leave out the scripts and styles of what is not on a page."""
+
+    def kept(found: re.Match[str]) -> str:
+        needed = ONLY_WITH.get(found[1])
+        return found[0] if needed is None or needed in output else ""
+
+    return _ASSET.sub(kept, output)
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type that is not ours
