@@ -32,6 +32,12 @@ _PRINTED: Final = (
     ("key, A4", "-key"),
     ("key, Letter", "-key-letter"),
 )
+_ALSO_PRINTED: Final = (
+    ("cheat sheet, A4", "-cheat-sheet"),
+    ("cheat sheet, Letter", "-cheat-sheet-letter"),
+    ("glossary cards, A4", "-cards"),
+    ("glossary cards, Letter", "-cards-letter"),
+)
 
 
 def build(  # noqa: PLR0913 - all but the first two are options
@@ -125,7 +131,15 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         the number of pages.
     """
     tell = progress or _nobody
-    material = Material(kb, items, runs, _by_topic(kb, sheets), Drawer.of(kb, drawings), report)
+    material = Material(
+        kb,
+        items,
+        runs,
+        _by_topic(kb, sheets, _PRINTED),
+        Drawer.of(kb, drawings),
+        report,
+        _by_topic(kb, sheets, _ALSO_PRINTED),
+    )
     generated = docs / "generated"
     planned = plan(material)
     kept = {f"{_SHEETS}/{name}" for name in sheets}
@@ -158,11 +172,13 @@ def _nobody(_part: str, _done: float) -> None:
     """Nobody wants to know how far we are."""
 
 
-def _by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Find the printed sheets of each topic, which are named as the topic's diagram is."""
+def _by_topic(
+    kb: KnowledgeBase, sheets: Sequence[str], printed: Sequence[tuple[str, str]]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Find what was printed on each topic; the files are named as the topic's diagram is."""
     found: dict[str, Sequence[tuple[str, str]]] = {}
     for ref, name in diagrams.short_names(kb.topics()).items():
-        files = ((words, f"{name}{suffix}.pdf") for words, suffix in _PRINTED)
+        files = ((words, f"{name}{suffix}.pdf") for words, suffix in printed)
         found[ref] = [(words, f"{_SHEETS}/{file}") for words, file in files if file in sheets]
     return found
 
