@@ -127,7 +127,7 @@ def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> I
             except UnprintableError as error:
                 left_out.append(f"  {topic} is left out: {error}")
     made = len(topics) - len(left_out)
-    yield f"{folder}: {made} topics, each a sheet and its key, cards and a cheat sheet, on A4 and Letter"
+    yield f"{folder}: {made} topics, each a sheet, its key, cards, a cheat sheet; A4 and Letter"
     yield from left_out
 
 
