@@ -12,9 +12,9 @@ from generator.delivery import report
 from generator.errors import UnprintableError
 from generator.files import swapped_in, write
 from generator.lint import lint, report_page
+from generator.pages import Shown
 from generator.questions import Bank, Item
 from generator.run_report import shown
-from generator.site.kept_pool import kept_pool
 from kb import KnowledgeBase
 
 FORMATS: Final = ("json", "moodle-xml", "gift", "pdf")
@@ -88,7 +88,7 @@ def published(
     def draw() -> Iterable[Item]:
         return crew.practice_pool(kb, seed) if crew else assembly.practice_pool(kb, seed)
 
-    return kept_pool(kb, seed, out / site.WORK, draw)
+    return site.kept_pool(kb, seed, out / site.WORK, draw)
 
 
 def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
@@ -146,14 +146,18 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         UnwritableError: if a file or folder cannot be written.
         BrokenSiteError: if the site builder complains.
     """
-    runs = tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))
     return site.build(
         kb,
         out,
         items=items,
-        runs=runs,
+        runs=runs_of(kb),
         report=report,
         hosting=hosting,
         sheets_from=out / "sheets",
         progress=progress,
     )
+
+
+def runs_of(kb: KnowledgeBase) -> tuple[Shown, ...]:
+    """Run the worked examples for the pages to show."""
+    return tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))

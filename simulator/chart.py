@@ -53,7 +53,8 @@ def memory_chart(run: Run, prefix: str = "memory") -> str:
     height = bottom + 56 + 24 * rows
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="memory-chart" role="img" '
-        f'viewBox="0 0 {_WIDTH} {height}" '
+        f'viewBox="0 0 {_WIDTH} {height}" data-plot="{_LEFT} {_PLOT} {_TOP} {bottom}" '
+        f'data-last="{max(1, run.last.tick)}" '
         f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc">'
     )
     parts = [

@@ -79,11 +79,15 @@ def site(
     url: Url = "",
     report_to: ReportTo = "",
 ) -> None:
-    """Make the site alone, into OUT/site; with --serve, show it on this machine."""
+    """Make the site alone, into OUT/site; with --serve, show it and let it follow your edits.
+
+    With --serve, a change in a folder of facts is on the pages a few seconds later.
+    """
     from generator import making
     from generator.cli.crews import crew_of
-    from generator.cli.serving import serve_folder
-    from generator.site import Hosting
+    from generator.cli.serving import follow
+    from generator.site import Hosting, Preview
+    from kb.loader import FACTS
 
     hosting = Hosting(url, report_to)
     with crew_of(1 if no_builtin else jobs) as crew:
@@ -92,7 +96,10 @@ def site(
     folder = making.make_site(loaded, out, items, hosting=hosting)
     typer.echo(f"wrote {folder / 'index.html'}")
     if serve:
-        serve_folder(folder, port)
+        runs = making.runs_of(loaded)
+        preview = Preview(loaded, items, runs, out, folder, making.runs_of, hosting)
+        folders = [*([] if no_builtin else [FACTS]), *kb]
+        follow(preview, port, lambda: knowledge(kb, no_builtin=no_builtin, at=at), folders)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,29 +1,45 @@
-"""Showing a folder of pages on this machine, to this machine alone."""
+"""``site --serve``: the site on this machine, following the facts while somebody edits them."""
 
-import functools
-import http.server
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from generator.errors import UnwritableError
+if TYPE_CHECKING:
+    from generator.site import Preview
+    from kb import KnowledgeBase
 
 
-def serve_folder(folder: Path, port: int) -> None:
-    """Serve *folder* until the person presses Ctrl+C.
+def follow(
+    preview: "Preview", port: int, load: Callable[[], "KnowledgeBase"], watch: Sequence[Path]
+) -> None:
+    """Show a preview until the person presses Ctrl+C, and let it follow the facts.
 
     Raises:
         UnwritableError: if the port is taken.
     """
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnwritableError(f"port {port}: {reason}; choose another one with --port") from error
-    typer.echo(f"showing {folder} at http://127.0.0.1:{port}/ - press Ctrl+C to stop")
-    with server:
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            typer.echo("stopped")
+    from generator.errors import GeneratorError
+    from generator.site.serving import serve
+    from kb.errors import KbError
+
+    site = preview.shown
+    with tempfile.TemporaryDirectory(prefix="pilothouse-") as folder:
+        preview.shown = Path(folder) / "site"
+        shutil.copytree(site, preview.shown)
+
+        def rebuild() -> None:
+            try:
+                written = preview.follow(load())
+            except (KbError, GeneratorError) as error:
+                typer.echo(f"{error}\nthe pages stay as they are until this is mended", err=True)
+            else:
+                typer.echo(f"{written} page{'s' * (written != 1)} written", err=True)
+
+        typer.echo(f"showing {site} at http://127.0.0.1:{port}/ - press Ctrl+C to stop")
+        for path in watch:
+            typer.echo(f"following {path}; search and questions wait for the next run")
+        serve(preview.shown, port, watch=watch, rebuild=rebuild)
+    typer.echo("stopped")

@@ -6,10 +6,11 @@ Everything comes from the knowledge base; nothing here knows a fact by name.
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.diagrams.catalog import names, picture, short_names
+from generator.diagrams.catalog import names, picture, pictures, short_names
 from generator.diagrams.sequence import sequence
 from generator.drawing import dot, svg
 from generator.drawing.dot import Engine
+from generator.drawing.legend import legend
 from generator.drawing.palette import style
 from generator.drawing.picture import Drawn, Picture
 from kb import KnowledgeBase, Ref
@@ -21,6 +22,7 @@ __all__ = [
     "finish",
     "names",
     "picture",
+    "pictures",
     "sequence",
     "short_names",
     "style",
@@ -72,4 +74,5 @@ def finish(
     links = {node: address for node, address in found if address}
     laid = dot.lay_out(shown, engine=engine, cache=cache)
     element = svg.dress(laid, shown, prefix=prefix, links=links)
-    return Drawn(element, shown.title, shown.description, shown.rows, shown.header)
+    kinds = legend(node.kind for node in shown.nodes)
+    return Drawn(element, shown.title, shown.description, shown.rows, shown.header, kinds)

@@ -53,6 +53,7 @@ def architecture(kb: KnowledgeBase, domain: str) -> Picture:
         groups=scheme.groups(),
         direction="TB" if scheme.hub else "LR",
         order=scheme.order(),
+        anchored=True,
         square=bool(scheme.hub) and not any(arrow.labeled for arrow in arrows),
     )
 

@@ -19,7 +19,7 @@ _WITHOUT_NEIGHBORHOOD: Final = ("verb", "source", "objective")
 
 def names(kb: KnowledgeBase) -> tuple[str, ...]:
     """Every diagram that this knowledge base has, such as ``machine-esxi-memory-state``."""
-    return tuple(_catalog(kb))
+    return tuple(pictures(kb))
 
 
 def picture(kb: KnowledgeBase, name: str) -> Picture:
@@ -28,7 +28,7 @@ def picture(kb: KnowledgeBase, name: str) -> Picture:
     Raises:
         UnknownNameError: if no diagram has this name.
     """
-    catalog = _catalog(kb)
+    catalog = pictures(kb)
     if name not in catalog:
         raise UnknownNameError("diagram", name, catalog)
     return catalog[name]()
@@ -41,8 +41,8 @@ def short_names(refs: Iterable[Ref]) -> Mapping[Ref, str]:
     return {ref: ref.id if uses[ref.id] == 1 else f"{ref.kind}-{ref.id}" for ref in known}
 
 
-def _catalog(kb: KnowledgeBase) -> dict[str, Callable[[], Picture]]:
-    """What composes each diagram; nothing is composed yet."""
+def pictures(kb: KnowledgeBase) -> dict[str, Callable[[], Picture]]:
+    """What composes each diagram, by its name; nothing is composed yet."""
     joined = {fact.ref for edge in kb.edges() for fact in (edge.subject, edge.target)}
     shown = sorted(ref for ref in joined if ref.kind not in _WITHOUT_NEIGHBORHOOD)
     return {

@@ -90,7 +90,8 @@ def sequence(  # noqa: PLR0913 - all but the first two are options
     for number, event in enumerate(shown):
         y = _HEAD + _ROW * (number + 1)
         told = f"{time(event.t)}: {event.actor} {labels[number]}: {event.why}"
-        _event(root, (told, labels[number], time(event.t)), arrows[number], y)
+        group = _event(root, (told, labels[number], time(event.t)), arrows[number], y)
+        group.set("data-event", str(event.seq))
     part = "All events"
     if len(shown) < len(events):
         first = "" if any(not view.shows(event) for event in events) else "The first "
@@ -149,7 +150,9 @@ def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
         _write(group, line, x, 35 - 7 * (len(words) - 1) + 15 * number, anchor="middle")
 
 
-def _event(root: ET.Element, texts: tuple[str, str, str], ends: tuple[int, int], y: int) -> None:
+def _event(
+    root: ET.Element, texts: tuple[str, str, str], ends: tuple[int, int], y: int
+) -> ET.Element:
     told, label, t = texts
     group = _add(root, "g", **{"class": "edge"})
     _add(group, "title").text = plain(told)
@@ -161,11 +164,12 @@ def _event(root: ET.Element, texts: tuple[str, str, str], ends: tuple[int, int],
     _write(group, t, 6, y - 7)
     if start == end:
         _add(group, "circle", cx=str(start), cy=str(y - 11), r="4", fill=palette.LINE)
-        return
+        return group
     tip = end - 8 if end > start else end + 8
     _add(group, "path", d=f"M{start} {y}H{tip}", stroke=palette.LINE, fill="none")
     points = f"{end},{y} {tip},{y - 4} {tip},{y + 4}"
     _add(group, "polygon", points=points, fill=palette.LINE)
+    return group
 
 
 def _write(parent: ET.Element, text: str, x: int, y: int, anchor: str = "start") -> None:

@@ -5,7 +5,7 @@ reader who sees no colors lose nothing. The colors stand twice: as attributes in
 paper and plain viewers read, and as the style sheet that :func:`style` gives, which a page uses.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,6 +38,18 @@ LOOKS: Final[Mapping[str, Look]] = {
     "term": Look("plain-box", ("#ffffff", "#666666"), ("#1e2129", "#a0a4ab")),
     "step": Look("box", ("#f7f7fb", "#4a4a68"), ("#272a35", "#b3b6cc")),
 }
+_MARKS: Final[Mapping[str, str]] = {
+    "box": "border-radius:3px",
+    "ellipse": "border-radius:50%",
+    "hexagon": (
+        "background:var(--ph-line);clip-path:polygon(0 50%,22% 0,78% 0,100% 50%,78% 100%,22% 100%)"
+    ),
+    "dashed-box": "border-style:dashed",
+    "double-box": "border-style:double;border-width:3px",
+    "note": "clip-path:polygon(0 0,70% 0,100% 40%,100% 100%,0 100%)",
+    "tab": "border-top-width:4px",
+}
+"""How each shape is hinted at beside a word, in CSS; the plain box needs nothing."""
 OTHER: Final = Look("plain-box", (PAPER, LINE), (_NIGHT_PAPER, _NIGHT_LINE))
 
 
@@ -52,6 +64,7 @@ def style() -> str:
         ".diagram{height:auto}",
         f".diagram text{{font-family:{FONT}}}",
         ".diagram a:is(:hover,:focus-visible) :is(path,polygon,ellipse){stroke-width:3}",
+        *_marks(),
         _rules("", 0, INK, LINE, PAPER),
         _rules('[data-md-color-scheme="slate"] ', 1, _NIGHT_INK, _NIGHT_LINE, _NIGHT_PAPER),
         f"@media print{{{_rules('[data-md-color-scheme] ', 0, INK, LINE, PAPER)}}}",
@@ -59,18 +72,31 @@ def style() -> str:
     return "\n".join(sheets) + "\n"
 
 
+def _marks() -> Iterator[str]:
+    """Write the small shape that stands before the name of a kind in running text."""
+    yield (
+        ".ph-kind::before{background:var(--ph-fill);border:1.5px solid var(--ph-line);"
+        'box-sizing:border-box;content:"";display:inline-block;height:.72em;margin-right:.4em;'
+        "width:1.15em}"
+    )
+    for kind, kinds_look in LOOKS.items():
+        if said := _MARKS.get(kinds_look.shape):
+            yield f".ph-kind-{kind}::before{{{said}}}"
+
+
 def _rules(where: str, night: int, ink: str, line: str, paper: str) -> str:
     """Write the rules of one scheme; ``night`` is 0 or 1."""
     outline = ":is(path,polygon,ellipse)"
     rules = [
         f"{where}.diagram text{{fill:{ink}}}",
-        f"{where}.diagram .edge path,{where}.diagram .lifeline{{stroke:{line}}}",
+        f"{where}.diagram .edge path,{where}.diagram .lifeline{{fill:none;stroke:{line}}}",
         f"{where}.diagram .edge polygon{{stroke:{line};fill:{line}}}",
         f"{where}.diagram .backdrop{{fill:{paper}}}",
         f"{where}.diagram .cluster {outline}{{fill:none;stroke:{line}}}",
     ]
     for kind, kinds_look in LOOKS.items():
         fill, stroke = kinds_look.night if night else kinds_look.day
+        rules.append(f"{where}.ph-kind-{kind}{{--ph-fill:{fill};--ph-line:{stroke}}}")
         rules.append(f"{where}.diagram .{kind} {outline}{{fill:{fill};stroke:{stroke}}}")
         rules.append(f"{where}.diagram .{kind} polyline{{stroke:{stroke}}}")
     # the outer line of a double border lies above the inner one

@@ -70,6 +70,7 @@ class Picture:
     """A whole diagram, with the same content as rows for those who read a table.
 
     ``small`` sets it tightly and in the size of running text, to be printed as large as it is.
+    ``anchored`` lets a link lead to the box of a fact, by ``kind/id``.
     ``square`` leads arrows around in right angles; they have no words then.
     ``order`` are pairs of nodes of which the first lies before the second, with no arrow between.
     """
@@ -83,6 +84,7 @@ class Picture:
     groups: tuple[Group, ...] = ()
     direction: Literal["TB", "LR"] = "LR"
     small: bool = False
+    anchored: bool = False
     square: bool = False
     order: tuple[tuple[str, str], ...] = ()
 
@@ -97,13 +99,17 @@ class Picture:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A finished diagram: one ``<svg>`` element, and everything that stands beside it."""
+    """A finished diagram: one ``<svg>`` element, and everything that stands beside it.
+
+    ``legend`` has each kind of fact that is shown, with a small picture of how it looks.
+    """
 
     svg: str
     title: str
     description: str
     rows: tuple[Row, ...]
     header: Row
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 def plain(text: str) -> str:

@@ -32,6 +32,7 @@ def dress(drawn: str, picture: Picture, *, prefix: str, links: Mapping[str, str]
     root = ET.fromstring(drawn)  # noqa: S314 - written by our own engine a moment ago
     names = _names(picture)
     joins = _joins(picture)
+    anchors = _anchors(picture)
     headings = {node.id for node in picture.nodes if node.heading}
     for group in root.iter(f"{{{SVG}}}g"):
         own = group.get("id", "")
@@ -45,7 +46,7 @@ def dress(drawn: str, picture: Picture, *, prefix: str, links: Mapping[str, str]
         if own in headings and (first := group.find(f".//{{{SVG}}}text")) is not None:
             first.set("font-weight", "bold")
         if own in links:
-            _link(group, links[own], names[own])
+            _link(group, links[own], names[own], anchors.get(own, ""))
     for text in root.iter(f"{{{SVG}}}text"):
         text.attrib.pop("font-family", None)
     return frame(root, picture.title, picture.description, prefix=prefix, linked=bool(links))
@@ -123,9 +124,19 @@ def _title(group: ET.Element, name: str) -> None:
         group.insert(0, title)
 
 
-def _link(group: ET.Element, address: str, name: str) -> None:
+def _anchors(picture: Picture) -> dict[str, str]:
+    """The anchors of the boxes, each at its fact's first box."""
+    if not picture.anchored:
+        return {}
+    first = {node.ref: node.id for node in reversed(picture.nodes) if node.ref}
+    return {node: f"{ref.kind}/{ref.id}" for ref, node in first.items()}
+
+
+def _link(group: ET.Element, address: str, name: str, anchor_id: str) -> None:
     """Put all that is drawn of a node inside a link."""
     anchor = ET.Element(f"{{{SVG}}}a", {"href": address, "aria-label": name})
+    if anchor_id:
+        anchor.set("id", anchor_id)
     for part in list(group):
         if part.tag != f"{{{SVG}}}title":
             group.remove(part)

@@ -5,7 +5,7 @@ domain answer to is left alone, since a link to the wrong one is worse than none
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,14 +50,19 @@ class Names:
         self._facts: Mapping[tuple[str, tuple[str, ...]], Fact] = {
             key: next(iter(facts)) for key, facts in found.items() if len(facts) == 1
         }
-        self._longest = max((len(words) for _, words in self._facts), default=0)
+        lengths: dict[tuple[str, str], set[int]] = {}
+        for domain, words in self._facts:
+            lengths.setdefault((domain, words[0]), set()).add(len(words))
+        self._lengths: Mapping[tuple[str, str], Sequence[int]] = {
+            first: sorted(found, reverse=True) for first, found in lengths.items()
+        }
 
     def mentioned(self, text: str, domain: str) -> Iterator[Mention]:
         """Every mention in a text, longest first from left to right, without overlap."""
         words = [(_folded(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
         place = 0
         while place < len(words):
-            for count in range(min(self._longest, len(words) - place), 0, -1):
+            for count in self._lengths.get((domain, words[place][0]), ()):
                 stretch = words[place : place + count]
                 fact = self._facts.get((domain, tuple(word for word, _, _ in stretch)))
                 start, end = stretch[0][1], stretch[-1][2]

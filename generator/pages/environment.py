@@ -51,10 +51,15 @@ class Desk:
         self.citations = Citations(self.material.kb)
 
     def about(
-        self, description: str, facts: Sequence[Fact] = (), hide: Sequence[str] = ()
+        self,
+        description: str,
+        facts: Sequence[Fact] = (),
+        hide: Sequence[str] = (),
+        *,
+        searched: bool = True,
     ) -> Markup:
         """Say for the head of the page what it is about; nothing stands on the page itself."""
-        self.head = head(description, facts, hide)
+        self.head = head(description, facts, hide, searched=searched)
         return Markup()
 
     def link(self, ref: str, text: str = "") -> Markup:
@@ -125,6 +130,13 @@ class Desk:
         return self.material.draw(sort, of, self.path, f"d{self._drawn}-")
 
 
+def kind_mark(kind: str, text: str = "") -> Markup:
+    """Name a kind with the small shape before it that it has in diagrams."""
+    return Markup('<span class="ph-kind ph-kind-{}">{}</span>').format(
+        kind, escape(text or words.a_kind(kind))
+    )
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -151,6 +163,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "a_kind": words.a_kind,
+        "kind_mark": kind_mark,
         "accepted": quizzes.accepted,
         "cloze_parts": quizzes.cloze_parts,
         "drawn": quizzes.drawn,

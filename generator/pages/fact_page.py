@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from generator.pages import history, quizzes, relations, words
 from generator.pages.environment import Desk, Page, render
+from generator.pages.map_page import on_the_map
 from generator.pages.material import Material
 from generator.pages.simulated import appearances
 from kb import Counter, Fact, Parameter, Process, Step, changes
@@ -38,6 +39,7 @@ def _told(material: Material, fact: Fact) -> dict[str, object]:
         "sheets": material.sheets.get(fact.topic or "", ()),
         "took_part": _processes(material, fact),
         "has_topic": fact.topic in kb.topics(),
+        "map_place": on_the_map(material, fact),
     }
 
 

@@ -15,20 +15,26 @@ _URN: Final = "urn:pilothouse:"
 
 @dataclass(frozen=True)
 class Head:
-    """The description of a page, the facts that it tells, and which parts of the frame it hides."""
+    """What a page is about, the facts it tells, and what of the frame it hides.
+
+    ``searched`` is false for pages that only repeat what stands on others.
+    """
 
     description: str = ""
     facts: tuple[Fact, ...] = ()
     hide: tuple[str, ...] = ()
+    searched: bool = True
 
     def written(self, kb: KnowledgeBase) -> str:
         """Write it as front matter. JSON is YAML if every sign of it can be printed."""
-        lines = {
+        lines: dict[str, object] = {
             "description": html.escape(self.description),  # the theme prints it raw
             "facts": [fact.ref for fact in self.facts],
             "hide": list(self.hide),
             "linked_data": _linked(kb, self.facts[0]) if self.facts else "",
         }
+        if not self.searched:
+            lines["search"] = {"exclude": True}
         kept = {key: value for key, value in lines.items() if value}
         if not kept:
             return ""
@@ -36,9 +42,15 @@ class Head:
         return "---\n" + "\n".join(said) + "\n---\n\n"
 
 
-def head(description: str, facts: Sequence[Fact] = (), hide: Sequence[str] = ()) -> Head:
+def head(
+    description: str,
+    facts: Sequence[Fact] = (),
+    hide: Sequence[str] = (),
+    *,
+    searched: bool = True,
+) -> Head:
     """A head with its texts made fit for one line each."""
-    return Head(_line(description), tuple(facts), tuple(hide))
+    return Head(_line(description), tuple(facts), tuple(hide), searched)
 
 
 def _line(text: str) -> str:

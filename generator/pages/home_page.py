@@ -1,55 +1,84 @@
 """The links that the front page takes in, for it cannot know what the facts are about."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from generator.pages import words
+from generator.pages.belief_page import beliefs
 from generator.pages.environment import Desk, Page, render
-from generator.pages.index_pages import has_map, map_place, sections, topics_of
+from generator.pages.everything_page import EVERYTHING
+from generator.pages.index_pages import has_map, map_place, sections
+from generator.pages.joint_page import JOINT, has_joint
 from generator.pages.material import Material
-from generator.pages.places import SHARED, Place, folder_of
+from generator.pages.path_page import has_path
+from generator.pages.places import SHARED, Place, beliefs_place, folder_of, path_place
 from kb import Objective, Source, Verb
 
+_MOST_KINDS: Final = 5
 HOME: Final = ".home.md"
 """What the front page takes in; no page of its own, as the dot tells the site builder."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A domain on the front page: what there is of it, and the ways into it."""
+
+    name: str
+    place: Place
+    counted: str
+    version: str
+    ways: tuple[tuple[Place, str], ...]
+    topics: tuple[tuple[Place, str], ...]
 
 
 def home_page(material: Material) -> Page:
     """Write the links that the hand-written front page takes in: what these facts are about."""
     kb = material.kb
-    domains = []
-    for domain in material.domains:
-        counted = ", ".join(
-            words.counted(kind, number) for kind, _, number, _ in sections(material, domain)
-        )
-        version = kb.at.get(domain)
-        name = kb.domains[domain]
-        domains.append(
-            (
-                name,
-                Place(f"generated/{folder_of(domain)}/index.md"),
-                Place(f"generated/{map_place(domain).path}") if has_map(material, domain) else None,
-                f"{counted}.",
-                f"{name} {version}" if version and version > (0,) else "",
-                [
-                    (Place(f"generated/{place.path}"), topic.name)
-                    for topic in topics_of(kb, domain)
-                    if (place := material.places.topic(topic.ref))
-                ],
-            )
-        )
     context = {
-        "domains": domains,
+        "domains": [_card(material, domain) for domain in material.domains],
         "runs": len(material.runs),
         "scenarios": Place("generated/scenarios/index.md"),
+        "joint": _below(JOINT) if has_joint(material) else None,
         "look_up": [
-            (Place(f"generated/{path}"), title)
-            for path, title, kind in (
-                ("relations/index.md", "relations", Verb),
-                (SHARED["source"], "sources", Source),
-                (SHARED["objective"], "exam objectives", Objective),
+            (_below(Place(path)), title)
+            for path, title, is_there in (
+                (EVERYTHING.path, "everything from A to Z", True),
+                ("relations/index.md", "relations", bool(kb.of(Verb))),
+                (SHARED["source"], "sources", bool(kb.of(Source))),
+                (SHARED["objective"], "exam objectives", bool(kb.of(Objective))),
             )
-            if kb.of(kind)
+            if is_there
         ],
     }
     page = render("home", Desk(material, "index.md"), context)
     return Page(HOME, page.text)
+
+
+def _card(material: Material, domain: str) -> Card:
+    kb = material.kb
+    found = sections(material, domain)[:_MOST_KINDS]
+    name, version = kb.domains[domain], kb.at.get(domain)
+    order = [stage.topic for stage in material.paths[domain]]
+    return Card(
+        name,
+        _below(Place(f"{folder_of(domain)}/index.md")),
+        f"{', '.join(words.counted(kind, number) for kind, _, number, _ in found)}.",
+        f"{name} {version}" if version and version > (0,) else "",
+        tuple(
+            (_below(place), title)
+            for place, title, is_there in (
+                (map_place(domain), "Map", has_map(material, domain)),
+                (path_place(domain), "Learning path", has_path(material, domain)),
+                (beliefs_place(domain), "You may have heard", bool(beliefs(material, domain))),
+            )
+            if is_there
+        ),
+        tuple(
+            (_below(place), kb[ref].name) for ref in order if (place := material.places.topic(ref))
+        ),
+    )
+
+
+def _below(place: Place) -> Place:
+    """A place as the front page sees it, which is above the generated pages."""
+    return Place(f"generated/{place.path}", place.anchor)

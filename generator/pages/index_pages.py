@@ -1,4 +1,4 @@
-"""The pages that lead to others: of a domain, of a kind, of a topic, of all relations, the map."""
+"""The pages that lead to others: of a domain, of a kind, of a topic, of all relations."""
 
 from collections.abc import Iterable, Sequence
 
@@ -92,13 +92,6 @@ def kind_page(material: Material, domain: str, kind: str) -> Page:
         "facts": facts_of(material, domain, kind),
     }
     return render("kind", desk, context)
-
-
-def map_page(material: Material, domain: str) -> Page:
-    """Write the page with the diagram of a whole domain."""
-    name = material.kb.domains[domain]
-    desk = Desk(material, map_place(domain).path)
-    return render("map", desk, {"name": name, "domain": domain})
 
 
 def topics_page(material: Material, domain: str) -> Page:

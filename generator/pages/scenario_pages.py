@@ -1,6 +1,6 @@
 """The worked examples: simulated runs, each with its log, its drawings and what was set up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from generator.pages import quizzes, words
@@ -8,9 +8,10 @@ from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material, Shown
 from generator.pages.places import scenario
 from generator.pages.simulated import moments
+from generator.pages.steps import for_script, steps
+from generator.questions import Item
 from kb import Ref
 
-_EVENTS: Final = 150
 _MOMENTS: Final = 80
 _SAME: Final = 2
 
@@ -28,17 +29,28 @@ def scenario_page(material: Material, run: Shown) -> Page:
     for event in run.events:
         if fact := material.fact_called(event.actor):
             actors.setdefault(fact.ref)
+    short = moments(run.events)[:_MOMENTS]
+    told = steps(run.events)
+    own = material.items_from.get(run.id, ())
     context = {
         "run": run,
         "name": material.kb.domains[run.domain],
         "others": (others := _readings(material, run)),
         "compared": compared((run, *others)) if others else (),
         "actors": tuple(actors),
-        "moments": moments(run.events)[:_MOMENTS],
-        "most": _EVENTS,
-        "items": quizzes.chosen(material.items_from.get(run.id, ()), quizzes.ON_A_FACT),
+        "moments": short,
+        "steps": told,
+        "for_script": for_script(told, short),
+        "answers": bool(own),
+        "items": quizzes.chosen(own or _about(material, actors), quizzes.ON_A_FACT),
     }
     return render("scenario", Desk(material, scenario(run.id).path), context)
+
+
+def _about(material: Material, actors: Iterable[Ref]) -> tuple[Item, ...]:
+    """The questions on those who act in a run, for one that no question rests on."""
+    found = {item.id: item for ref in actors for item in material.items_of.get(ref, ())}
+    return tuple(found.values())
 
 
 def _readings(material: Material, run: Shown) -> tuple[Shown, ...]:

@@ -8,7 +8,7 @@ from generator.proofs.code import code_digest
 from generator.proofs.obligations import MEANS, Complaint
 from generator.proofs.one import prove
 from generator.proofs.owed import obligations
-from generator.proofs.used import used_facts
+from generator.proofs.used import used_facts, used_refs
 
 __all__ = [
     "MEANS",
@@ -18,5 +18,6 @@ __all__ = [
     "obligations",
     "prove",
     "used_facts",
+    "used_refs",
     "verify",
 ]

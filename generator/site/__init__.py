@@ -2,5 +2,7 @@
 
 from generator.site.building import WORK, build, write_pages
 from generator.site.hosting import Hosting
+from generator.site.kept_pool import kept_pool
+from generator.site.preview import Preview
 
-__all__ = ["WORK", "Hosting", "build", "write_pages"]
+__all__ = ["WORK", "Hosting", "Preview", "build", "kept_pool", "write_pages"]

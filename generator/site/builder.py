@@ -19,8 +19,11 @@ class _Complaints(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def run(settings: Path, site: Path) -> None:
+def run(settings: Path, site: Path, *, only_changed: bool = False) -> None:
     """Build the pages beside *settings* into *site*; a warning is an error.
+
+    With ``only_changed``, pages that are older than what was made of them are left alone, and the
+    search index is of the others.
 
     Raises:
         BrokenSiteError: with everything that the builder said.
@@ -37,16 +40,18 @@ def run(settings: Path, site: Path) -> None:
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
-        config = load_config(str(settings), site_dir=str(site.resolve()), strict=True)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        strict = not only_changed  # for the builder warns of its own way to build a part
+        config = load_config(str(settings), site_dir=str(site.resolve()), strict=strict)
+        config.plugins.on_startup(command="build", dirty=only_changed)
+        build(config, dirty=only_changed)
         config.plugins.on_shutdown()
     except MkDocsException as error:
-        said = "\n".join(f"  {line}" for line in (*complaints.said, str(error)))
-        raise BrokenSiteError(f"the site builder stopped:\n{said}") from error
+        lines = "\n".join(f"  {line}" for line in (*complaints.said, str(error)))
+        raise BrokenSiteError(f"the site builder stopped:\n{lines}") from error
     finally:
         logger.removeHandler(complaints)
         logger.setLevel(level)
         logger.propagate = propagate
-    if complaints.said:
-        raise BrokenSiteError("the site builder warned:\n  " + "\n  ".join(complaints.said))
+    said = [line for line in complaints.said if not (only_changed and "'dirty' build" in line)]
+    if said:
+        raise BrokenSiteError("the site builder warned:\n  " + "\n  ".join(said))

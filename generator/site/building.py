@@ -26,13 +26,16 @@ _SHEETS: Final = "sheets"
 WORK: Final = ".work"
 """The folder below the output that keeps what a site is built from, and what is dear to make."""
 
-_PRINTED: Final = (
+PLANNED: Final = ".pages.json"
+"""The paths of all pages in the order in which they are planned."""
+
+PRINTED: Final = (
     ("A4", ""),
     ("Letter", "-letter"),
     ("key, A4", "-key"),
     ("key, Letter", "-key-letter"),
 )
-_ALSO_PRINTED: Final = (
+ALSO_PRINTED: Final = (
     ("cheat sheet, A4", "-cheat-sheet"),
     ("cheat sheet, Letter", "-cheat-sheet-letter"),
     ("glossary cards, A4", "-cards"),
@@ -135,21 +138,23 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         kb,
         items,
         runs,
-        _by_topic(kb, sheets, _PRINTED),
+        by_topic(kb, sheets, PRINTED),
         Drawer.of(kb, drawings),
         report,
-        _by_topic(kb, sheets, _ALSO_PRINTED),
+        by_topic(kb, sheets, ALSO_PRINTED),
     )
     generated = docs / "generated"
     planned = plan(material)
+    paths: list[str] = []
     kept = {f"{_SHEETS}/{name}" for name in sheets}
     with ThreadPoolExecutor(_THREADS) as pool:
         for number, page in enumerate(pool.map(_call, planned), 1):
             write(generated / page.path, page.text)
-            kept.add(page.path)
+            paths.append(page.path)
             tell("writing pages", number / len(planned))
     files = {
         CONTENTS: json.dumps(navigation(material), ensure_ascii=False, indent=1) + "\n",
+        PLANNED: json.dumps(paths, indent=1) + "\n",
         HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
         "graph.jsonld": json.dumps(
@@ -160,8 +165,8 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     for name, text in files.items():
         write(generated / name, text)
         kept.add(name)
-    _remove_all_but(kept, generated)
-    return len(planned)
+    _remove_all_but(kept | {*paths}, generated)
+    return len(paths)
 
 
 def _call(make: Callable[[], Page]) -> Page:
@@ -172,7 +177,7 @@ def _nobody(_part: str, _done: float) -> None:
     """Nobody wants to know how far we are."""
 
 
-def _by_topic(
+def by_topic(
     kb: KnowledgeBase, sheets: Sequence[str], printed: Sequence[tuple[str, str]]
 ) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Find what was printed on each topic; the files are named as the topic's diagram is."""
