@@ -19,6 +19,12 @@ from kb import KnowledgeBase
 
 FORMATS: Final = ("json", "moodle-xml", "gift", "pdf")
 PAPERS: Final = ("a4", "letter")
+PRINTED: Final = (
+    ("sheet", "blank"),
+    ("sheet", "key"),
+    ("cards", "blank"),
+    ("cheat-sheet", "blank"),
+)
 
 Progress = Callable[[str, float], None]
 
@@ -114,13 +120,14 @@ def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> I
             try:
                 for paper in PAPERS:
                     size = "" if paper == "a4" else f"-{paper}"
-                    for mode, kind in (("blank", ""), ("key", "-key")):
-                        content = sheets.sheet(kb, topic, mode=mode, paper=paper, seed=seed)
-                        write(new / f"{topic}{kind}{size}.pdf", content)
+                    for kind, mode in PRINTED:
+                        wanted = sheets.Request(topic, kind, mode, paper, seed)
+                        file = f"{wanted.file.removesuffix('.pdf')}{size}.pdf"
+                        write(new / file, sheets.print_out(kb, wanted))
             except UnprintableError as error:
                 left_out.append(f"  {topic} is left out: {error}")
     made = len(topics) - len(left_out)
-    yield f"{folder}: {made} topics, each a sheet and its key, on A4 and Letter"
+    yield f"{folder}: {made} topics, each a sheet, its key, cards, a cheat sheet; A4 and Letter"
     yield from left_out
 
 

@@ -30,6 +30,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import Final, Literal
 
 import typst
@@ -45,6 +46,7 @@ _PRELUDE: Final = """\
 #set text(font: ("Lato", "DejaVu Sans Mono"), size: 10.5pt, lang: "en")
 #let data = json(bytes(sys.inputs.data))
 """
+_ONE_AT_A_TIME: Final = Lock()
 _ALWAYS_THERE: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
 _LOOKLESS: Final[dict[int, str | None]] = {
     **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)),
@@ -74,13 +76,14 @@ def typeset(template: str, data: Mapping[str, object], *, title: str, paper: Pap
         "data": json.dumps(_visible(data), ensure_ascii=False),
     }
     try:
-        pdf, warnings = typst.Compiler(font_paths=_fonts()).compile_with_warnings(
-            (_PRELUDE + template).encode(),
-            format="pdf",
-            pdf_standards="ua-1",
-            sys_inputs=inputs,
-            timestamp=0,
-        )
+        with _ONE_AT_A_TIME:
+            pdf, warnings = _compiler().compile_with_warnings(
+                (_PRELUDE + template).encode(),
+                format="pdf",
+                pdf_standards="ua-1",
+                sys_inputs=inputs,
+                timestamp=0,
+            )
     except (typst.TypstError, UnicodeError) as error:
         if missing := unprintable(inputs["title"] + inputs["data"]):
             raise UnprintableError(title, missing) from error
@@ -115,12 +118,20 @@ def _has_look(character: str) -> bool:
     """Ask the typesetter itself, since it alone knows all the fonts that it falls back on."""
     source = _PRELUDE + "#data"
     inputs = {"title": "-", "paper": "a4", "data": json.dumps(character)}
-    compiler = typst.Compiler(font_paths=_fonts())
     try:
-        compiler.compile(source.encode(), format="pdf", pdf_standards="ua-1", sys_inputs=inputs)
+        with _ONE_AT_A_TIME:
+            _compiler().compile(
+                source.encode(), format="pdf", pdf_standards="ua-1", sys_inputs=inputs
+            )
     except (typst.TypstError, UnicodeError):  # a lone surrogate is no text at all
         return False
     return True
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Have one compiler, since each that is made takes memory that is never given back."""
+    return typst.Compiler(font_paths=_fonts())
 
 
 @cache

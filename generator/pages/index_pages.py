@@ -121,6 +121,7 @@ def topic_page(material: Material, ref: Ref) -> Page:
         "first": facts[:_FIRST],
         "others": by_kind(facts[_FIRST:]),
         "sheets": material.sheets.get(ref, ()),
+        "cards": material.cards.get(ref, ()),
         "beliefs": [fact for fact in facts if fact.misconceptions],
         "items": quizzes.chosen(list(asked.values()), quizzes.ON_A_TOPIC),
     }

@@ -88,6 +88,8 @@ class Material:
     draw: Drawer = lambda _sort, _of, _path, _prefix: None
     report: str = ""
     """What the linter says of the bank that was made with the pages: a page in Markdown."""
+    cards: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """By topic: printed cards and cheat sheets, in the same form as the sheets."""
 
     @cached_property
     def places(self) -> Places:

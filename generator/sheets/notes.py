@@ -22,9 +22,15 @@ class Notes:
             if source.ref not in self._numbers:
                 self._numbers[source.ref] = len(self._numbers) + 1
                 version = f", {source.version}" if source.version else ""
-                self.said.append(f"{source.publisher}: {source.name}{version}. {source.url}")
+                title = f"{source.publisher}: {source.name}{version}"
+                self.said.append(f"{title}. {_short(source.url)}")
             return f"[{self._numbers[source.ref]}]"
         return ""
+
+
+def _short(url: str) -> str:
+    """An address as somebody types it."""
+    return url.removeprefix("https://").removesuffix("/")
 
 
 def form(kb: KnowledgeBase, topic: Topic, *what: object) -> str:

@@ -5,13 +5,15 @@ is in a file depends on its request alone, and not on how many processes print.
 """
 
 import gc
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from generator.errors import UndrawnError, UnprintableError
@@ -73,10 +75,18 @@ def print_all(
 
 
 def _begin(kb: KnowledgeBase) -> None:
-    """Keep the facts in a process that prints."""
+    """Keep the facts in a process that prints, and that ends when ours is killed."""
     global _kb  # noqa: PLW0603 - a process of a pool has no other place for what it starts with
     _kb = kb
     gc.freeze()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that has begun us; nobody would give us work any more."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _print_here(request: Request, folder: Path) -> Printed:

@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 _BLANKS: Final = re.compile(r"\s+")
-_LONG_WORD: Final = re.compile(r"(?<!\S)(?!https?:)\S{25,}")
+_LONG_WORD: Final = re.compile(r"(?<!\S)(?!https?:|[\w-]+(?:\.[\w-]+)+/)\S{25,}")  # not an address
 _LONG_PIECE: Final = re.compile(r"[^_.-]{24}")
 _BREAK: Final = "\u200b"  # where a line may end, without a look of its own
 

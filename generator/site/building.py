@@ -29,11 +29,17 @@ WORK: Final = ".work"
 PLANNED: Final = ".pages.json"
 """The paths of all pages in the order in which they are planned."""
 
-_PRINTED: Final = (
+PRINTED: Final = (
     ("A4", ""),
     ("Letter", "-letter"),
     ("key, A4", "-key"),
     ("key, Letter", "-key-letter"),
+)
+ALSO_PRINTED: Final = (
+    ("cheat sheet, A4", "-cheat-sheet"),
+    ("cheat sheet, Letter", "-cheat-sheet-letter"),
+    ("glossary cards, A4", "-cards"),
+    ("glossary cards, Letter", "-cards-letter"),
 )
 
 
@@ -128,7 +134,15 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         the number of pages.
     """
     tell = progress or _nobody
-    material = Material(kb, items, runs, by_topic(kb, sheets), Drawer.of(kb, drawings), report)
+    material = Material(
+        kb,
+        items,
+        runs,
+        by_topic(kb, sheets, PRINTED),
+        Drawer.of(kb, drawings),
+        report,
+        by_topic(kb, sheets, ALSO_PRINTED),
+    )
     generated = docs / "generated"
     planned = plan(material)
     paths: list[str] = []
@@ -163,11 +177,13 @@ def _nobody(_part: str, _done: float) -> None:
     """Nobody wants to know how far we are."""
 
 
-def by_topic(kb: KnowledgeBase, sheets: Sequence[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Find the printed sheets of each topic, which are named as the topic's diagram is."""
+def by_topic(
+    kb: KnowledgeBase, sheets: Sequence[str], printed: Sequence[tuple[str, str]]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Find what was printed on each topic; the files are named as the topic's diagram is."""
     found: dict[str, Sequence[tuple[str, str]]] = {}
     for ref, name in diagrams.short_names(kb.topics()).items():
-        files = ((words, f"{name}{suffix}.pdf") for words, suffix in _PRINTED)
+        files = ((words, f"{name}{suffix}.pdf") for words, suffix in printed)
         found[ref] = [(words, f"{_SHEETS}/{file}") for words, file in files if file in sheets]
     return found
 

@@ -17,7 +17,14 @@ from generator.pages.plan import BANK_REPORT
 from generator.proofs import used_refs
 from generator.questions import Item
 from generator.site import builder
-from generator.site.building import PLANNED, WORK, by_topic, write_pages
+from generator.site.building import (
+    ALSO_PRINTED,
+    PLANNED,
+    PRINTED,
+    WORK,
+    by_topic,
+    write_pages,
+)
 from generator.site.drawings import Drawer
 from generator.site.hosting import Hosting
 from kb import Fact, KnowledgeBase, Parameter, Ref
@@ -70,8 +77,10 @@ class Preview:
     def _some(self, changed: Sequence["Change"]) -> int:
         """Write the pages on which a changed fact is named, by its old name or its new one."""
         drawings = Drawer.of(self.kb, self._work / "diagrams")
-        sheets = by_topic(self.kb, self._sheets())
-        material = Material(self.kb, self.items, self.runs, sheets, drawings, self._report())
+        sheets = by_topic(self.kb, self._sheets(), PRINTED)
+        cards = by_topic(self.kb, self._sheets(), ALSO_PRINTED)
+        runs, report = self.runs, self._report()
+        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards)
         planned = plan(material)
         docs = self._docs / "generated"
         paths = json.loads((docs / PLANNED).read_text("utf-8"))

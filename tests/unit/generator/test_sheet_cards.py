@@ -14,6 +14,7 @@ BUILT_IN = KnowledgeBase.load()
 ODD = odd_facts.ring(*odd_facts.ODD_NAMES)
 _DIGIT = 0.58  # how wide a digit of Lato is, for its size
 _SIZE = 8.0
+_MARGIN = 34.0  # 1.2 cm
 
 Places = dict[str, tuple[float, float]]
 
@@ -47,7 +48,8 @@ def test_a_back_lies_behind_its_front(
     """Turned over the long edge, left is right, and as high as before."""
     reader = _reader(kb, topic, paper=paper, large=large)
     width = float(reader.pages[0].mediabox.width)
-    *leaves, _ = reader.pages  # the last has the sources
+    count = len(sheets.compose(kb, Request(topic, kind="cards"))["cards"])
+    leaves = reader.pages[: -(-count // (4 if large else 8)) * 2]  # then come the sources
     seen = 0
     for front, back in zip(leaves[::2], leaves[1::2], strict=True):
         fronts, backs = _numbers(front), _numbers(back)
@@ -58,7 +60,28 @@ def test_a_back_lies_behind_its_front(
             assert y == pytest.approx(height, abs=0.1)
         assert len({x for x, _ in fronts.values()}) > 1 or len(fronts) == 1
         seen += len(fronts)
-    assert seen == len(sheets.compose(kb, Request(topic, kind="cards"))["cards"]) > 8
+    assert seen == count > 8
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_no_word_is_wider_than_its_card(*, large: bool) -> None:
+    """A name is set smaller, and broken, until it fits; it stands in the middle, so both sides."""
+    for page in _reader(ODD, "c0", large=large).pages:
+        places: list[float] = []
+
+        def look(
+            text: str,
+            cm: list[float],
+            tm: list[float],
+            _font: object,
+            _size: float,
+            places: list[float] = places,
+        ) -> None:
+            if text.strip():
+                places.append(cm[0] * tm[4] + cm[2] * tm[5] + cm[4])
+
+        page.extract_text(visitor_text=look)
+        assert min(places) >= _MARGIN
 
 
 @pytest.mark.parametrize("topic", sheets.topics(BUILT_IN))

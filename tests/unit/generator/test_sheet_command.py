@@ -1,6 +1,8 @@
 """The command ``sheet``, with facts about bread."""
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,21 @@ def test_a_path_is_printed_topic_by_topic(folder: Path) -> None:
     """A domain is all its topics."""
     assert _sheet(folder, "--path", "bread", "--large-print").exit_code == 0
     assert _names(folder) == ["dough-making-large-print.pdf"]
+
+
+def test_a_killed_run_leaves_whole_files_and_the_next_one_makes_the_rest(folder: Path) -> None:
+    """Whatever is there can be printed; nothing is lost but what was not made yet."""
+    out = folder / "out"
+    command = [sys.executable, "-c", "from generator.cli import main; main()", "sheet", *OWN]
+    options = ["-o", str(out), "--variants", "12", "--jobs", "2"]
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        run.stdout.readline()  # the first is there
+        run.kill()
+    killed = {path.name: path.read_bytes() for path in out.glob("*.pdf")}
+    subprocess.run([*command, *options], check=True, capture_output=True)
+    whole = {path.name: path.read_bytes() for path in out.glob("*.pdf")}
+
+    assert killed
+    assert len(whole) == 12
+    assert killed.items() <= whole.items()

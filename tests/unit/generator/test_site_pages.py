@@ -152,6 +152,19 @@ def test_sheets_are_linked_from_their_topic(tmp_path: Path) -> None:
     assert "d.pdf" not in page
 
 
+def test_cards_and_cheat_sheets_are_linked_from_their_topic(tmp_path: Path) -> None:
+    """Apart from the study sheets, so that nobody takes one for the other."""
+    kb = odd_facts.ring("a", "b", "c")
+
+    site.write_pages(kb, tmp_path, sheets=("c0.pdf", "c0-cards.pdf", "c0-cheat-sheet-letter.pdf"))
+
+    lines = _page(tmp_path, "odd/topics/component-c0.md").splitlines()
+    (line,) = [line for line in lines if "c0-cards.pdf" in line]
+    assert "[glossary cards, A4](../../sheets/c0-cards.pdf)" in line
+    assert "[cheat sheet, Letter](../../sheets/c0-cheat-sheet-letter.pdf)" in line
+    assert "c0.pdf" not in line
+
+
 def test_a_run_is_told_on_its_page_and_on_those_of_its_actors(tmp_path: Path) -> None:
     """A deed that comes again is told once."""
     events = tuple(Event(n, n * 10, "oven", "warms", "Dough", "it is <on>") for n in range(3))
