@@ -5,7 +5,7 @@ Nothing here knows a fact by name: a knowledge base about bread gives pages abou
 
 from generator.pages.contents import Entry, navigation
 from generator.pages.environment import Page
-from generator.pages.material import Drawer, Drawing, Material, Shown
+from generator.pages.material import Drawer, Drawing, Lab, Machine, Material, Shown, Start
 from generator.pages.places import Place, Places
 from generator.pages.plan import plan
 
@@ -13,11 +13,14 @@ __all__ = [
     "Drawer",
     "Drawing",
     "Entry",
+    "Lab",
+    "Machine",
     "Material",
     "Page",
     "Place",
     "Places",
     "Shown",
+    "Start",
     "navigation",
     "plan",
 ]

@@ -6,9 +6,18 @@ from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
 from generator.pages.joint_page import JOINT, has_joint
+from generator.pages.lab_page import has_lab
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
-from generator.pages.places import FOLDERS, SHARED, beliefs_place, folder_of, path_place, scenario
+from generator.pages.places import (
+    FOLDERS,
+    SHARED,
+    beliefs_place,
+    folder_of,
+    lab_place,
+    path_place,
+    scenario,
+)
 from generator.pages.plan import BANK_REPORT
 from kb import Objective, Source, Verb
 
@@ -56,6 +65,8 @@ def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
         entries.append({"Map": map_place(domain).path})
+    if has_lab(material, domain):
+        entries.append({"Lab": lab_place(domain).path})
     if has_path(material, domain):
         entries.append({"Learning path": path_place(domain).path})
     if beliefs(material, domain):

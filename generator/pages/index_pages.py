@@ -6,7 +6,15 @@ from generator.pages import quizzes, words
 from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
-from generator.pages.places import FOLDERS, TABLES, Place, beliefs_place, folder_of, path_place
+from generator.pages.places import (
+    FOLDERS,
+    TABLES,
+    Place,
+    beliefs_place,
+    folder_of,
+    lab_place,
+    path_place,
+)
 from kb import Fact, KnowledgeBase, Ref, Verb
 
 _BELIEFS = 6
@@ -69,6 +77,8 @@ def domain_page(material: Material, domain: str) -> Page:
         "map_place": map_place(domain),
         "has_changes": has_changes(material, domain),
         "changes_place": changes_place(domain),
+        "has_lab": material.lab is not None and material.lab.domain == domain,
+        "lab_place": lab_place(domain),
         "has_path": len(topics_of(kb, domain)) > 1,
         "path_place": path_place(domain),
         "has_beliefs": bool(beliefs),

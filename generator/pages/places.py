@@ -59,6 +59,11 @@ def path_place(domain: str) -> Place:
     return Place(f"{folder_of(domain)}/path.md")
 
 
+def lab_place(domain: str) -> Place:
+    """Where the live lab of a domain stands."""
+    return Place(f"{folder_of(domain)}/lab.md")
+
+
 def beliefs_place(domain: str) -> Place:
     """Where it stands what many believe about a domain, and what is true."""
     return Place(f"{folder_of(domain)}/misconceptions.md")

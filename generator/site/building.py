@@ -9,7 +9,8 @@ from typing import Final
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
-from generator.pages import Material, Page, Shown, navigation, plan
+from generator.pages import Lab, Material, Page, Shown, navigation, plan
+from generator.pages.lab_page import script_place
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
@@ -49,6 +50,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
+    lab: Lab | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets_from: Path | None = None,
@@ -61,6 +63,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         out: the folder for everything that is made.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
+        lab: a simulator that runs in a page.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
@@ -83,6 +86,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         docs,
         items=items,
         runs=runs,
+        lab=lab,
         report=report,
         hosting=hosting,
         sheets=tuple(sheets),
@@ -109,6 +113,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
+    lab: Lab | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
@@ -124,6 +129,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         docs: the folder that holds the hand-written pages.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
+        lab: a simulator that runs in a page.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
@@ -142,6 +148,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         Drawer.of(kb, drawings),
         report,
         by_topic(kb, sheets, ALSO_PRINTED),
+        lab,
     )
     generated = docs / "generated"
     planned = plan(material)
@@ -162,6 +169,8 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         )
         + "\n",
     }
+    if lab:
+        files[script_place(lab.domain).path] = lab.script
     for name, text in files.items():
         write(generated / name, text)
         kept.add(name)

@@ -38,6 +38,8 @@ ONLY_WITH: Final = {
     "steps.js": "data-step",
     "steps.css": "data-step",
     "map.css": "ph-scroll",
+    "lab.js": 'class="ph-lab"',
+    "lab.css": 'class="ph-lab"',
 }
 """Scripts and styles that a page needs only if it has something of this name on it."""
 _ASSET: Final = re.compile(
