@@ -81,7 +81,7 @@ def host_lab(kb: KnowledgeBase) -> Lab | None:
     return Lab(
         domain=DOMAIN,
         script=f"window.pilothouseLab = {json.dumps(script, ensure_ascii=True)};\n",
-        releases=RELEASES,
+        states={release: _states(found) for release, found in rules.items()},
         starts=STARTS,
         chart=memory_chart(outcome, "lab"),
         log=tuple(
@@ -90,6 +90,11 @@ def host_lab(kb: KnowledgeBase) -> Lab | None:
         ),
         machines=_at_the_end(plain_run(outcome)),
     )
+
+
+def _states(rules: Mapping[str, Any]) -> tuple[str, ...]:
+    """The states and bands of a release, from plenty to scarcity."""
+    return ("high", *(str(band) for _, band, *_ in rules["thresholds"]))
 
 
 def scenario_of(start: Start) -> dict[str, Any]:
@@ -108,7 +113,7 @@ def _vm(number: int, machine: Machine) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": f"VM{number}",
         "memory": f"{machine.memory} GB",
-        "demand": [[0, f"{machine.first} GB"], [RISE, f"{machine.last} GB"]],
+        "demand": [[0, f"{machine.first:g} GB"], [RISE, f"{machine.last:g} GB"]],
         "active": f"{machine.active}%",
         "shares": machine.shares,
     }

@@ -9,7 +9,17 @@ from generator.pages.places import Place, lab_place
 SCRIPT: Final = "lab.js"
 """The file beside the page that holds the simulator's code and the numbers of the releases."""
 MACHINES: Final = 6
-STATES: Final = ("high", "breaking", "clear", "soft", "hard", "low")
+FIELDS: Final = (
+    ("memory", "Memory", 1, 64, 1, "GB"),
+    ("first", "Wants at first", 0, 64, 0.5, "GB"),
+    ("last", "Wants later", 0, 64, 0.5, "GB"),
+    ("active", "Of that, active", 0, 100, 5, "%"),
+    ("shares", "Shares", 0, 0, 0, ""),
+    ("limit", "Limit, or 0", 0, 64, 1, "GB"),
+    ("reservation", "Reservation", 0, 64, 1, "GB"),
+)
+"""What is set of a machine: its name in :class:`~generator.pages.material.Machine`, what a reader
+calls it, least, most, step, unit."""
 
 
 def has_lab(material: Material, domain: str) -> bool:
@@ -30,9 +40,10 @@ def lab_page(material: Material, domain: str) -> Page:
         "lab": lab,
         "name": material.kb.domains[domain],
         "most": MACHINES,
-        "states": STATES,
+        "states": tuple(dict.fromkeys(each for found in lab.states.values() for each in found)),
         "script": SCRIPT,
         "chart": lab.chart,
+        "fields": FIELDS,
         "about_host": Place("../simulator-esxi.md"),
         "hashes": {start.name: state(start) for start in lab.starts},
     }

@@ -71,13 +71,13 @@ class Shown:
 class Machine:
     """A virtual machine as the sliders of a lab set it: sizes in GiB, activity in percent.
 
-    It wants ``first`` at once and ``last`` from the middle of the run on. A limit or reservation
-    of 0 is none.
+    It wants ``first`` at once and ``last`` from the middle of the run on, in halves of a GiB. A
+    limit or reservation of 0 is none.
     """
 
     memory: int
-    first: int
-    last: int
+    first: float
+    last: float
     active: int
     shares: str = "normal"
     limit: int = 0
@@ -100,7 +100,8 @@ class Lab:
 
     domain: str
     script: str
-    releases: tuple[str, ...]
+    states: Mapping[str, tuple[str, ...]]
+    """By release: the states that a host can be in, from plenty to scarcity."""
     starts: tuple[Start, ...]
     chart: str
     log: tuple[tuple[int, str, str, str, str], ...]

@@ -61,7 +61,7 @@ def test_the_script_of_a_lab_is_data_alone_and_always_the_same() -> None:
     read = json.loads(data.removesuffix(";\n"))
     assert name == "window.pilothouseLab"
     assert one.script.isascii()
-    assert set(read["rules"]) == set(one.releases)
+    assert set(read["rules"]) == set(one.states)
     assert "simulator/esxi/in_page.py" in read["files"]
     assert read["starts"] == [plain_start(start) for start in STARTS]
 

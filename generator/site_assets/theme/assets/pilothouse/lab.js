@@ -1,23 +1,21 @@
 /* The lab: reads the sliders, lets the simulator run in the page, and shows what it says.
-   The simulator is loaded when somebody first touches the lab. */
+   The simulator is loaded at the first run. */
 (function () {
   "use strict";
 
   var form = document.querySelector("form.ph-lab");
   if (!form) { return; }
   var here = document.currentScript.src.replace(/[^/]*$/, "");
-  var FIELDS = [
-    ["memory", "Memory", 1, 64, "GB"], ["first", "Wants at first", 0, 64, "GB"],
-    ["last", "Wants later", 0, 64, "GB"], ["active", "Of that, active", 0, 100, "%"],
-    ["shares", "Shares"], ["limit", "Limit, or 0", 0, 64, "GB"],
-    ["reservation", "Reservation", 0, 64, "GB"]
-  ];
   var SHARES = ["low", "normal", "high"], RANKS = ["high", "breaking", "clear", "soft", "hard", "low"];
   var PAGES = 262144, HEAP = 16 * 1024 * 1024;
   var start = el("#lab-start"), release = el("#lab-release"), memory = el("#lab-memory");
   var count = el("#lab-count"), machines = el(".ph-lab-machines"), status = el(".ph-lab-status");
   var verdict = el(".ph-lab-verdict"), run = el("[type=submit]"), copy = el("[data-copy]");
-  var simulator = null;
+  var simulator = null, pattern = el(".ph-lab-machines fieldset").cloneNode(true);
+  /* What is set of a machine, as the first card has it: name, least, most, step. */
+  var FIELDS = all("[data-field]", pattern).map(function (input) {
+    return [input.getAttribute("data-field"), Number(input.min || 0), Number(input.max || 0), Number(input.step || 1)];
+  });
 
   function el(selector) { return form.querySelector(selector); }
   function all(selector, root) { return Array.prototype.slice.call((root || form).querySelectorAll(selector)); }
@@ -29,8 +27,8 @@
     return element;
   }
 
-  function within(value, least, most, otherwise) {
-    var number = Math.round(Number(value));
+  function within(value, least, most, otherwise, step) {
+    var number = Math.round(Number(value) / (step || 1)) * (step || 1);
     return number >= least && number <= most ? number : otherwise;
   }
 
@@ -47,7 +45,7 @@
       FIELDS.forEach(function (field, place) {
         machine[field[0]] = field[0] === "shares"
           ? (SHARES.indexOf(cells[place]) < 0 ? "normal" : cells[place])
-          : within(cells[place], field[2], field[3], field[2]);
+          : within(cells[place], field[1], field[2], field[1], field[3]);
       });
       found.machines.push(machine);
     });
@@ -86,26 +84,27 @@
     machines.textContent = "";
     state.machines.forEach(function (machine, place) { machines.appendChild(card(machine, place + 1)); });
     all("input[type=range]").forEach(told);
+    offered();
+  }
+
+  /* Older releases have fewer states to predict. */
+  function offered() {
+    var states = release.options[release.selectedIndex].getAttribute("data-states").split(" ");
+    all("[name=guess]").forEach(function (guess) {
+      guess.parentNode.hidden = guess.value !== "" && states.indexOf(guess.value) < 0;
+      if (guess.checked && guess.parentNode.hidden) { el("[name=guess][value='']").checked = true; }
+    });
   }
 
   function card(machine, number) {
-    var set = made("fieldset"), name = "VM" + number;
-    set.appendChild(made("legend", name));
-    FIELDS.forEach(function (field) {
-      var id = "lab-" + name + "-" + field[0], row = made("p", "", { "class": "ph-row" }), input;
-      row.appendChild(made("label", field[1], { "for": id }));
-      if (field[0] === "shares") {
-        input = made("select", "", { id: id, "data-field": field[0] });
-        SHARES.forEach(function (word) { input.appendChild(made("option", word)); });
-        input.value = machine.shares;
-        row.appendChild(input);
-      } else {
-        input = made("input", "", { type: "range", id: id, min: field[2], max: field[3], "data-field": field[0], "data-unit": field[4] });
-        input.value = machine[field[0]];
-        row.appendChild(input);
-        row.appendChild(made("output", "", { "for": id }));
-      }
-      set.appendChild(row);
+    var set = pattern.cloneNode(true), name = "VM" + number;
+    set.querySelector("legend").textContent = name;
+    all("[data-field]", set).forEach(function (input) {
+      var field = input.getAttribute("data-field"), row = input.parentNode;
+      input.disabled = false;
+      input.id = "lab-" + name + "-" + field;
+      input.value = machine[field];
+      all("label, output", row).forEach(function (part) { part.setAttribute("for", input.id); });
     });
     return set;
   }
@@ -180,6 +179,9 @@
 
   function worst(outcome) {
     var place = 0;
+    outcome.samples.forEach(function (sample) {
+      place = Math.max(place, RANKS.indexOf(sample[2]), RANKS.indexOf(sample[3]));
+    });
     outcome.events.forEach(function (event) {
       if (event[3] === "enters") { place = Math.max(place, RANKS.indexOf(event[4])); }
     });
@@ -269,6 +271,7 @@
     } else if (event.target.type === "range") {
       told(event.target);
     }
+    if (event.target === release) { offered(); }
     if (event.target.name !== "guess") { changed(); }
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); go(); });
