@@ -11,6 +11,7 @@ from generator.pages.material import Material
 from generator.pages.path_page import has_path
 from generator.pages.places import (
     FOLDERS,
+    REVIEW,
     SHARED,
     beliefs_place,
     folder_of,
@@ -19,6 +20,7 @@ from generator.pages.places import (
     scenario,
 )
 from generator.pages.plan import BANK_REPORT
+from generator.pages.review_page import has_review
 from kb import Objective, Source, Verb
 
 Entry = str | dict[str, "str | list[Entry]"]
@@ -34,6 +36,8 @@ def navigation(material: Material) -> list[Entry]:
         entries.append({"Where they meet": JOINT.path})
     if material.runs:
         entries.append({"Worked examples": ["scenarios/index.md", *_runs(material)]})
+    if has_review(material):
+        entries.append({"Review": REVIEW.path})
     look_up: list[Entry] = []
     verbs: list[Entry] = [
         place.path for verb in material.kb.of(Verb) if (place := material.places.of(verb.ref))

@@ -11,6 +11,7 @@ from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
 from generator.pages import Lab, Material, Page, Shown, navigation, plan
 from generator.pages.lab_page import script_place
+from generator.pages.review_page import question_files
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
@@ -169,6 +170,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         )
         + "\n",
     }
+    files |= dict(question_files(material))
     if lab:
         files[script_place(lab.domain).path] = lab.script
     for name, text in files.items():

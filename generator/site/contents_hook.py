@@ -32,7 +32,10 @@ HAND_WRITTEN: Final = (
 )
 
 ONLY_WITH: Final = {
-    "quiz.js": "ph-quiz",
+    "memory.js": "data-topic",
+    "quiz.js": "data-topic",
+    "quiz.css": "data-topic",
+    "review.js": "ph-review",
     "map.js": "ph-map",
     "zoom.js": "ph-zoom",
     "steps.js": "data-step",
