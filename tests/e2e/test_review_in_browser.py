@@ -39,7 +39,7 @@ def _answer(page: Page, *, right: bool) -> None:
     for field in form.locator("select, input[data-accepted]").all():
         wanted = field.get_attribute("data-right") or ""
         if field.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(wanted if right else {"index": 1})
+            field.select_option(value=wanted if right else None, index=None if right else 1)
         else:
             field.fill(wanted if right else "nothing")
     number = form.locator("input[data-answer]")
