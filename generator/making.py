@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from generator import assembly, exporters, scenarios, sheets, site
+from generator import assembly, exporters, loops, scenarios, sheets, site
 from generator.delivery import report
 from generator.errors import UnprintableError
 from generator.files import swapped_in, write
 from generator.lint import lint, report_page
-from generator.pages import Shown
+from generator.pages import LoopsLab, Shown
 from generator.questions import Bank, Item
 from generator.run_report import shown
 from kb import KnowledgeBase
@@ -154,6 +154,7 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         report=report,
         hosting=hosting,
         sheets_from=out / "sheets",
+        loops=loops_of(kb, out),
         progress=progress,
     )
 
@@ -161,3 +162,12 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
 def runs_of(kb: KnowledgeBase) -> tuple[Shown, ...]:
     """Run the worked examples for the pages to show."""
     return tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))
+
+
+def loops_of(kb: KnowledgeBase, out: Path) -> LoopsLab | None:
+    """Make the lab of the loops, or take what the last build kept of it below *out*.
+
+    Raises:
+        UnwritableError: if it cannot be kept.
+    """
+    return loops.lab_of(kb, out / site.WORK)

@@ -97,7 +97,8 @@ def site(
     typer.echo(f"wrote {folder / 'index.html'}")
     if serve:
         runs = making.runs_of(loaded)
-        preview = Preview(loaded, items, runs, out, folder, making.runs_of, hosting)
+        lab = making.loops_of(loaded, out)
+        preview = Preview(loaded, items, runs, out, folder, making.runs_of, hosting, lab)
         folders = [*([] if no_builtin else [FACTS]), *kb]
         follow(preview, port, lambda: knowledge(kb, no_builtin=no_builtin, at=at), folders)
 

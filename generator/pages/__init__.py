@@ -5,7 +5,7 @@ Nothing here knows a fact by name: a knowledge base about bread gives pages abou
 
 from generator.pages.contents import Entry, navigation
 from generator.pages.environment import Page
-from generator.pages.material import Drawer, Drawing, Material, Shown
+from generator.pages.material import Drawer, Drawing, LoopsLab, Material, Shown
 from generator.pages.places import Place, Places
 from generator.pages.plan import plan
 
@@ -13,6 +13,7 @@ __all__ = [
     "Drawer",
     "Drawing",
     "Entry",
+    "LoopsLab",
     "Material",
     "Page",
     "Place",

@@ -6,6 +6,7 @@ from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
 from generator.pages.joint_page import JOINT, has_joint
+from generator.pages.loops_page import has_loops, loops_place
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
 from generator.pages.places import FOLDERS, SHARED, beliefs_place, folder_of, path_place, scenario
@@ -56,6 +57,8 @@ def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
         entries.append({"Map": map_place(domain).path})
+    if has_loops(material, domain):
+        entries.append({"Lab": loops_place(domain).path})
     if has_path(material, domain):
         entries.append({"Learning path": path_place(domain).path})
     if beliefs(material, domain):

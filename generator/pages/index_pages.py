@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from generator.pages import quizzes, words
 from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.environment import Desk, Page, render
+from generator.pages.loops_page import has_loops, loops_place
 from generator.pages.material import Material
 from generator.pages.places import FOLDERS, TABLES, Place, beliefs_place, folder_of, path_place
 from kb import Fact, KnowledgeBase, Ref, Verb
@@ -65,6 +66,8 @@ def domain_page(material: Material, domain: str) -> Page:
         "name": kb.domains[domain],
         "count": len(facts),
         "version": version if version and version > (0,) else "",
+        "has_lab": has_loops(material, domain),
+        "lab_place": loops_place(domain),
         "has_map": has_map(material, domain),
         "map_place": map_place(domain),
         "has_changes": has_changes(material, domain),

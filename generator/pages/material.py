@@ -68,6 +68,33 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class LoopsLab:
+    """A lab that plays prepared runs of a cluster: the runs, and the first of them as it is told.
+
+    Attributes:
+        domain: whose lab it is.
+        script: all runs, as a script that sets one name.
+        count: how many runs there are.
+        picture: the first run as SVG, safe to stand in a page.
+        outcome: what became of it.
+        pods: each Pod of it by name and image, and its life in words.
+        events: its log; each with the time, who did what to what, and why.
+        scenario: it, as a file for the simulator.
+        near: for a worked example by its id, the run of the lab that is most like it.
+    """
+
+    domain: str
+    script: str
+    count: int
+    picture: str
+    outcome: str
+    pods: tuple[tuple[str, str, str], ...]
+    events: tuple[tuple[str, str, str, str, str], ...]
+    scenario: str
+    near: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Part:
     """What a fact does in a run, or what is done to it where it only stands by."""
 
@@ -90,6 +117,8 @@ class Material:
     """What the linter says of the bank that was made with the pages: a page in Markdown."""
     cards: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By topic: printed cards and cheat sheets, in the same form as the sheets."""
+    loops: LoopsLab | None = None
+    """The lab of the loops of a cluster, where the facts feed its simulator."""
 
     @cached_property
     def places(self) -> Places:

@@ -5,6 +5,7 @@ from typing import Final
 
 from generator.pages import quizzes, words
 from generator.pages.environment import Desk, Page, render
+from generator.pages.loops_page import nearest
 from generator.pages.material import Material, Shown
 from generator.pages.places import scenario
 from generator.pages.simulated import moments
@@ -34,6 +35,7 @@ def scenario_page(material: Material, run: Shown) -> Page:
     own = material.items_from.get(run.id, ())
     context = {
         "run": run,
+        "lab": nearest(material, run.id, scenario(run.id).path),
         "name": material.kb.domains[run.domain],
         "others": (others := _readings(material, run)),
         "compared": compared((run, *others)) if others else (),

@@ -9,7 +9,8 @@ from typing import Final
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
-from generator.pages import Material, Page, Shown, navigation, plan
+from generator.pages import LoopsLab, Material, Page, Shown, navigation, plan
+from generator.pages.loops_page import runs_file
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
@@ -52,6 +53,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     report: str = "",
     hosting: Hosting | None = None,
     sheets_from: Path | None = None,
+    loops: LoopsLab | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Build the site into ``out/site``, by way of Markdown that stays in ``out/.work``.
@@ -64,6 +66,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
+        loops: the lab of the loops of a cluster.
         progress: is told the part that is worked on, and how much of all is done.
 
     Raises:
@@ -87,6 +90,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         hosting=hosting,
         sheets=tuple(sheets),
         drawings=work / "diagrams",
+        loops=loops,
         progress=lambda part, done: tell(part, done * 0.6),
     )
     made = out / "site"
@@ -113,6 +117,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
     drawings: Path | None = None,
+    loops: LoopsLab | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Write all pages below ``docs/generated``, as Markdown with the drawings in it.
@@ -128,6 +133,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
         drawings: a folder that keeps drawings between runs.
+        loops: the lab of the loops of a cluster.
         progress: is told the part that is worked on, and how much of it is done.
 
     Returns:
@@ -142,6 +148,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         Drawer.of(kb, drawings),
         report,
         by_topic(kb, sheets, ALSO_PRINTED),
+        loops,
     )
     generated = docs / "generated"
     planned = plan(material)
@@ -162,6 +169,8 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         )
         + "\n",
     }
+    if loops is not None:
+        files[runs_file(loops.domain)] = loops.script
     for name, text in files.items():
         write(generated / name, text)
         kept.add(name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.files import write
-from generator.pages import Material, Shown, plan
+from generator.pages import LoopsLab, Material, Shown, plan
 from generator.pages.plan import BANK_REPORT
 from generator.proofs import used_refs
 from generator.questions import Item
@@ -44,6 +44,7 @@ class Preview:
         shown: a copy of the site, in which pages are replaced.
         run_again: runs the worked examples, for a changed parameter changes them.
         hosting: where the site will stand, and where readers report errors.
+        loops: the lab of a cluster; its runs stay as they were made.
     """
 
     kb: KnowledgeBase
@@ -53,6 +54,7 @@ class Preview:
     shown: Path
     run_again: Runs
     hosting: Hosting
+    loops: LoopsLab | None = None
 
     def follow(self, kb: KnowledgeBase) -> int:
         """Show other facts, and say how many pages were written.
@@ -80,7 +82,7 @@ class Preview:
         sheets = by_topic(self.kb, self._sheets(), PRINTED)
         cards = by_topic(self.kb, self._sheets(), ALSO_PRINTED)
         runs, report = self.runs, self._report()
-        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards)
+        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards, self.loops)
         planned = plan(material)
         docs = self._docs / "generated"
         paths = json.loads((docs / PLANNED).read_text("utf-8"))
@@ -105,6 +107,7 @@ class Preview:
             hosting=self.hosting,
             sheets=self._sheets(),
             drawings=self._work / "diagrams",
+            loops=self.loops,
         )
 
     @property
