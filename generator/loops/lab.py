@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -47,8 +48,13 @@ def script_of(kb: KnowledgeBase) -> str:
             gc.enable()
 
 
-def kept_script(kb: KnowledgeBase, folder: Path) -> str:
-    """Give the script of all runs, without running them where the last build left the same.
+def kept_script(kb: KnowledgeBase, folder: Path, make: Callable[[], str]) -> str:
+    """Give the script that *make* gives, without making it where the last build left the same.
+
+    Args:
+        kb: the facts whose numbers the runs use.
+        folder: where one script is kept, between what it is of and a sum of its text.
+        make: runs the grid.
 
     Raises:
         UnwritableError: if the script cannot be kept.
@@ -59,7 +65,7 @@ def kept_script(kb: KnowledgeBase, folder: Path) -> str:
     kept = file.read_text("utf-8", errors="replace") if file.is_file() else ""
     if kept.startswith(head) and kept.endswith(_end(kept.removeprefix(head))):
         return kept.removeprefix(head).rpartition("/* ")[0]
-    script = script_of(kb)
+    script = make()
     write(file, head + script + f"/* {_sum(script)} */\n")
     return script
 
@@ -87,7 +93,7 @@ def lab_of(kb: KnowledgeBase, folder: Path) -> LoopsLab | None:
         return None
     try:
         first = play(kb, FIRST)
-        script = kept_script(kb, folder)
+        script = kept_script(kb, folder, lambda: script_of(kb))
     except (InvalidScenarioError, UnknownFactError):
         return None
     return LoopsLab(

@@ -12,7 +12,7 @@ from generator.loops.seen import GONE, Life, Seen, phase_at
 
 PHASES: Final = ("pending", "starting", "ready", "not ready", "being deleted")
 MARKS: Final = ("p", "s", "r", "n", "d")
-_LEFT, _TOP, _COLUMN, _ROW, _BAR = 190, 46, 58, 26, 20
+_LEFT, _TOP, _COLUMN, _ROW, _BAR = 104, 46, 52, 26, 20
 _LETTER: Final = 7
 _MS: Final = 1000
 

@@ -5,7 +5,7 @@
 
   var PHASES = ["pending", "starting", "ready", "not ready", "being deleted", "gone"];
   var MARKS = "psrnd", READY = 2, GONE = 5;
-  var LEFT = 190, TOP = 46, COLUMN = 58, ROW = 26, BAR = 20, LETTER = 7;
+  var LEFT = 104, TOP = 46, COLUMN = 52, ROW = 26, BAR = 20, LETTER = 7;
   var WANTED = 0, BACK = 1, MOST = 2, MOST_AT = 3, LEAST = 4, LEAST_AT = 5, IN_THE_END = 6,
     STEADY = 7, WHILE_DOWN = 8;
   var lab = document.querySelector(".ph-loops");
@@ -255,7 +255,7 @@
     if (!event) { return; }
     slider.value = String(place);
     var text = "Event " + place + " of " + count + ": " + sentence(event) + ".";
-    slider.setAttribute("aria-valuetext", text);
+    slider.setAttribute("aria-valuetext", place + " of " + count);
     part("event").textContent = text;
     all(part("log"), "tbody tr").forEach(function (row, number) {
       row.classList.toggle("ph-now", number === place - 1);
