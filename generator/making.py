@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from generator import assembly, exporters, scenarios, sheets, site
+from generator import assembly, exporters, loops, scenarios, sheets, site
 from generator.delivery import report
 from generator.errors import UnprintableError
 from generator.files import swapped_in, write
 from generator.labs import host_lab
 from generator.lint import lint, report_page
-from generator.pages import Shown
+from generator.pages import Labs, Shown
 from generator.questions import Bank, Item
 from generator.run_report import shown
 from kb import KnowledgeBase
@@ -152,7 +152,7 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         out,
         items=items,
         runs=runs_of(kb),
-        lab=host_lab(kb),
+        labs=labs_of(kb, out),
         report=report,
         hosting=hosting,
         sheets_from=out / "sheets",
@@ -163,3 +163,12 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
 def runs_of(kb: KnowledgeBase) -> tuple[Shown, ...]:
     """Run the worked examples for the pages to show."""
     return tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))
+
+
+def labs_of(kb: KnowledgeBase, out: Path) -> Labs:
+    """Make the labs, or take what the last build kept of them below *out*.
+
+    Raises:
+        UnwritableError: if a lab cannot be kept.
+    """
+    return Labs(host_lab(kb), loops.lab_of(kb, out / site.WORK))

@@ -7,6 +7,7 @@ from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
 from generator.pages.joint_page import JOINT, has_joint
 from generator.pages.lab_page import has_lab
+from generator.pages.loops_page import has_loops
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
 from generator.pages.places import (
@@ -69,7 +70,7 @@ def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
         entries.append({"Map": map_place(domain).path})
-    if has_lab(material, domain):
+    if has_lab(material, domain) or has_loops(material, domain):
         entries.append({"Lab": lab_place(domain).path})
     if has_path(material, domain):
         entries.append({"Learning path": path_place(domain).path})

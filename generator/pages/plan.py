@@ -14,6 +14,7 @@ from generator.pages.home_page import home_page
 from generator.pages.index_pages import facts_of, has_map, sections, topics_of
 from generator.pages.joint_page import has_joint, joint_page
 from generator.pages.lab_page import has_lab, lab_page
+from generator.pages.loops_page import has_loops, loops_page
 from generator.pages.machine_page import machine_page
 from generator.pages.map_page import map_page
 from generator.pages.material import Material
@@ -38,6 +39,7 @@ _OF_ALL: Final = (
 )
 _OF_DOMAIN: Final = (
     (has_map, map_page),
+    (has_loops, loops_page),
     (has_changes, changes_page),
     (has_lab, lab_page),
     (has_path, path_page),

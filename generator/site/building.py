@@ -9,8 +9,9 @@ from typing import Final
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
-from generator.pages import Lab, Material, Page, Shown, navigation, plan
+from generator.pages import Labs, Material, Page, Shown, navigation, plan
 from generator.pages.lab_page import script_place
+from generator.pages.loops_page import runs_file
 from generator.pages.review_page import question_files
 from generator.questions import Item
 from generator.site import builder
@@ -51,7 +52,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
-    lab: Lab | None = None,
+    labs: Labs | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets_from: Path | None = None,
@@ -64,7 +65,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         out: the folder for everything that is made.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
-        lab: a simulator that runs in a page.
+        labs: simulators in a page, or prepared runs of them.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
@@ -87,7 +88,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         docs,
         items=items,
         runs=runs,
-        lab=lab,
+        labs=labs,
         report=report,
         hosting=hosting,
         sheets=tuple(sheets),
@@ -114,7 +115,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
-    lab: Lab | None = None,
+    labs: Labs | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
@@ -130,7 +131,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         docs: the folder that holds the hand-written pages.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
-        lab: a simulator that runs in a page.
+        labs: simulators in a page, or prepared runs of them.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
@@ -149,7 +150,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         Drawer.of(kb, drawings),
         report,
         by_topic(kb, sheets, ALSO_PRINTED),
-        lab,
+        labs or Labs(),
     )
     generated = docs / "generated"
     planned = plan(material)
@@ -171,8 +172,10 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         + "\n",
     }
     files |= dict(question_files(material))
-    if lab:
-        files[script_place(lab.domain).path] = lab.script
+    if material.labs.host:
+        files[script_place(material.labs.host.domain).path] = material.labs.host.script
+    if material.labs.loops:
+        files[runs_file(material.labs.loops.domain)] = material.labs.loops.script
     for name, text in files.items():
         write(generated / name, text)
         kept.add(name)

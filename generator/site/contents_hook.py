@@ -39,6 +39,8 @@ ONLY_WITH: Final = {
     "map.js": "ph-map",
     "zoom.js": "ph-zoom",
     "steps.js": "data-step",
+    "loops-lab.js": "ph-loops",
+    "loops-lab.css": "ph-loops",
     "steps.css": "data-step",
     "map.css": "ph-scroll",
     "lab.js": 'class="ph-lab"',
