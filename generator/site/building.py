@@ -19,6 +19,7 @@ from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
+from generator.site.letters import letters
 from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
@@ -166,6 +167,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         PLANNED: json.dumps(paths, indent=1) + "\n",
         HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
+        "letters.css": letters(),
         "graph.jsonld": json.dumps(
             linked_data(kb, tuple(kb.facts.values()), kb.edges()), ensure_ascii=False
         )
