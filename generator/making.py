@@ -3,7 +3,7 @@
 Each of the three takes its place only when it is whole, so a killed run leaves the old ones.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +13,8 @@ from generator.errors import UnprintableError
 from generator.files import swapped_in, write
 from generator.labs import host_lab
 from generator.lint import lint, report_page
-from generator.pages import Labs, Shown
-from generator.questions import Bank, Item
+from generator.pages import Format, Labs, Shown
+from generator.questions import TYPES, Bank, Item
 from generator.run_report import shown
 from kb import KnowledgeBase
 
@@ -153,9 +153,11 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         items=items,
         runs=runs_of(kb),
         labs=labs_of(kb, out),
+        formats=formats(),
         report=report,
         hosting=hosting,
         sheets_from=out / "sheets",
+        bank_from=out / "bank",
         progress=progress,
     )
 
@@ -172,3 +174,27 @@ def labs_of(kb: KnowledgeBase, out: Path) -> Labs:
         UnwritableError: if a lab cannot be kept.
     """
     return Labs(host_lab(kb), loops.lab_of(kb, out / site.WORK))
+
+
+def formats() -> tuple[Format, ...]:
+    """What each format of bank files holds, in words, as ``export --list`` says it."""
+    found = ((name, exporters.get(name).about) for name in exporters.names())
+    return tuple(
+        Format(
+            name,
+            about.title,
+            _types(about.types),
+            ", ".join(about.carries) or "the questions alone",
+            about.menu,
+        )
+        for name, about in found
+    )
+
+
+def _types(held: Sequence[str]) -> str:
+    missing = [name for name in TYPES if name not in held]
+    if not missing:
+        return "all types of item"
+    if len(missing) <= len(held):
+        return f"all but {', '.join(name.replace('-', ' ') for name in missing)}"
+    return ", ".join(name.replace("-", " ") for name in held)

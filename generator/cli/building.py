@@ -98,7 +98,9 @@ def site(
     if serve:
         runs = making.runs_of(loaded)
         labs = making.labs_of(loaded, out)
-        preview = Preview(loaded, items, runs, out, folder, making.runs_of, hosting, labs)
+        preview = Preview(
+            loaded, items, runs, out, folder, making.runs_of, hosting, labs, making.formats()
+        )
         folders = [*([] if no_builtin else [FACTS]), *kb]
         follow(preview, port, lambda: knowledge(kb, no_builtin=no_builtin, at=at), folders)
 

@@ -8,6 +8,8 @@ from generator.pages.environment import Page
 from generator.pages.material import (
     Drawer,
     Drawing,
+    Format,
+    ForTrainers,
     Lab,
     Labs,
     LoopsLab,
@@ -23,6 +25,8 @@ __all__ = [
     "Drawer",
     "Drawing",
     "Entry",
+    "ForTrainers",
+    "Format",
     "Lab",
     "Labs",
     "LoopsLab",

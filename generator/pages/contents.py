@@ -22,6 +22,7 @@ from generator.pages.places import (
 )
 from generator.pages.plan import BANK_REPORT
 from generator.pages.review_page import has_review
+from generator.pages.trainers_page import TRAINERS, has_pool
 from kb import Objective, Source, Verb
 
 Entry = str | dict[str, "str | list[Entry]"]
@@ -39,6 +40,8 @@ def navigation(material: Material) -> list[Entry]:
         entries.append({"Worked examples": ["scenarios/index.md", *_runs(material)]})
     if has_review(material):
         entries.append({"Review": REVIEW.path})
+    if has_pool(material):
+        entries.append({"For trainers": TRAINERS.path})
     look_up: list[Entry] = []
     verbs: list[Entry] = [
         place.path for verb in material.kb.of(Verb) if (place := material.places.of(verb.ref))

@@ -13,7 +13,17 @@ from generator.pages.lab_page import has_lab
 from generator.pages.loops_page import has_loops
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
-from generator.pages.places import SHARED, Place, beliefs_place, folder_of, lab_place, path_place
+from generator.pages.places import (
+    REVIEW,
+    SHARED,
+    Place,
+    beliefs_place,
+    folder_of,
+    lab_place,
+    path_place,
+)
+from generator.pages.review_page import has_review
+from generator.pages.trainers_page import TRAINERS, has_pool
 from kb import Objective, Source, Verb
 
 _MOST_KINDS: Final = 5
@@ -40,6 +50,8 @@ def home_page(material: Material) -> Page:
         "domains": [_card(material, domain) for domain in material.domains],
         "runs": len(material.runs),
         "scenarios": Place("generated/scenarios/index.md"),
+        "review": _below(REVIEW) if has_review(material) else None,
+        "trainers": _below(TRAINERS) if has_pool(material) else None,
         "joint": _below(JOINT) if has_joint(material) else None,
         "look_up": [
             (_below(Place(path)), title)

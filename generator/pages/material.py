@@ -146,6 +146,26 @@ class Labs:
 
 
 @dataclass(frozen=True)
+class Format:
+    """What a format of bank files holds, in words for a trainer."""
+
+    name: str
+    title: str
+    types: str
+    carries: str
+    menu: str
+
+
+@dataclass(frozen=True)
+class ForTrainers:
+    """What trainers get: formats with what they hold, and ready-made bank files to download."""
+
+    formats: tuple[Format, ...] = ()
+    files: tuple[str, ...] = ()
+    """Names of files in the folder ``bank`` below ours."""
+
+
+@dataclass(frozen=True)
 class Part:
     """What a fact does in a run, or what is done to it where it only stands by."""
 
@@ -168,6 +188,7 @@ class Material:
     """What the linter says of the bank that was made with the pages: a page in Markdown."""
     cards: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By topic: printed cards and cheat sheets, in the same form as the sheets."""
+    trainers: ForTrainers = field(default_factory=ForTrainers)
     labs: Labs = field(default_factory=Labs)
     """The labs, where the facts feed their simulators."""
 

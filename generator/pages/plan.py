@@ -20,6 +20,7 @@ from generator.pages.map_page import map_page
 from generator.pages.material import Material
 from generator.pages.path_page import has_path, path_page
 from generator.pages.review_page import has_review, review_page
+from generator.pages.trainers_page import has_pool, trainers_page
 from kb import Objective, Source, Term, Verb
 
 BANK_REPORT: Final = "bank-report.md"
@@ -33,6 +34,7 @@ _TABLES: Final = {
 _OF_ALL: Final = (
     (has_joint, joint_page),
     (has_review, review_page),
+    (has_pool, trainers_page),
     (lambda _: True, everything_page),
     (lambda material: material.kb.of(Source), tables.sources_page),
     (lambda material: material.kb.of(Objective), tables.objectives_page),

@@ -9,10 +9,11 @@ from typing import Final
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
-from generator.pages import Labs, Material, Page, Shown, navigation, plan
+from generator.pages import Format, ForTrainers, Labs, Material, Page, Shown, navigation, plan
 from generator.pages.lab_page import script_place
 from generator.pages.loops_page import runs_file
 from generator.pages.review_page import question_files
+from generator.pages.trainers_page import pool_files
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
@@ -27,6 +28,7 @@ Progress = Callable[[str, float], None]
 
 _THREADS: Final = 2  # the pages wait for the program that lays diagrams out
 _SHEETS: Final = "sheets"
+_BANK: Final = "bank"
 WORK: Final = ".work"
 """The folder below the output that keeps what a site is built from, and what is dear to make."""
 
@@ -54,9 +56,11 @@ def build(  # noqa: PLR0913 - all but the first two are options
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
     labs: Labs | None = None,
+    formats: Sequence[Format] = (),
     report: str = "",
     hosting: Hosting | None = None,
     sheets_from: Path | None = None,
+    bank_from: Path | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Build the site into ``out/site``, by way of Markdown that stays in ``out/.work``.
@@ -67,9 +71,11 @@ def build(  # noqa: PLR0913 - all but the first two are options
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
         labs: simulators in a page, or prepared runs of them.
+        formats: what formats of bank files hold.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
+        bank_from: a folder of bank files that the pages offer.
         progress: is told the part that is worked on, and how much of all is done.
 
     Raises:
@@ -84,15 +90,22 @@ def build(  # noqa: PLR0913 - all but the first two are options
         sheets = {path.name: path.read_bytes() for path in sorted(sheets_from.glob("*.pdf"))}
     for name, content in sheets.items():
         write(docs / "generated" / _SHEETS / name, content)
+    bank = {}
+    if bank_from is not None and bank_from.is_dir():
+        bank = {path.name: path.read_bytes() for path in sorted(bank_from.iterdir())}
+    for name, content in bank.items():
+        write(docs / "generated" / _BANK / name, content)
     write_pages(
         kb,
         docs,
         items=items,
         runs=runs,
         labs=labs,
+        formats=formats,
         report=report,
         hosting=hosting,
         sheets=tuple(sheets),
+        bank=tuple(bank),
         drawings=work / "diagrams",
         progress=lambda part, done: tell(part, done * 0.6),
     )
@@ -117,9 +130,11 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
     labs: Labs | None = None,
+    formats: Sequence[Format] = (),
     report: str = "",
     hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
+    bank: Sequence[str] = (),
     drawings: Path | None = None,
     progress: Progress | None = None,
 ) -> int:
@@ -133,9 +148,11 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
         labs: simulators in a page, or prepared runs of them.
+        formats: what formats of bank files hold.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
+        bank: names of the bank files in ``docs/generated/bank``.
         drawings: a folder that keeps drawings between runs.
         progress: is told the part that is worked on, and how much of it is done.
 
@@ -151,12 +168,13 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         Drawer.of(kb, drawings),
         report,
         by_topic(kb, sheets, ALSO_PRINTED),
+        ForTrainers(tuple(formats), tuple(bank)),
         labs or Labs(),
     )
     generated = docs / "generated"
     planned = plan(material)
     paths: list[str] = []
-    kept = {f"{_SHEETS}/{name}" for name in sheets}
+    kept = {f"{_SHEETS}/{name}" for name in sheets} | {f"{_BANK}/{name}" for name in bank}
     with ThreadPoolExecutor(_THREADS) as pool:
         for number, page in enumerate(pool.map(_call, planned), 1):
             write(generated / page.path, page.text)
@@ -173,7 +191,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         )
         + "\n",
     }
-    files |= dict(question_files(material))
+    files |= {**dict(question_files(material)), **dict(pool_files(material))}
     if material.labs.host:
         files[script_place(material.labs.host.domain).path] = material.labs.host.script
     if material.labs.loops:

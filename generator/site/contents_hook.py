@@ -36,6 +36,8 @@ ONLY_WITH: Final = {
     "quiz.js": "data-topic",
     "quiz.css": "data-topic",
     "review.js": "ph-review",
+    "trainers.js": "ph-pool",
+    "trainers.css": "ph-pool",
     "map.js": "ph-map",
     "zoom.js": "ph-zoom",
     "steps.js": "data-step",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import write
-from generator.pages import Labs, Material, Shown, plan
+from generator.pages import Format, ForTrainers, Labs, Material, Shown, plan
 from generator.pages.plan import BANK_REPORT
 from generator.proofs import used_refs
 from generator.questions import Item
@@ -45,6 +45,7 @@ class Preview:
         run_again: runs the worked examples, for a changed parameter changes them.
         hosting: where the site will stand, and where readers report errors.
         labs: the labs as they were made; they do not follow.
+        formats: what formats of bank files hold.
     """
 
     kb: KnowledgeBase
@@ -55,6 +56,7 @@ class Preview:
     run_again: Runs
     hosting: Hosting
     labs: Labs = field(default_factory=Labs)
+    formats: Sequence[Format] = ()
 
     def follow(self, kb: KnowledgeBase) -> int:
         """Show other facts, and say how many pages were written.
@@ -82,7 +84,10 @@ class Preview:
         sheets = by_topic(self.kb, self._sheets(), PRINTED)
         cards = by_topic(self.kb, self._sheets(), ALSO_PRINTED)
         runs, report = self.runs, self._report()
-        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards, self.labs)
+        trainers = ForTrainers(tuple(self.formats), self._bank())
+        material = Material(
+            self.kb, self.items, runs, sheets, drawings, report, cards, trainers, self.labs
+        )
         planned = plan(material)
         docs = self._docs / "generated"
         paths = json.loads((docs / PLANNED).read_text("utf-8"))
@@ -104,6 +109,8 @@ class Preview:
             items=self.items,
             runs=self.runs,
             labs=self.labs,
+            formats=self.formats,
+            bank=self._bank(),
             report=self._report(),
             hosting=self.hosting,
             sheets=self._sheets(),
@@ -120,6 +127,9 @@ class Preview:
 
     def _sheets(self) -> list[str]:
         return sorted(path.name for path in (self._docs / "generated" / "sheets").glob("*.pdf"))
+
+    def _bank(self) -> tuple[str, ...]:
+        return tuple(sorted(p.name for p in (self._docs / "generated" / "bank").glob("*")))
 
     def _report(self) -> str:
         """What the last whole run said of its bank."""
