@@ -11,6 +11,7 @@ from generator import assembly, exporters, loops, scenarios, sheets, site
 from generator.delivery import report
 from generator.errors import UnprintableError
 from generator.files import swapped_in, write
+from generator.labs import host_lab
 from generator.lint import lint, report_page
 from generator.pages import LoopsLab, Shown
 from generator.questions import Bank, Item
@@ -151,6 +152,7 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         out,
         items=items,
         runs=runs_of(kb),
+        lab=host_lab(kb),
         report=report,
         hosting=hosting,
         sheets_from=out / "sheets",

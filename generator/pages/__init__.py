@@ -5,7 +5,7 @@ Nothing here knows a fact by name: a knowledge base about bread gives pages abou
 
 from generator.pages.contents import Entry, navigation
 from generator.pages.environment import Page
-from generator.pages.material import Drawer, Drawing, LoopsLab, Material, Shown
+from generator.pages.material import Drawer, Drawing, Lab, LoopsLab, Machine, Material, Shown, Start
 from generator.pages.places import Place, Places
 from generator.pages.plan import plan
 
@@ -13,12 +13,15 @@ __all__ = [
     "Drawer",
     "Drawing",
     "Entry",
+    "Lab",
     "LoopsLab",
+    "Machine",
     "Material",
     "Page",
     "Place",
     "Places",
     "Shown",
+    "Start",
     "navigation",
     "plan",
 ]

@@ -24,7 +24,7 @@ from generator.pages.escaping import (
 from generator.pages.evidence import Citations, held
 from generator.pages.head import Head, head
 from generator.pages.material import Drawing, Material
-from generator.pages.places import Place, scenario
+from generator.pages.places import REVIEW, Place, scenario
 from kb import Fact, Ref, plain
 
 
@@ -110,6 +110,16 @@ class Desk:
         """The finished address of the hand-written page that tells how questions work."""
         return Place("../learners.md", "questions").html_from(self.path)
 
+    @property
+    def review(self) -> str:
+        """The finished address of the page that asks what is due."""
+        return REVIEW.html_from(self.path)
+
+    @property
+    def finished(self) -> str:
+        """Where this page will stand, seen from the front page."""
+        return Place(f"generated/{self.path}").html_from("index.md")
+
     def sheet(self, file: str) -> str:
         """The address of a printed sheet, for Markdown."""
         return Place(file).url_from(self.path)
@@ -175,6 +185,12 @@ def _environment() -> Environment:
         "scenario_place": scenario,
     }
     return environment
+
+
+def piece(macro: str, desk: Desk, *given: object) -> str:
+    """Fill one macro of the shared pieces by itself, as a page's script will show it."""
+    module = _environment().get_template("parts.j2").make_module({"desk": desk})
+    return str(getattr(module, macro)(*given, desk)).strip()
 
 
 def render(template: str, desk: Desk, context: Mapping[str, object]) -> Page:

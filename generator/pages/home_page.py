@@ -9,9 +9,10 @@ from generator.pages.environment import Desk, Page, render
 from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import has_map, map_place, sections
 from generator.pages.joint_page import JOINT, has_joint
+from generator.pages.lab_page import has_lab
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
-from generator.pages.places import SHARED, Place, beliefs_place, folder_of, path_place
+from generator.pages.places import SHARED, Place, beliefs_place, folder_of, lab_place, path_place
 from kb import Objective, Source, Verb
 
 _MOST_KINDS: Final = 5
@@ -68,6 +69,7 @@ def _card(material: Material, domain: str) -> Card:
             (_below(place), title)
             for place, title, is_there in (
                 (map_place(domain), "Map", has_map(material, domain)),
+                (lab_place(domain), "Lab", has_lab(material, domain)),
                 (path_place(domain), "Learning path", has_path(material, domain)),
                 (beliefs_place(domain), "You may have heard", bool(beliefs(material, domain))),
             )

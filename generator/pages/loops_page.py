@@ -4,7 +4,7 @@ from typing import Final
 
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
-from generator.pages.places import Place, folder_of
+from generator.pages.places import folder_of, lab_place
 
 RUNS: Final = "lab-runs.js"
 HAPPENINGS: Final = (
@@ -26,11 +26,6 @@ PARTS: Final = (
 )
 REPLICAS: Final = ("2", "4", "6")
 BOUNDS: Final = ("0", "1", "2")
-
-
-def loops_place(domain: str) -> Place:
-    """Where the lab of a domain stands."""
-    return Place(f"{folder_of(domain)}/lab.md")
 
 
 def runs_file(domain: str) -> str:
@@ -62,7 +57,7 @@ def loops_page(material: Material, domain: str) -> Page:
         "bounds": BOUNDS,
         "parts": facts,
     }
-    desk = Desk(material, loops_place(domain).path)
+    desk = Desk(material, lab_place(domain).path)
     return render("lab-loops", desk, context)
 
 
@@ -71,4 +66,4 @@ def nearest(material: Material, example: str, path: str) -> str:
     lab = material.loops
     if lab is None or example not in lab.near:
         return ""
-    return f"{loops_place(lab.domain).html_from(path)}?{lab.near[example]}"
+    return f"{lab_place(lab.domain).html_from(path)}?{lab.near[example]}"

@@ -95,6 +95,49 @@ class LoopsLab:
 
 
 @dataclass(frozen=True)
+class Machine:
+    """A virtual machine as the sliders of a lab set it: sizes in GiB, activity in percent.
+
+    It wants ``first`` at once and ``last`` from the middle of the run on, in halves of a GiB. A
+    limit or reservation of 0 is none.
+    """
+
+    memory: int
+    first: float
+    last: float
+    active: int
+    shares: str = "normal"
+    limit: int = 0
+    reservation: int = 0
+
+
+@dataclass(frozen=True)
+class Start:
+    """A state of the sliders that has a name: a host with its memory in GiB, and its machines."""
+
+    name: str
+    release: str
+    memory: int
+    machines: tuple[Machine, ...]
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A simulator that runs in a page: its code as a script, and what the page shows before."""
+
+    domain: str
+    script: str
+    states: Mapping[str, tuple[str, ...]]
+    """By release: the states that a host can be in, from plenty to scarcity."""
+    starts: tuple[Start, ...]
+    chart: str
+    log: tuple[tuple[int, str, str, str, str], ...]
+    """The first time that each thing is done: when, who, what, to what, and why."""
+    machines: tuple[tuple[str, ...], ...]
+    """Each machine at the end, in GiB: its name, what it holds, and what it lost in each way."""
+
+
+@dataclass(frozen=True)
 class Part:
     """What a fact does in a run, or what is done to it where it only stands by."""
 
@@ -117,6 +160,7 @@ class Material:
     """What the linter says of the bank that was made with the pages: a page in Markdown."""
     cards: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By topic: printed cards and cheat sheets, in the same form as the sheets."""
+    lab: Lab | None = None
     loops: LoopsLab | None = None
     """The lab of the loops of a cluster, where the facts feed its simulator."""
 

@@ -26,7 +26,7 @@ TABLES: Final[Mapping[str, str]] = {
     "term": "glossary.md",
 }
 SHARED: Final[Mapping[str, str]] = {"source": "sources.md", "objective": "objectives.md"}
-_TAKEN: Final = frozenset({"relations", "scenarios", "sheets"})
+_TAKEN: Final = frozenset({"questions", "relations", "scenarios", "sheets"})
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,10 @@ class Place:
         return f"{finished}#{anchor}" if anchor else finished
 
 
+REVIEW: Final = Place("review.md")
+"""Where the page stands that asks what is due."""
+
+
 def folder_of(domain: str | None) -> str:
     """The folder of a domain; one that would meet a folder of ours steps aside."""
     name = domain or "general"
@@ -57,6 +61,11 @@ def folder_of(domain: str | None) -> str:
 def path_place(domain: str) -> Place:
     """Where the learning path of a domain stands."""
     return Place(f"{folder_of(domain)}/path.md")
+
+
+def lab_place(domain: str) -> Place:
+    """Where the live lab of a domain stands."""
+    return Place(f"{folder_of(domain)}/lab.md")
 
 
 def beliefs_place(domain: str) -> Place:

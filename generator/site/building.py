@@ -9,8 +9,10 @@ from typing import Final
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
-from generator.pages import LoopsLab, Material, Page, Shown, navigation, plan
+from generator.pages import Lab, LoopsLab, Material, Page, Shown, navigation, plan
+from generator.pages.lab_page import script_place
 from generator.pages.loops_page import runs_file
+from generator.pages.review_page import question_files
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
@@ -50,6 +52,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
+    lab: Lab | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets_from: Path | None = None,
@@ -63,6 +66,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         out: the folder for everything that is made.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
+        lab: a simulator that runs in a page.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
@@ -86,6 +90,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
         docs,
         items=items,
         runs=runs,
+        lab=lab,
         report=report,
         hosting=hosting,
         sheets=tuple(sheets),
@@ -113,6 +118,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
+    lab: Lab | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
@@ -129,6 +135,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         docs: the folder that holds the hand-written pages.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
+        lab: a simulator that runs in a page.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
@@ -148,6 +155,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         Drawer.of(kb, drawings),
         report,
         by_topic(kb, sheets, ALSO_PRINTED),
+        lab,
         loops,
     )
     generated = docs / "generated"
@@ -169,6 +177,9 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         )
         + "\n",
     }
+    files |= dict(question_files(material))
+    if lab:
+        files[script_place(lab.domain).path] = lab.script
     if loops is not None:
         files[runs_file(loops.domain)] = loops.script
     for name, text in files.items():

@@ -32,7 +32,10 @@ HAND_WRITTEN: Final = (
 )
 
 ONLY_WITH: Final = {
-    "quiz.js": "ph-quiz",
+    "memory.js": "data-topic",
+    "quiz.js": "data-topic",
+    "quiz.css": "data-topic",
+    "review.js": "ph-review",
     "map.js": "ph-map",
     "zoom.js": "ph-zoom",
     "steps.js": "data-step",
@@ -40,6 +43,8 @@ ONLY_WITH: Final = {
     "loops-lab.css": "ph-loops",
     "steps.css": "data-step",
     "map.css": "ph-scroll",
+    "lab.js": 'class="ph-lab"',
+    "lab.css": 'class="ph-lab"',
 }
 """Scripts and styles that a page needs only if it has something of this name on it."""
 _ASSET: Final = re.compile(

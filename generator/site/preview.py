@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.files import write
-from generator.pages import LoopsLab, Material, Shown, plan
+from generator.pages import Lab, LoopsLab, Material, Shown, plan
 from generator.pages.plan import BANK_REPORT
 from generator.proofs import used_refs
 from generator.questions import Item
@@ -44,6 +44,7 @@ class Preview:
         shown: a copy of the site, in which pages are replaced.
         run_again: runs the worked examples, for a changed parameter changes them.
         hosting: where the site will stand, and where readers report errors.
+        lab: a simulator that runs in a page; it is not made again.
         loops: the lab of a cluster; its runs stay as they were made.
     """
 
@@ -54,6 +55,7 @@ class Preview:
     shown: Path
     run_again: Runs
     hosting: Hosting
+    lab: Lab | None = None
     loops: LoopsLab | None = None
 
     def follow(self, kb: KnowledgeBase) -> int:
@@ -82,7 +84,8 @@ class Preview:
         sheets = by_topic(self.kb, self._sheets(), PRINTED)
         cards = by_topic(self.kb, self._sheets(), ALSO_PRINTED)
         runs, report = self.runs, self._report()
-        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards, self.loops)
+        labs = (self.lab, self.loops)
+        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards, *labs)
         planned = plan(material)
         docs = self._docs / "generated"
         paths = json.loads((docs / PLANNED).read_text("utf-8"))
@@ -103,6 +106,7 @@ class Preview:
             self._docs,
             items=self.items,
             runs=self.runs,
+            lab=self.lab,
             report=self._report(),
             hosting=self.hosting,
             sheets=self._sheets(),

@@ -1,5 +1,5 @@
 /* The theme asks for the search index as soon as a page opens: megabytes that most readers of a page
-   never use. Here the request waits until somebody turns to the search. */
+   never use. Here index and worker wait until somebody turns to the search. */
 (function () {
   "use strict";
 
@@ -39,6 +39,29 @@
     later(function () { append.call(document.head, node); });
     return node;
   };
+
+  /* The worker that searches: a stand-in takes what is said to it until it is there. */
+  if (window.Worker) {
+    var Real = window.Worker;
+    window.Worker = function (url, options) {
+      if (!/\/workers\/search\./.test(String(url))) { return new Real(url, options); }
+      var real = null, said = [];
+      function pass(name) {
+        return function () {
+          var given = arguments;
+          if (real) { real[name].apply(real, given); } else { said.push([name, given]); }
+        };
+      }
+      later(function () {
+        real = new Real(url, options);
+        said.splice(0).forEach(function (each) { real[each[0]].apply(real, each[1]); });
+      });
+      return {
+        postMessage: pass("postMessage"), addEventListener: pass("addEventListener"),
+        removeEventListener: pass("removeEventListener"), terminate: pass("terminate")
+      };
+    };
+  }
 
   ["focusin", "pointerdown", "click"].forEach(function (kind) {
     document.addEventListener(kind, function (event) {

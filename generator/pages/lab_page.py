@@ -1,0 +1,59 @@
+"""The live lab of a domain: the simulator itself, in the page, with sliders."""
+
+from typing import Final
+
+from generator.pages.environment import Desk, Page, render
+from generator.pages.material import Material, Start
+from generator.pages.places import Place, lab_place
+
+SCRIPT: Final = "lab.js"
+"""The file beside the page that holds the simulator's code and the numbers of the releases."""
+MACHINES: Final = 6
+FIELDS: Final = (
+    ("memory", "Memory", 1, 64, 1, "GB"),
+    ("first", "Wants at first", 0, 64, 0.5, "GB"),
+    ("last", "Wants later", 0, 64, 0.5, "GB"),
+    ("active", "Of that, active", 0, 100, 5, "%"),
+    ("shares", "Shares", 0, 0, 0, ""),
+    ("limit", "Limit, or 0", 0, 64, 1, "GB"),
+    ("reservation", "Reservation", 0, 64, 1, "GB"),
+)
+"""What is set of a machine: its name in :class:`~generator.pages.material.Machine`, what a reader
+calls it, least, most, step, unit."""
+
+
+def has_lab(material: Material, domain: str) -> bool:
+    """Whether a simulator of the domain runs in a page."""
+    return material.lab is not None and material.lab.domain == domain
+
+
+def script_place(domain: str) -> Place:
+    """Where the script stands that the page of the lab loads."""
+    return Place(f"{lab_place(domain).path.removesuffix('lab.md')}{SCRIPT}")
+
+
+def lab_page(material: Material, domain: str) -> Page:
+    """Write the page of the lab, with what its first state gives."""
+    lab = material.lab
+    assert lab is not None
+    context = {
+        "lab": lab,
+        "name": material.kb.domains[domain],
+        "most": MACHINES,
+        "states": tuple(dict.fromkeys(each for found in lab.states.values() for each in found)),
+        "script": SCRIPT,
+        "chart": lab.chart,
+        "fields": FIELDS,
+        "about_host": Place("../simulator-esxi.md"),
+        "hashes": {start.name: state(start) for start in lab.starts},
+    }
+    return render("lab", Desk(material, lab_place(domain).path), context)
+
+
+def state(start: Start) -> str:
+    """The state of the sliders as the end of a link, which the page's script reads."""
+    machines = (
+        "-".join(map(str, (m.memory, m.first, m.last, m.active, m.shares, m.limit, m.reservation)))
+        for m in start.machines
+    )
+    return f"lab={start.release}_{start.memory}_{'_'.join(machines)}"
