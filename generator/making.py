@@ -13,7 +13,7 @@ from generator.errors import UnprintableError
 from generator.files import swapped_in, write
 from generator.labs import host_lab
 from generator.lint import lint, report_page
-from generator.pages import LoopsLab, Shown
+from generator.pages import Labs, Shown
 from generator.questions import Bank, Item
 from generator.run_report import shown
 from kb import KnowledgeBase
@@ -152,11 +152,10 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         out,
         items=items,
         runs=runs_of(kb),
-        lab=host_lab(kb),
+        labs=labs_of(kb, out),
         report=report,
         hosting=hosting,
         sheets_from=out / "sheets",
-        loops=loops_of(kb, out),
         progress=progress,
     )
 
@@ -166,10 +165,10 @@ def runs_of(kb: KnowledgeBase) -> tuple[Shown, ...]:
     return tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))
 
 
-def loops_of(kb: KnowledgeBase, out: Path) -> LoopsLab | None:
-    """Make the lab of the loops, or take what the last build kept of it below *out*.
+def labs_of(kb: KnowledgeBase, out: Path) -> Labs:
+    """Make the labs, or take what the last build kept of them below *out*.
 
     Raises:
-        UnwritableError: if it cannot be kept.
+        UnwritableError: if a lab cannot be kept.
     """
-    return loops.lab_of(kb, out / site.WORK)
+    return Labs(host_lab(kb), loops.lab_of(kb, out / site.WORK))

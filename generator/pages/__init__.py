@@ -5,7 +5,17 @@ Nothing here knows a fact by name: a knowledge base about bread gives pages abou
 
 from generator.pages.contents import Entry, navigation
 from generator.pages.environment import Page
-from generator.pages.material import Drawer, Drawing, Lab, LoopsLab, Machine, Material, Shown, Start
+from generator.pages.material import (
+    Drawer,
+    Drawing,
+    Lab,
+    Labs,
+    LoopsLab,
+    Machine,
+    Material,
+    Shown,
+    Start,
+)
 from generator.pages.places import Place, Places
 from generator.pages.plan import plan
 
@@ -14,6 +24,7 @@ __all__ = [
     "Drawing",
     "Entry",
     "Lab",
+    "Labs",
     "LoopsLab",
     "Machine",
     "Material",

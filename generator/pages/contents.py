@@ -70,9 +70,7 @@ def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
         entries.append({"Map": map_place(domain).path})
-    if has_lab(material, domain):
-        entries.append({"Lab": lab_place(domain).path})
-    if has_loops(material, domain):
+    if has_lab(material, domain) or has_loops(material, domain):
         entries.append({"Lab": lab_place(domain).path})
     if has_path(material, domain):
         entries.append({"Learning path": path_place(domain).path})

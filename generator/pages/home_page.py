@@ -10,6 +10,7 @@ from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import has_map, map_place, sections
 from generator.pages.joint_page import JOINT, has_joint
 from generator.pages.lab_page import has_lab
+from generator.pages.loops_page import has_loops
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
 from generator.pages.places import SHARED, Place, beliefs_place, folder_of, lab_place, path_place
@@ -69,7 +70,7 @@ def _card(material: Material, domain: str) -> Card:
             (_below(place), title)
             for place, title, is_there in (
                 (map_place(domain), "Map", has_map(material, domain)),
-                (lab_place(domain), "Lab", has_lab(material, domain)),
+                (lab_place(domain), "Lab", _has_any_lab(material, domain)),
                 (path_place(domain), "Learning path", has_path(material, domain)),
                 (beliefs_place(domain), "You may have heard", bool(beliefs(material, domain))),
             )
@@ -79,6 +80,10 @@ def _card(material: Material, domain: str) -> Card:
             (_below(place), kb[ref].name) for ref in order if (place := material.places.topic(ref))
         ),
     )
+
+
+def _has_any_lab(material: Material, domain: str) -> bool:
+    return has_lab(material, domain) or has_loops(material, domain)
 
 
 def _below(place: Place) -> Place:

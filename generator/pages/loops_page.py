@@ -35,12 +35,12 @@ def runs_file(domain: str) -> str:
 
 def has_loops(material: Material, domain: str) -> bool:
     """Whether a domain has this lab."""
-    return material.loops is not None and material.loops.domain == domain
+    return material.labs.loops is not None and material.labs.loops.domain == domain
 
 
 def loops_page(material: Material, domain: str) -> Page:
     """Write the page."""
-    lab = material.loops
+    lab = material.labs.loops
     assert lab is not None
     facts = [
         (words, fact)
@@ -63,7 +63,7 @@ def loops_page(material: Material, domain: str) -> Page:
 
 def nearest(material: Material, example: str, path: str) -> str:
     """The address of the run in the lab that is most like an example, from a page; or nothing."""
-    lab = material.loops
+    lab = material.labs.loops
     if lab is None or example not in lab.near:
         return ""
     return f"{lab_place(lab.domain).html_from(path)}?{lab.near[example]}"

@@ -68,33 +68,6 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class LoopsLab:
-    """A lab that plays prepared runs of a cluster: the runs, and the first of them as it is told.
-
-    Attributes:
-        domain: whose lab it is.
-        script: all runs, as a script that sets one name.
-        count: how many runs there are.
-        picture: the first run as SVG, safe to stand in a page.
-        outcome: what became of it.
-        pods: each Pod of it by name and image, and its life in words.
-        events: its log; each with the time, who did what to what, and why.
-        scenario: it, as a file for the simulator.
-        near: for a worked example by its id, the run of the lab that is most like it.
-    """
-
-    domain: str
-    script: str
-    count: int
-    picture: str
-    outcome: str
-    pods: tuple[tuple[str, str, str], ...]
-    events: tuple[tuple[str, str, str, str, str], ...]
-    scenario: str
-    near: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class Machine:
     """A virtual machine as the sliders of a lab set it: sizes in GiB, activity in percent.
 
@@ -138,6 +111,41 @@ class Lab:
 
 
 @dataclass(frozen=True)
+class LoopsLab:
+    """A lab that plays prepared runs of a cluster: the runs, and the first of them as it is told.
+
+    Attributes:
+        domain: whose lab it is.
+        script: all runs, as a script that sets one name.
+        count: how many runs there are.
+        picture: the first run as SVG, safe to stand in a page.
+        outcome: what became of it.
+        pods: each Pod of it by name and image, and its life in words.
+        events: its log; each with the time, who did what to what, and why.
+        scenario: it, as a file for the simulator.
+        near: for a worked example by its id, the run of the lab that is most like it.
+    """
+
+    domain: str
+    script: str
+    count: int
+    picture: str
+    outcome: str
+    pods: tuple[tuple[str, str, str], ...]
+    events: tuple[tuple[str, str, str, str, str], ...]
+    scenario: str
+    near: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Labs:
+    """The labs that the facts give numbers for."""
+
+    host: Lab | None = None
+    loops: LoopsLab | None = None
+
+
+@dataclass(frozen=True)
 class Part:
     """What a fact does in a run, or what is done to it where it only stands by."""
 
@@ -160,9 +168,8 @@ class Material:
     """What the linter says of the bank that was made with the pages: a page in Markdown."""
     cards: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By topic: printed cards and cheat sheets, in the same form as the sheets."""
-    lab: Lab | None = None
-    loops: LoopsLab | None = None
-    """The lab of the loops of a cluster, where the facts feed its simulator."""
+    labs: Labs = field(default_factory=Labs)
+    """The labs, where the facts feed their simulators."""
 
     @cached_property
     def places(self) -> Places:

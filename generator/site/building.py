@@ -9,7 +9,7 @@ from typing import Final
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
-from generator.pages import Lab, LoopsLab, Material, Page, Shown, navigation, plan
+from generator.pages import Labs, Material, Page, Shown, navigation, plan
 from generator.pages.lab_page import script_place
 from generator.pages.loops_page import runs_file
 from generator.pages.review_page import question_files
@@ -19,6 +19,7 @@ from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
+from generator.site.letters import letters
 from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
@@ -52,11 +53,10 @@ def build(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
-    lab: Lab | None = None,
+    labs: Labs | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets_from: Path | None = None,
-    loops: LoopsLab | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Build the site into ``out/site``, by way of Markdown that stays in ``out/.work``.
@@ -66,11 +66,10 @@ def build(  # noqa: PLR0913 - all but the first two are options
         out: the folder for everything that is made.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
-        lab: a simulator that runs in a page.
+        labs: simulators in a page, or prepared runs of them.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
-        loops: the lab of the loops of a cluster.
         progress: is told the part that is worked on, and how much of all is done.
 
     Raises:
@@ -90,12 +89,11 @@ def build(  # noqa: PLR0913 - all but the first two are options
         docs,
         items=items,
         runs=runs,
-        lab=lab,
+        labs=labs,
         report=report,
         hosting=hosting,
         sheets=tuple(sheets),
         drawings=work / "diagrams",
-        loops=loops,
         progress=lambda part, done: tell(part, done * 0.6),
     )
     made = out / "site"
@@ -118,12 +116,11 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
-    lab: Lab | None = None,
+    labs: Labs | None = None,
     report: str = "",
     hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
     drawings: Path | None = None,
-    loops: LoopsLab | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Write all pages below ``docs/generated``, as Markdown with the drawings in it.
@@ -135,12 +132,11 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         docs: the folder that holds the hand-written pages.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
-        lab: a simulator that runs in a page.
+        labs: simulators in a page, or prepared runs of them.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
         drawings: a folder that keeps drawings between runs.
-        loops: the lab of the loops of a cluster.
         progress: is told the part that is worked on, and how much of it is done.
 
     Returns:
@@ -155,8 +151,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         Drawer.of(kb, drawings),
         report,
         by_topic(kb, sheets, ALSO_PRINTED),
-        lab,
-        loops,
+        labs or Labs(),
     )
     generated = docs / "generated"
     planned = plan(material)
@@ -172,16 +167,17 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         PLANNED: json.dumps(paths, indent=1) + "\n",
         HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
+        "letters.css": letters(),
         "graph.jsonld": json.dumps(
             linked_data(kb, tuple(kb.facts.values()), kb.edges()), ensure_ascii=False
         )
         + "\n",
     }
     files |= dict(question_files(material))
-    if lab:
-        files[script_place(lab.domain).path] = lab.script
-    if loops is not None:
-        files[runs_file(loops.domain)] = loops.script
+    if material.labs.host:
+        files[script_place(material.labs.host.domain).path] = material.labs.host.script
+    if material.labs.loops:
+        files[runs_file(material.labs.loops.domain)] = material.labs.loops.script
     for name, text in files.items():
         write(generated / name, text)
         kept.add(name)

@@ -8,11 +8,11 @@ taken off the pages at once, since its key may no longer be right.
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import write
-from generator.pages import Lab, LoopsLab, Material, Shown, plan
+from generator.pages import Labs, Material, Shown, plan
 from generator.pages.plan import BANK_REPORT
 from generator.proofs import used_refs
 from generator.questions import Item
@@ -44,8 +44,7 @@ class Preview:
         shown: a copy of the site, in which pages are replaced.
         run_again: runs the worked examples, for a changed parameter changes them.
         hosting: where the site will stand, and where readers report errors.
-        lab: a simulator that runs in a page; it is not made again.
-        loops: the lab of a cluster; its runs stay as they were made.
+        labs: the labs as they were made; they do not follow.
     """
 
     kb: KnowledgeBase
@@ -55,8 +54,7 @@ class Preview:
     shown: Path
     run_again: Runs
     hosting: Hosting
-    lab: Lab | None = None
-    loops: LoopsLab | None = None
+    labs: Labs = field(default_factory=Labs)
 
     def follow(self, kb: KnowledgeBase) -> int:
         """Show other facts, and say how many pages were written.
@@ -84,8 +82,7 @@ class Preview:
         sheets = by_topic(self.kb, self._sheets(), PRINTED)
         cards = by_topic(self.kb, self._sheets(), ALSO_PRINTED)
         runs, report = self.runs, self._report()
-        labs = (self.lab, self.loops)
-        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards, *labs)
+        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards, self.labs)
         planned = plan(material)
         docs = self._docs / "generated"
         paths = json.loads((docs / PLANNED).read_text("utf-8"))
@@ -106,12 +103,11 @@ class Preview:
             self._docs,
             items=self.items,
             runs=self.runs,
-            lab=self.lab,
+            labs=self.labs,
             report=self._report(),
             hosting=self.hosting,
             sheets=self._sheets(),
             drawings=self._work / "diagrams",
-            loops=self.loops,
         )
 
     @property

@@ -85,6 +85,7 @@
       window.pilothouseQuiz(form, function (good) {
         right += good ? 1 : 0;
         place += 1;
+        count();
         var next = document.createElement("button");
         next.type = "button";
         next.className = "md-button md-button--primary";
