@@ -14,6 +14,7 @@ PHASES: Final = ("pending", "starting", "ready", "not ready", "being deleted")
 MARKS: Final = ("p", "s", "r", "n", "d")
 _LEFT, _TOP, _COLUMN, _ROW, _BAR = 104, 46, 52, 26, 20
 _LETTER: Final = 7
+_UNIT: Final = "seconds"
 _MS: Final = 1000
 
 
@@ -57,6 +58,7 @@ def picture(cell: Cell, seen: Seen) -> str:
     times = columns(cell, seen)
     width, height = _LEFT + _COLUMN * len(times), _TOP + _ROW * len(seen.lives) + 6
     parts = [_line(cell, times, place, height) for place in range(len(times))]
+    parts.append(f'<text class="time" x="4" y="32">{_UNIT}</text>')
     for row, life in enumerate(seen.lives):
         y = _TOP + row * _ROW
         parts.append(f'<text class="name" x="4" y="{y + 14}">{escape(label(life))}</text>')
@@ -81,7 +83,7 @@ def _line(cell: Cell, times: tuple[int, ...], place: int, height: int) -> str:
     mark = f'<text class="mark" x="{x}" y="14">{what}</text>' if what else ""
     kind = "line marked" if what else "line"
     return (
-        f'{mark}<text class="time" x="{x}" y="32">{seconds(t)}</text>'
+        f'{mark}<text class="time" x="{x}" y="32">{t / _MS:g}</text>'
         f'<path class="{kind}" d="M{x} 36V{height}"/>'
     )
 

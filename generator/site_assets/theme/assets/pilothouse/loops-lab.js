@@ -134,9 +134,10 @@
     times.forEach(function (t, place) {
       var x = LEFT + place * COLUMN, what = mark(run, t);
       if (what) { svg.appendChild(made("text", { "class": "mark", x: x, y: 14 }, what)); }
-      svg.appendChild(made("text", { "class": "time", x: x, y: 32 }, seconds(t)));
+      svg.appendChild(made("text", { "class": "time", x: x, y: 32 }, String(t / 1000)));
       svg.appendChild(made("path", { "class": what ? "line marked" : "line", d: "M" + x + " 36V" + height }));
     });
+    svg.appendChild(made("text", { "class": "time", x: 4, y: 32 }, "seconds"));
     run.pods.forEach(function (pod, row) {
       var y = TOP + row * ROW, from = 0;
       svg.appendChild(made("text", { "class": "name", x: 4, y: y + 14 },
