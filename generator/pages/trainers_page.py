@@ -17,7 +17,7 @@ _NAME: Final = "pilothousePool"
 _BANK_WORDS: Final[Mapping[str, str]] = {
     "bank.moodle.xml": "Moodle XML, for Moodle",
     "bank.gift.txt": "GIFT, for Moodle and others",
-    "bank.json": "the bank with its proofs, for `pilothouse export` into any other format",
+    "bank.json": "the bank with its proofs, for pilothouse export into any other format",
     "bank.pdf": "PDF, to print",
     "bank-key.pdf": "its key, to print",
     "bank-answers.pdf": "its answer sheet, to print",

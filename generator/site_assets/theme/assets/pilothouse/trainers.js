@@ -45,7 +45,7 @@
       : "pilothouse quiz" + (short() ? " --topic " + short() : "") + " -n " + number() + " -o bank.json";
     commands.textContent = quiz + "\npilothouse export bank.json --to " + value("format") + " -o out";
     plan.hidden = !planned;
-    plan.querySelector("code").textContent = blueprint();
+    plan.querySelector("pre code").textContent = blueprint();
   }
 
   function load(option) {
