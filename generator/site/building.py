@@ -15,12 +15,11 @@ from generator.pages.loops_page import runs_file
 from generator.pages.review_page import question_files
 from generator.pages.trainers_page import pool_files
 from generator.questions import Item
-from generator.site import builder
+from generator.site import builder, letters
 from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
-from generator.site.letters import letters
 from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
@@ -185,7 +184,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         PLANNED: json.dumps(paths, indent=1) + "\n",
         HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
-        "letters.css": letters(),
+        "letters.js": letters.script(),
         "graph.jsonld": json.dumps(
             linked_data(kb, tuple(kb.facts.values()), kb.edges()), ensure_ascii=False
         )

@@ -13,6 +13,7 @@ from typing import Any, Final
 CONTENTS: Final = ".contents.json"
 HOSTING: Final = ".hosting.json"
 GRAPH: Final = "generated/graph.jsonld"
+LETTERS: Final = "generated/letters.js"
 EVERYTHING: Final = "generated/everything.md"
 HAND_WRITTEN: Final = (
     "learners.md",
@@ -79,6 +80,8 @@ def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type
         config["extra"]["report"] = hosting["report"]
     if (docs / GRAPH).is_file():
         config["extra"]["graph"] = GRAPH
+    if (docs / LETTERS).is_file():
+        config["extra"]["letters"] = LETTERS
     if (docs / EVERYTHING).is_file():
         config["extra"]["everything"] = EVERYTHING.replace(".md", ".html")
     # The front page takes in a generated list; by default it would be looked for where we stand.

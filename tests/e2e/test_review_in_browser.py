@@ -55,6 +55,15 @@ def _answer(page: Page, *, right: bool) -> None:
     form.locator("[type=submit]").press("Enter")
 
 
+def _remember(page: Page, item: str, *, right: bool, helped: bool = False) -> int:
+    """Note an answer as the form of a question does; in how many days it comes again."""
+    days: int = page.evaluate(
+        "([item, right, helped]) => window.pilothouseMemory.answered(item, '', right, '', helped)",
+        [item, right, helped],
+    )
+    return days
+
+
 def _ask(page: Page, topic: int = 0) -> None:
     page.locator("[data-new]").nth(topic).press("Enter")
     page.wait_for_selector(f"{STAGE} form")
@@ -125,6 +134,89 @@ def test_a_file_that_is_no_progress_changes_nothing(review: Page, tmp_path: Path
         review.wait_for_function("document.querySelector('.ph-review-status').textContent")
 
         assert review.text_content("[data-review]") == "Review what is due (0)"
+
+
+def test_right_before_its_day_moves_nothing(review: Page) -> None:
+    """Neither does the same answer from a page that is opened again make a question known."""
+    told = [_remember(review, "once", right=True) for _ in range(5)]
+
+    assert told == [1, 1, 1, 1, 1]
+    assert review.evaluate("window.pilothouseMemory.entry('once').box") == 1
+
+
+def test_a_right_answer_after_a_hint_stays_in_its_box(review: Page) -> None:
+    """It is asked again at once, for it is not known yet."""
+    assert _remember(review, "helped", right=True, helped=True) == 0
+    assert review.evaluate("window.pilothouseMemory.due()") == ["helped"]
+
+
+def test_two_tabs_keep_what_the_other_answered(review: Page) -> None:
+    """Each reads anew what is kept before it writes."""
+    other = review.context.new_page()
+    other.goto(review.url)
+    _remember(review, "first", right=True)
+    _remember(other, "second", right=True)
+    _remember(review, "third", right=True)
+
+    assert other.evaluate("window.pilothouseMemory.count()") == 3
+    other.close()
+
+
+def test_an_old_file_does_not_undo_a_later_wrong_answer(review: Page) -> None:
+    """Of two entries the one answered later counts, and not the one that is due later."""
+    _remember(review, "forgotten", right=True)
+    saved = review.evaluate("window.pilothouseMemory.text()")
+    review.clock.fast_forward(1000)
+    _remember(review, "forgotten", right=False)
+
+    review.evaluate("saved => window.pilothouseMemory.take(saved)", saved)
+
+    assert review.evaluate("window.pilothouseMemory.entry('forgotten').box") == 0
+
+
+@pytest.mark.parametrize("box", ["length", "map", -1, 1.5, None, 6])
+def test_a_box_that_is_none_is_not_taken_in(review: Page, box: object) -> None:
+    """Though a list knows some words of itself."""
+    entry = {"box": box, "due": 1, "topic": "", "at": ""}
+    saved = json.dumps({"version": 1, "items": {"spoiled": entry}})
+
+    assert review.evaluate("saved => window.pilothouseMemory.take(saved)", saved) == 0
+    assert review.evaluate("window.pilothouseMemory.entry('spoiled')") is None
+
+
+def test_no_id_is_known_before_it_is_answered(review: Page) -> None:
+    """Not even one that every object of the language has of itself."""
+    assert review.evaluate("window.pilothouseMemory.entry('constructor')") is None
+    assert _remember(review, "__proto__", right=True) == 1
+    assert review.evaluate("window.pilothouseMemory.count()") == 1
+
+
+def test_paper_has_questions_to_answer_and_no_answers(browser: Browser, tmp_path: Path) -> None:
+    """Neither keys nor feedback nor buttons; what a list offers on the screen is printed."""
+    kb = bread()
+    topic = kb.topics()[0]
+    items = [item.model_copy(update={"topic": topic}) for item in BANK.items]
+    folder = site.build(kb, tmp_path, items=items)
+    page = browser.new_page()
+    page.goto((folder / "generated/review.html").as_uri())
+    _ask(page)
+    lists = 0
+    for _ in range(10):
+        _answer(page, right=True)
+        page.emulate_media(media="print")
+        for part in (".ph-answer", ".ph-feedback", ".ph-check"):
+            assert page.locator(f"{STAGE} {part}").is_hidden()
+        if page.get_attribute(f"{STAGE} form", "data-type") in ("matching", "labeling"):
+            lists += 1
+            choices = page.locator(f"{STAGE} .ph-choices")
+            assert choices.is_visible()
+            right = page.locator(f"{STAGE} select").first.get_attribute("data-right") or ""
+            assert right in choices.inner_text()
+        page.emulate_media(media="screen")
+        page.locator(f"{STAGE} form > button").press("Enter")
+
+    assert lists
+    page.close()
 
 
 def test_a_hint_strikes_out_a_wrong_answer_with_its_reason(review: Page) -> None:

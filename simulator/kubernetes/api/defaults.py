@@ -109,7 +109,8 @@ def _spill(item: dict[str, Any], given: str, filled: str) -> None:
     if item.get(given):
         put(item, filled, {})
         for name in item[given]:
-            put(item[filled], name, item[given][name])
+            if item[given][name] is not None:  # null says nothing
+                put(item[filled], name, item[given][name])
 
 
 def _priority_class(thing: dict[str, Any]) -> None:

@@ -71,6 +71,11 @@ def limit_problems(manifest: dict[str, Any], errors: FieldErrors) -> None:
         _order(item, where, errors)
 
 
+def _said(item: dict[str, Any], bound: str) -> dict[str, Any]:
+    """The amounts of a bound; null says nothing."""
+    return {name: amount for name, amount in (item.get(bound) or {}).items() if amount is not None}
+
+
 def _order(item: dict[str, Any], path: str, errors: FieldErrors) -> None:
     """The least is at most the default request, that at most the default, that at most the most."""
     order = (
@@ -83,7 +88,7 @@ def _order(item: dict[str, Any], path: str, errors: FieldErrors) -> None:
     )
     words = {"default": "default", "defaultRequest": "default request"}
     for low, high in order:
-        lows, highs = item.get(low) or {}, item.get(high) or {}
+        lows, highs = _said(item, low), _said(item, high)
         for name in sorted(lows):
             if name in highs and is_less(highs[name], lows[name]):
                 why = (

@@ -60,9 +60,10 @@ def test_further_chains_cost_more_and_are_others() -> None:
 
 def test_facts_that_nothing_joins_have_no_chain() -> None:
     """Neither has a fact with itself."""
-    kubelet, kernel = BUILTIN["component:kubelet"], BUILTIN["component:vmkernel"]
+    alone = odd_facts.ring("Sun", "Moon", joined=False)
+    kubelet = BUILTIN["component:kubelet"]
 
-    assert chains(BUILTIN, kubelet, kernel) == ()
+    assert chains(alone, alone["component:c0"], alone["component:c1"]) == ()
     assert chains(BUILTIN, kubelet, kubelet, 3) == ()
 
 

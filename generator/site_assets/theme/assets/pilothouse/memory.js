@@ -1,40 +1,52 @@
 /* What a learner has answered, kept in this browser and nowhere else: Leitner's boxes.
-   A right answer moves a question one box on, a wrong one back to the first. */
+   A right answer moves a question that is new or due one box on, a wrong one back to the first. */
 (function () {
   "use strict";
 
   var KEY = "pilothouse.progress", VERSION = 1, DAY = 864e5;
   var DAYS = [0, 1, 3, 7, 16, 35], KNOWN = 2, MOST = 20000;
   var PLAIN = /^[\w.:@~+()=,|\/ -]{1,300}$/;
-  var kept = null, lasting = true;
+  var kept = null, text = null, lasting = true;
+
+  /* An id may be any word, also one that objects have of themselves: hence no prototype. */
+  function none() { return Object.create(null); }
+
+  function answeredAt(entry) { return entry.due - DAYS[entry.box] * DAY; }
 
   function clean(found) {
-    var items = {};
-    if (!found || found.version !== VERSION || typeof found.items !== "object") { return null; }
+    var items = none();
+    if (!found || found.version !== VERSION || !found.items || typeof found.items !== "object") { return null; }
     Object.keys(found.items).slice(0, MOST).forEach(function (id) {
       var entry = found.items[id];
-      var fine = PLAIN.test(id) && entry && DAYS[entry.box] !== undefined && isFinite(entry.due) &&
+      var fine = PLAIN.test(id) && entry && Number.isInteger(entry.box) && entry.box >= 0 &&
+        entry.box < DAYS.length && Number.isFinite(entry.due) &&
         typeof entry.topic === "string" && (entry.topic === "" || PLAIN.test(entry.topic)) &&
         typeof entry.at === "string" && /^[\w\/.-]{0,200}(#[\w-]{0,60})?$/.test(entry.at);
-      if (fine) { items[id] = { box: entry.box, due: Number(entry.due), topic: entry.topic, at: entry.at }; }
+      if (fine) { items[id] = { box: entry.box, due: entry.due, topic: entry.topic, at: entry.at }; }
     });
     return { version: VERSION, items: items };
   }
 
+  /* Read anew each time, for another tab may have answered meanwhile. */
   function all() {
-    if (kept) { return kept.items; }
+    var found = null;
     try {
-      kept = clean(JSON.parse(localStorage.getItem(KEY)));
+      found = localStorage.getItem(KEY);
     } catch (error) {
       lasting = false;
     }
-    kept = kept || { version: VERSION, items: {} };
+    if (lasting && found !== text) {
+      text = found;
+      try { kept = clean(JSON.parse(found)); } catch (error) { kept = null; }
+    }
+    kept = kept || { version: VERSION, items: none() };
     return kept.items;
   }
 
   function keep() {
     try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
+      text = JSON.stringify(kept);
+      localStorage.setItem(KEY, text);
     } catch (error) {
       lasting = false;
     }
@@ -43,10 +55,12 @@
   window.pilothouseMemory = {
     days: DAYS,
 
-    /* Note an answer; at is where the question stands, from the front page. */
-    answered: function (id, topic, right, at) {
-      var items = all(), box = items[id] ? items[id].box : 0;
-      box = right ? Math.min(box + 1, DAYS.length - 1) : 0;
+    /* Note an answer; at is where the question stands, from the front page. Says in how many days it
+       is due. Right before its day moves nothing, and right after a hint stays in its box. */
+    answered: function (id, topic, right, at, helped) {
+      var items = all(), old = items[id], box = old ? old.box : 0;
+      if (right && old && old.due > Date.now()) { return Math.ceil((old.due - Date.now()) / DAY); }
+      if (!right) { box = 0; } else if (!helped) { box = Math.min(box + 1, DAYS.length - 1); }
       items[id] = { box: box, due: Date.now() + DAYS[box] * DAY, topic: topic, at: at };
       keep();
       return DAYS[box];
@@ -73,20 +87,20 @@
     lasts: function () { all(); return lasting; },
     text: function () { all(); return JSON.stringify(kept, null, 1); },
 
-    /* Take in a saved file; of two entries the one that is due later counts. Says how many, or -1. */
-    take: function (text) {
+    /* Take in a saved file; of two entries the one answered later counts. Says how many, or -1. */
+    take: function (saved) {
       var found = null, items = all(), taken = 0;
-      try { found = clean(JSON.parse(text)); } catch (error) { found = null; }
+      try { found = clean(JSON.parse(saved)); } catch (error) { found = null; }
       if (!found) { return -1; }
       Object.keys(found.items).forEach(function (id) {
-        if (!items[id] || items[id].due < found.items[id].due) { items[id] = found.items[id]; }
+        if (!items[id] || answeredAt(items[id]) < answeredAt(found.items[id])) { items[id] = found.items[id]; }
         taken += 1;
       });
       keep();
       return taken;
     },
 
-    forget: function () { kept = { version: VERSION, items: {} }; keep(); }
+    forget: function () { kept = { version: VERSION, items: none() }; keep(); }
   };
 
   Array.prototype.forEach.call(document.querySelectorAll(".ph-progress"), function (line) {

@@ -182,7 +182,7 @@
   /* Lets a person answer a form; tell is called with whether the first answer was right. */
   function attach(form, tell) {
     var status = form.querySelector(".ph-feedback"), answer = form.querySelector(".ph-answer");
-    var check = form.querySelector(".ph-check"), hints = [reread, strike, begin], told = false;
+    var check = form.querySelector(".ph-check"), hints = [reread, strike, begin], told = false, helped = false;
     var id = form.getAttribute("data-item"), topic = form.getAttribute("data-topic");
     check.hidden = false;
     answer.hidden = true;
@@ -190,6 +190,7 @@
     var hint = button("Hint", function () {
       var said = null;
       while (hints.length && !said) { said = hints.shift()(form); }
+      helped = helped || Boolean(said);
       status.removeAttribute("data-right");
       status.appendChild(said || line([{ text: "There is no further hint." }]));
     });
@@ -221,7 +222,7 @@
       if (!found.right && found.part) { parts.push({ text: found.part }); }
       if (!told && id && window.pilothouseMemory) {
         var root = form.getAttribute("data-at");
-        var days = window.pilothouseMemory.answered(id, topic, found.right, root + "#" + form.id);
+        var days = window.pilothouseMemory.answered(id, topic, found.right, root + "#" + form.id, helped);
         parts.push({ text: days ? "It comes again in " + days + (days === 1 ? " day." : " days.") : "It comes again today." });
       }
       status.appendChild(line(parts));

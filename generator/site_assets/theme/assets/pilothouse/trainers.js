@@ -5,7 +5,7 @@
   var page = document.querySelector(".ph-pool");
   if (!page) { return; }
   var NAMES = ["topic", "level", "type", "band", "objective", "number", "format"], STEP = 20;
-  var fields = {}, found = [], shown = 0, loading = {};
+  var fields = {}, found = [], shown = 0, loading = {}, latest = null;
   NAMES.forEach(function (name) { fields[name] = page.querySelector("#pool-" + name); });
   var commands = page.querySelector(".ph-pool-command code"), plan = page.querySelector(".ph-pool-plan");
   var status = page.querySelector("[role=status]"), list = page.querySelector(".ph-pool-items");
@@ -42,7 +42,7 @@
   function tell() {
     var planned = value("level") || value("type") || value("band") || value("objective");
     var quiz = planned ? "pilothouse quiz --blueprint plan.yaml -o bank.json"
-      : "pilothouse quiz" + (short() ? " --topic " + short() : "") + " -n " + number() + " -o bank.json";
+      : "pilothouse quiz" + " --pool practice" + (short() ? " --topic " + short() : "") + " -n " + number() + " -o bank.json";
     commands.textContent = quiz + "\npilothouse export bank.json --to " + value("format") + " -o out";
     plan.hidden = !planned;
     plan.querySelector("pre code").textContent = blueprint();
@@ -55,7 +55,10 @@
         var script = made("script");
         script.src = file;
         script.onload = resolve;
-        script.onerror = function () { reject(new Error("the items cannot be loaded")); };
+        script.onerror = function () {
+          delete loading[file];
+          reject(new Error("the items cannot be loaded"));
+        };
         document.head.appendChild(script);
       });
     }
@@ -102,7 +105,10 @@
       return option.value && (!value("topic") || option.value === value("topic"));
     });
     status.textContent = "Loading items.";
+    var asked = options;
+    latest = asked;
     return Promise.all(options.map(load)).then(function () {
+      if (latest !== asked) { return; } /* somebody has chosen otherwise meanwhile */
       found = [];
       options.forEach(function (option) { found = found.concat(window.pilothousePool[option.value].filter(fits)); });
       shown = 0;
@@ -118,6 +124,9 @@
 
   page.addEventListener("change", function (event) {
     if (!event.target.id) { return; }
+    /* A blueprint counts by topics or by objectives. */
+    if (event.target === fields.topic && value("topic")) { fields.objective.value = ""; }
+    if (event.target === fields.objective && value("objective")) { fields.topic.value = ""; }
     tell();
     keep();
     if (list.firstChild) { show(); }
