@@ -142,6 +142,31 @@ MISCONCEPTIONS: Final = (
     Misconception(
         "missing-value-fits-all", "overgeneralized", "Equal without a value agrees with any value."
     ),
+    Misconception(
+        "seconds-ignored", "ignores-bound", "A taint that is borne once is borne without end."
+    ),
+    Misconception(
+        "zero-is-no-limit", "wrong-figure", "0 tolerationSeconds mean that there is no limit."
+    ),
+    Misconception(
+        "running-pods-bear-nothing",
+        "part-left-out",
+        "A toleration helps a Pod to be placed, and no longer when it runs.",
+    ),
+    Misconception(
+        "every-taint-evicts", "overgeneralized", "Every taint ends the Pods that run on its node."
+    ),
+    Misconception(
+        "default-for-all-taints",
+        "overgeneralized",
+        "A Pod may stay for 300 seconds on a node with any new taint.",
+    ),
+    # QoS classes
+    Misconception(
+        "init-containers-ignored",
+        "part-left-out",
+        "Init containers have ended when the app runs, so they play no part in the QoS class.",
+    ),
     # Scores of nodes
     Misconception(
         "use-for-requests", "request-for-usage", "Nodes are scored by their present use."

@@ -20,9 +20,11 @@ NAMES = (
     "placement.chosen",
     "placement.excluded",
     "placement.feasible",
+    "qos.init-containers",
     "qos.which",
     "quota.admission",
     "service.endpoints",
+    "taint.running",
     "taint.tolerated",
 )
 BY_NAME = {family.id: family for family in FAMILIES}
