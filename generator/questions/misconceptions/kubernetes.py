@@ -161,6 +161,18 @@ MISCONCEPTIONS: Final = (
         "overgeneralized",
         "A Pod may stay for 300 seconds on a node with any new taint.",
     ),
+    # Filters of kube-scheduler
+    Misconception(
+        "allocatable-taken-for-free",
+        "wrong-figure",
+        "A Pod fits on a node that is as large as its request, whatever others have requested.",
+    ),
+    Misconception(
+        "label-overlooked", "part-left-out", "A nodeSelector is a wish and keeps no node out."
+    ),
+    Misconception(
+        "taint-overlooked", "part-left-out", "A taint keeps away only Pods that name it."
+    ),
     # QoS classes
     Misconception(
         "init-containers-ignored",
