@@ -3,18 +3,18 @@
 Each of the three takes its place only when it is whole, so a killed run leaves the old ones.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from generator import assembly, exporters, scenarios, sheets, site
+from generator import assembly, exporters, loops, scenarios, sheets, site
 from generator.delivery import report
 from generator.errors import UnprintableError
 from generator.files import swapped_in, write
 from generator.labs import host_lab
 from generator.lint import lint, report_page
-from generator.pages import Shown
-from generator.questions import Bank, Item
+from generator.pages import Format, Labs, Shown
+from generator.questions import TYPES, Bank, Item
 from generator.run_report import shown
 from kb import KnowledgeBase
 
@@ -152,10 +152,12 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         out,
         items=items,
         runs=runs_of(kb),
-        lab=host_lab(kb),
+        labs=labs_of(kb, out),
+        formats=formats(),
         report=report,
         hosting=hosting,
         sheets_from=out / "sheets",
+        bank_from=out / "bank",
         progress=progress,
     )
 
@@ -163,3 +165,36 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
 def runs_of(kb: KnowledgeBase) -> tuple[Shown, ...]:
     """Run the worked examples for the pages to show."""
     return tuple(shown(scenario, run) for scenario, run in scenarios.run_all(kb))
+
+
+def labs_of(kb: KnowledgeBase, out: Path) -> Labs:
+    """Make the labs, or take what the last build kept of them below *out*.
+
+    Raises:
+        UnwritableError: if a lab cannot be kept.
+    """
+    return Labs(host_lab(kb), loops.lab_of(kb, out / site.WORK))
+
+
+def formats() -> tuple[Format, ...]:
+    """What each format of bank files holds, in words, as ``export --list`` says it."""
+    found = ((name, exporters.get(name).about) for name in exporters.names())
+    return tuple(
+        Format(
+            name,
+            about.title,
+            _types(about.types),
+            ", ".join(about.carries) or "the questions alone",
+            about.menu,
+        )
+        for name, about in found
+    )
+
+
+def _types(held: Sequence[str]) -> str:
+    missing = [name for name in TYPES if name not in held]
+    if not missing:
+        return "all types of item"
+    if len(missing) <= len(held):
+        return f"all but {', '.join(name.replace('-', ' ') for name in missing)}"
+    return ", ".join(name.replace("-", " ") for name in held)

@@ -86,7 +86,6 @@ def site(
     from generator import making
     from generator.cli.crews import crew_of
     from generator.cli.serving import follow
-    from generator.labs import host_lab
     from generator.site import Hosting, Preview
     from kb.loader import FACTS
 
@@ -98,8 +97,10 @@ def site(
     typer.echo(f"wrote {folder / 'index.html'}")
     if serve:
         runs = making.runs_of(loaded)
-        lab = host_lab(loaded)
-        preview = Preview(loaded, items, runs, out, folder, making.runs_of, hosting, lab)
+        labs = making.labs_of(loaded, out)
+        preview = Preview(
+            loaded, items, runs, out, folder, making.runs_of, hosting, labs, making.formats()
+        )
         folders = [*([] if no_builtin else [FACTS]), *kb]
         follow(preview, port, lambda: knowledge(kb, no_builtin=no_builtin, at=at), folders)
 

@@ -5,7 +5,19 @@ Nothing here knows a fact by name: a knowledge base about bread gives pages abou
 
 from generator.pages.contents import Entry, navigation
 from generator.pages.environment import Page
-from generator.pages.material import Drawer, Drawing, Lab, Machine, Material, Shown, Start
+from generator.pages.material import (
+    Drawer,
+    Drawing,
+    Format,
+    ForTrainers,
+    Lab,
+    Labs,
+    LoopsLab,
+    Machine,
+    Material,
+    Shown,
+    Start,
+)
 from generator.pages.places import Place, Places
 from generator.pages.plan import plan
 
@@ -13,7 +25,11 @@ __all__ = [
     "Drawer",
     "Drawing",
     "Entry",
+    "ForTrainers",
+    "Format",
     "Lab",
+    "Labs",
+    "LoopsLab",
     "Machine",
     "Material",
     "Page",

@@ -7,10 +7,12 @@ from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import facts_of, has_map, map_place, sections, topics_of
 from generator.pages.joint_page import JOINT, has_joint
 from generator.pages.lab_page import has_lab
+from generator.pages.loops_page import has_loops
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
 from generator.pages.places import (
     FOLDERS,
+    REVIEW,
     SHARED,
     beliefs_place,
     folder_of,
@@ -19,6 +21,8 @@ from generator.pages.places import (
     scenario,
 )
 from generator.pages.plan import BANK_REPORT
+from generator.pages.review_page import has_review
+from generator.pages.trainers_page import TRAINERS, has_pool
 from kb import Objective, Source, Verb
 
 Entry = str | dict[str, "str | list[Entry]"]
@@ -34,6 +38,10 @@ def navigation(material: Material) -> list[Entry]:
         entries.append({"Where they meet": JOINT.path})
     if material.runs:
         entries.append({"Worked examples": ["scenarios/index.md", *_runs(material)]})
+    if has_review(material):
+        entries.append({"Review": REVIEW.path})
+    if has_pool(material):
+        entries.append({"For trainers": TRAINERS.path})
     look_up: list[Entry] = []
     verbs: list[Entry] = [
         place.path for verb in material.kb.of(Verb) if (place := material.places.of(verb.ref))
@@ -65,7 +73,7 @@ def _contents(material: Material, domain: str) -> list[Entry]:
     entries: list[Entry] = [f"{folder_of(domain)}/index.md"]
     if has_map(material, domain):
         entries.append({"Map": map_place(domain).path})
-    if has_lab(material, domain):
+    if has_lab(material, domain) or has_loops(material, domain):
         entries.append({"Lab": lab_place(domain).path})
     if has_path(material, domain):
         entries.append({"Learning path": path_place(domain).path})

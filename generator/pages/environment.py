@@ -24,7 +24,7 @@ from generator.pages.escaping import (
 from generator.pages.evidence import Citations, held
 from generator.pages.head import Head, head
 from generator.pages.material import Drawing, Material
-from generator.pages.places import Place, scenario
+from generator.pages.places import REVIEW, Place, scenario
 from kb import Fact, Ref, plain
 
 
@@ -80,22 +80,29 @@ class Desk:
         """Link to the page of a topic."""
         return self._linked(ref, "", self.material.places.topic(ref))
 
-    def to(self, place: Place, text: str) -> Markup:
-        """Link to a place, for Markdown."""
-        return Markup("[{}]({})").format(escape(text), Markup(place.url_from(self.path)))  # noqa: S704 - a path of ours
+    def to(self, place: Place, text: str, meaning: str = "") -> Markup:
+        """Link to a place, for Markdown; what it means shows when somebody points at the link."""
+        url = Markup(place.url_from(self.path))  # noqa: S704 - a path of ours
+        title = Markup(' "{}"').format(inside(meaning)) if meaning else Markup()
+        return Markup("[{}]({}{})").format(escape(text), url, title)
+
+    def _meaning(self, ref: Ref) -> str:
+        """What a reader is told of a word without leaving the page."""
+        return " ".join(self.material.kb[ref].summary.split())
 
     def prose(self, text: str, fact: Fact) -> Markup:
         """Write a sentence of a fact; the first mention of another fact on the page is a link."""
         said, done = Markup(), 0
         for mention in self.material.names.mentioned(text, fact.domain or ""):
             place = self.material.places.of(mention.ref)
-            here = place is None or (place.path == self.path and not place.anchor)
-            if here or mention.ref == fact.ref or mention.ref in self._linked_to:
+            if place is None or (place.path == self.path and not place.anchor):
+                continue
+            if mention.ref == fact.ref or mention.ref in self._linked_to:
                 continue
             self._linked_to.add(mention.ref)
             piece = text[done : mention.start]
             said += inside(piece) if done else beginning(piece)
-            said += self.link(mention.ref, text[mention.start : mention.end])
+            said += self.to(place, text[mention.start : mention.end], self._meaning(mention.ref))
             done = mention.end
         return said + (inside(text[done:]) if done else escape(text))
 
@@ -109,6 +116,16 @@ class Desk:
     def learners(self) -> str:
         """The finished address of the hand-written page that tells how questions work."""
         return Place("../learners.md", "questions").html_from(self.path)
+
+    @property
+    def review(self) -> str:
+        """The finished address of the page that asks what is due."""
+        return REVIEW.html_from(self.path)
+
+    @property
+    def finished(self) -> str:
+        """Where this page will stand, seen from the front page."""
+        return Place(f"generated/{self.path}").html_from("index.md")
 
     def sheet(self, file: str) -> str:
         """The address of a printed sheet, for Markdown."""
@@ -175,6 +192,12 @@ def _environment() -> Environment:
         "scenario_place": scenario,
     }
     return environment
+
+
+def piece(macro: str, desk: Desk, *given: object) -> str:
+    """Fill one macro of the shared pieces by itself, as a page's script will show it."""
+    module = _environment().get_template("parts.j2").make_module({"desk": desk})
+    return str(getattr(module, macro)(*given, desk)).strip()
 
 
 def render(template: str, desk: Desk, context: Mapping[str, object]) -> Page:

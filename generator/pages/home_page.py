@@ -10,9 +10,20 @@ from generator.pages.everything_page import EVERYTHING
 from generator.pages.index_pages import has_map, map_place, sections
 from generator.pages.joint_page import JOINT, has_joint
 from generator.pages.lab_page import has_lab
+from generator.pages.loops_page import has_loops
 from generator.pages.material import Material
 from generator.pages.path_page import has_path
-from generator.pages.places import SHARED, Place, beliefs_place, folder_of, lab_place, path_place
+from generator.pages.places import (
+    REVIEW,
+    SHARED,
+    Place,
+    beliefs_place,
+    folder_of,
+    lab_place,
+    path_place,
+)
+from generator.pages.review_page import has_review
+from generator.pages.trainers_page import TRAINERS, has_pool
 from kb import Objective, Source, Verb
 
 _MOST_KINDS: Final = 5
@@ -39,6 +50,8 @@ def home_page(material: Material) -> Page:
         "domains": [_card(material, domain) for domain in material.domains],
         "runs": len(material.runs),
         "scenarios": Place("generated/scenarios/index.md"),
+        "review": _below(REVIEW) if has_review(material) else None,
+        "trainers": _below(TRAINERS) if has_pool(material) else None,
         "joint": _below(JOINT) if has_joint(material) else None,
         "look_up": [
             (_below(Place(path)), title)
@@ -69,7 +82,7 @@ def _card(material: Material, domain: str) -> Card:
             (_below(place), title)
             for place, title, is_there in (
                 (map_place(domain), "Map", has_map(material, domain)),
-                (lab_place(domain), "Lab", has_lab(material, domain)),
+                (lab_place(domain), "Lab", _has_any_lab(material, domain)),
                 (path_place(domain), "Learning path", has_path(material, domain)),
                 (beliefs_place(domain), "You may have heard", bool(beliefs(material, domain))),
             )
@@ -79,6 +92,10 @@ def _card(material: Material, domain: str) -> Card:
             (_below(place), kb[ref].name) for ref in order if (place := material.places.topic(ref))
         ),
     )
+
+
+def _has_any_lab(material: Material, domain: str) -> bool:
+    return has_lab(material, domain) or has_loops(material, domain)
 
 
 def _below(place: Place) -> Place:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from generator.pages import quizzes, words
 from generator.pages.changes_page import changes_place, has_changes
 from generator.pages.environment import Desk, Page, render
+from generator.pages.lab_page import has_lab
+from generator.pages.loops_page import has_loops
 from generator.pages.material import Material
 from generator.pages.places import (
     FOLDERS,
@@ -77,7 +79,8 @@ def domain_page(material: Material, domain: str) -> Page:
         "map_place": map_place(domain),
         "has_changes": has_changes(material, domain),
         "changes_place": changes_place(domain),
-        "has_lab": material.lab is not None and material.lab.domain == domain,
+        "has_lab": has_lab(material, domain),
+        "has_loops": has_loops(material, domain),
         "lab_place": lab_place(domain),
         "has_path": len(topics_of(kb, domain)) > 1,
         "path_place": path_place(domain),

@@ -24,7 +24,7 @@ calls it, least, most, step, unit."""
 
 def has_lab(material: Material, domain: str) -> bool:
     """Whether a simulator of the domain runs in a page."""
-    return material.lab is not None and material.lab.domain == domain
+    return material.labs.host is not None and material.labs.host.domain == domain
 
 
 def script_place(domain: str) -> Place:
@@ -34,7 +34,7 @@ def script_place(domain: str) -> Place:
 
 def lab_page(material: Material, domain: str) -> Page:
     """Write the page of the lab, with what its first state gives."""
-    lab = material.lab
+    lab = material.labs.host
     assert lab is not None
     context = {
         "lab": lab,

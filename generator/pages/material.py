@@ -111,6 +111,61 @@ class Lab:
 
 
 @dataclass(frozen=True)
+class LoopsLab:
+    """A lab that plays prepared runs of a cluster: the runs, and the first of them as it is told.
+
+    Attributes:
+        domain: whose lab it is.
+        script: all runs, as a script that sets one name.
+        count: how many runs there are.
+        picture: the first run as SVG, safe to stand in a page.
+        outcome: what became of it.
+        pods: each Pod of it by name and image, and its life in words.
+        events: its log; each with the time, who did what to what, and why.
+        scenario: it, as a file for the simulator.
+        near: for a worked example by its id, the run of the lab that is most like it.
+    """
+
+    domain: str
+    script: str
+    count: int
+    picture: str
+    outcome: str
+    pods: tuple[tuple[str, str, str], ...]
+    events: tuple[tuple[str, str, str, str, str], ...]
+    scenario: str
+    near: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Labs:
+    """The labs that the facts give numbers for."""
+
+    host: Lab | None = None
+    loops: LoopsLab | None = None
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a format of bank files holds, in words for a trainer."""
+
+    name: str
+    title: str
+    types: str
+    carries: str
+    menu: str
+
+
+@dataclass(frozen=True)
+class ForTrainers:
+    """What trainers get: formats with what they hold, and ready-made bank files to download."""
+
+    formats: tuple[Format, ...] = ()
+    files: tuple[str, ...] = ()
+    """Names of files in the folder ``bank`` below ours."""
+
+
+@dataclass(frozen=True)
 class Part:
     """What a fact does in a run, or what is done to it where it only stands by."""
 
@@ -133,7 +188,9 @@ class Material:
     """What the linter says of the bank that was made with the pages: a page in Markdown."""
     cards: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     """By topic: printed cards and cheat sheets, in the same form as the sheets."""
-    lab: Lab | None = None
+    trainers: ForTrainers = field(default_factory=ForTrainers)
+    labs: Labs = field(default_factory=Labs)
+    """The labs, where the facts feed their simulators."""
 
     @cached_property
     def places(self) -> Places:

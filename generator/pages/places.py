@@ -26,7 +26,7 @@ TABLES: Final[Mapping[str, str]] = {
     "term": "glossary.md",
 }
 SHARED: Final[Mapping[str, str]] = {"source": "sources.md", "objective": "objectives.md"}
-_TAKEN: Final = frozenset({"relations", "scenarios", "sheets"})
+_TAKEN: Final = frozenset({"questions", "relations", "scenarios", "sheets"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ class Place:
         page, _, anchor = self.url_from(path).partition("#")
         finished = f"{page.removesuffix('.md')}.html" if page.endswith(".md") else page
         return f"{finished}#{anchor}" if anchor else finished
+
+
+REVIEW: Final = Place("review.md")
+"""Where the page stands that asks what is due."""
 
 
 def folder_of(domain: str | None) -> str:

@@ -14,10 +14,13 @@ from generator.pages.home_page import home_page
 from generator.pages.index_pages import facts_of, has_map, sections, topics_of
 from generator.pages.joint_page import has_joint, joint_page
 from generator.pages.lab_page import has_lab, lab_page
+from generator.pages.loops_page import has_loops, loops_page
 from generator.pages.machine_page import machine_page
 from generator.pages.map_page import map_page
 from generator.pages.material import Material
 from generator.pages.path_page import has_path, path_page
+from generator.pages.review_page import has_review, review_page
+from generator.pages.trainers_page import has_pool, trainers_page
 from kb import Objective, Source, Term, Verb
 
 BANK_REPORT: Final = "bank-report.md"
@@ -28,8 +31,17 @@ _TABLES: Final = {
 }
 
 
+_OF_ALL: Final = (
+    (has_joint, joint_page),
+    (has_review, review_page),
+    (has_pool, trainers_page),
+    (lambda _: True, everything_page),
+    (lambda material: material.kb.of(Source), tables.sources_page),
+    (lambda material: material.kb.of(Objective), tables.objectives_page),
+)
 _OF_DOMAIN: Final = (
     (has_map, map_page),
+    (has_loops, loops_page),
     (has_changes, changes_page),
     (has_lab, lab_page),
     (has_path, path_page),
@@ -46,8 +58,9 @@ def _plan(material: Material) -> Iterator[Callable[[], Page]]:
     yield partial(home_page, material)
     for domain in material.domains:
         yield from _domain(material, domain)
-    if has_joint(material):
-        yield partial(joint_page, material)
+    for is_there, page in _OF_ALL:
+        if is_there(material):
+            yield partial(page, material)
     if material.runs:
         yield partial(scenario_pages.scenarios_page, material)
         for run in material.runs:
@@ -56,11 +69,6 @@ def _plan(material: Material) -> Iterator[Callable[[], Page]]:
         yield partial(index_pages.verbs_page, material)
     for verb in material.kb.of(Verb):
         yield partial(index_pages.verb_page, material, verb)
-    if material.kb.of(Source):
-        yield partial(tables.sources_page, material)
-    if material.kb.of(Objective):
-        yield partial(tables.objectives_page, material)
-    yield partial(everything_page, material)
     if material.report:
         yield partial(Page, BANK_REPORT, material.report)
 

@@ -5,8 +5,10 @@ from typing import Final
 
 from generator.pages import quizzes, words
 from generator.pages.environment import Desk, Page, render
+from generator.pages.lab_page import has_lab
+from generator.pages.loops_page import nearest
 from generator.pages.material import Material, Shown
-from generator.pages.places import scenario
+from generator.pages.places import lab_place, scenario
 from generator.pages.simulated import moments
 from generator.pages.steps import for_script, steps
 from generator.questions import Item
@@ -34,6 +36,7 @@ def scenario_page(material: Material, run: Shown) -> Page:
     own = material.items_from.get(run.id, ())
     context = {
         "run": run,
+        "lab": _lab(material, run),
         "name": material.kb.domains[run.domain],
         "others": (others := _readings(material, run)),
         "compared": compared((run, *others)) if others else (),
@@ -51,6 +54,14 @@ def _about(material: Material, actors: Iterable[Ref]) -> tuple[Item, ...]:
     """The questions on those who act in a run, for one that no question rests on."""
     found = {item.id: item for ref in actors for item in material.items_of.get(ref, ())}
     return tuple(found.values())
+
+
+def _lab(material: Material, run: Shown) -> str:
+    """The address of the lab of the run's domain, at a run like it where there is one."""
+    here = scenario(run.id).path
+    if has_lab(material, run.domain):
+        return lab_place(run.domain).html_from(here)
+    return nearest(material, run.id, here)
 
 
 def _readings(material: Material, run: Shown) -> tuple[Shown, ...]:

@@ -1,5 +1,6 @@
 """The pages that tell many small facts in one table: numbers, words, documents, exam objectives."""
 
+from collections import Counter as Tally
 from collections.abc import Sequence
 
 from generator.pages import history, quizzes, relations, words
@@ -99,8 +100,10 @@ def objectives_page(material: Material) -> Page:
     for fact in material.kb.facts.values():
         for ref in fact.objectives:
             serving.setdefault(ref, []).append(fact.ref)
+    asked = Tally(ref for item in material.items for ref in item.objectives)
     exams: dict[tuple[str, str], list[Objective]] = {}
     for objective in material.kb.of(Objective):
         exams.setdefault((objective.exam, objective.outline), []).append(objective)
     desk = Desk(material, SHARED["objective"])
-    return render("objective", desk, {"exams": sorted(exams.items()), "serving": serving})
+    context = {"exams": sorted(exams.items()), "serving": serving, "asked": asked}
+    return render("objective", desk, context)

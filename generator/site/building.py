@@ -9,14 +9,18 @@ from typing import Final
 from generator import diagrams
 from generator.files import keep_unchanged, swapped_in, write
 from generator.linked_data import linked_data
-from generator.pages import Lab, Material, Page, Shown, navigation, plan
+from generator.pages import Format, ForTrainers, Labs, Material, Page, Shown, navigation, plan
 from generator.pages.lab_page import script_place
+from generator.pages.loops_page import runs_file
+from generator.pages.review_page import question_files
+from generator.pages.trainers_page import pool_files
 from generator.questions import Item
 from generator.site import builder
 from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
+from generator.site.letters import letters
 from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
@@ -24,6 +28,7 @@ Progress = Callable[[str, float], None]
 
 _THREADS: Final = 2  # the pages wait for the program that lays diagrams out
 _SHEETS: Final = "sheets"
+_BANK: Final = "bank"
 WORK: Final = ".work"
 """The folder below the output that keeps what a site is built from, and what is dear to make."""
 
@@ -50,10 +55,12 @@ def build(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
-    lab: Lab | None = None,
+    labs: Labs | None = None,
+    formats: Sequence[Format] = (),
     report: str = "",
     hosting: Hosting | None = None,
     sheets_from: Path | None = None,
+    bank_from: Path | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Build the site into ``out/site``, by way of Markdown that stays in ``out/.work``.
@@ -63,10 +70,12 @@ def build(  # noqa: PLR0913 - all but the first two are options
         out: the folder for everything that is made.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
-        lab: a simulator that runs in a page.
+        labs: simulators in a page, or prepared runs of them.
+        formats: what formats of bank files hold.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets_from: a folder of printed sheets that the pages offer, each named after its topic.
+        bank_from: a folder of bank files that the pages offer.
         progress: is told the part that is worked on, and how much of all is done.
 
     Raises:
@@ -81,15 +90,22 @@ def build(  # noqa: PLR0913 - all but the first two are options
         sheets = {path.name: path.read_bytes() for path in sorted(sheets_from.glob("*.pdf"))}
     for name, content in sheets.items():
         write(docs / "generated" / _SHEETS / name, content)
+    bank = {}
+    if bank_from is not None and bank_from.is_dir():
+        bank = {path.name: path.read_bytes() for path in sorted(bank_from.iterdir())}
+    for name, content in bank.items():
+        write(docs / "generated" / _BANK / name, content)
     write_pages(
         kb,
         docs,
         items=items,
         runs=runs,
-        lab=lab,
+        labs=labs,
+        formats=formats,
         report=report,
         hosting=hosting,
         sheets=tuple(sheets),
+        bank=tuple(bank),
         drawings=work / "diagrams",
         progress=lambda part, done: tell(part, done * 0.6),
     )
@@ -113,10 +129,12 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
     *,
     items: Sequence[Item] = (),
     runs: Sequence[Shown] = (),
-    lab: Lab | None = None,
+    labs: Labs | None = None,
+    formats: Sequence[Format] = (),
     report: str = "",
     hosting: Hosting | None = None,
     sheets: Sequence[str] = (),
+    bank: Sequence[str] = (),
     drawings: Path | None = None,
     progress: Progress | None = None,
 ) -> int:
@@ -129,10 +147,12 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         docs: the folder that holds the hand-written pages.
         items: questions for the pages to ask.
         runs: simulated runs for the pages to show.
-        lab: a simulator that runs in a page.
+        labs: simulators in a page, or prepared runs of them.
+        formats: what formats of bank files hold.
         report: what the linter says of the bank, as a page.
         hosting: where the site will stand, and where readers report errors.
         sheets: names of the printed sheets in ``docs/generated/sheets``.
+        bank: names of the bank files in ``docs/generated/bank``.
         drawings: a folder that keeps drawings between runs.
         progress: is told the part that is worked on, and how much of it is done.
 
@@ -148,12 +168,13 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         Drawer.of(kb, drawings),
         report,
         by_topic(kb, sheets, ALSO_PRINTED),
-        lab,
+        ForTrainers(tuple(formats), tuple(bank)),
+        labs or Labs(),
     )
     generated = docs / "generated"
     planned = plan(material)
     paths: list[str] = []
-    kept = {f"{_SHEETS}/{name}" for name in sheets}
+    kept = {f"{_SHEETS}/{name}" for name in sheets} | {f"{_BANK}/{name}" for name in bank}
     with ThreadPoolExecutor(_THREADS) as pool:
         for number, page in enumerate(pool.map(_call, planned), 1):
             write(generated / page.path, page.text)
@@ -164,13 +185,17 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         PLANNED: json.dumps(paths, indent=1) + "\n",
         HOSTING: (hosting or Hosting()).written(),
         "diagrams.css": diagrams.style(),
+        "letters.css": letters(),
         "graph.jsonld": json.dumps(
             linked_data(kb, tuple(kb.facts.values()), kb.edges()), ensure_ascii=False
         )
         + "\n",
     }
-    if lab:
-        files[script_place(lab.domain).path] = lab.script
+    files |= {**dict(question_files(material)), **dict(pool_files(material))}
+    if material.labs.host:
+        files[script_place(material.labs.host.domain).path] = material.labs.host.script
+    if material.labs.loops:
+        files[runs_file(material.labs.loops.domain)] = material.labs.loops.script
     for name, text in files.items():
         write(generated / name, text)
         kept.add(name)

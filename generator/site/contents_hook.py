@@ -32,10 +32,17 @@ HAND_WRITTEN: Final = (
 )
 
 ONLY_WITH: Final = {
-    "quiz.js": "ph-quiz",
+    "memory.js": "data-topic",
+    "quiz.js": "data-topic",
+    "quiz.css": "data-topic",
+    "review.js": "ph-review",
+    "trainers.js": "ph-pool",
+    "trainers.css": "ph-pool",
     "map.js": "ph-map",
     "zoom.js": "ph-zoom",
     "steps.js": "data-step",
+    "loops-lab.js": "ph-loops",
+    "loops-lab.css": "ph-loops",
     "steps.css": "data-step",
     "map.css": "ph-scroll",
     "lab.js": 'class="ph-lab"',

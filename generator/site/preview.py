@@ -8,11 +8,11 @@ taken off the pages at once, since its key may no longer be right.
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import write
-from generator.pages import Lab, Material, Shown, plan
+from generator.pages import Format, ForTrainers, Labs, Material, Shown, plan
 from generator.pages.plan import BANK_REPORT
 from generator.proofs import used_refs
 from generator.questions import Item
@@ -44,7 +44,8 @@ class Preview:
         shown: a copy of the site, in which pages are replaced.
         run_again: runs the worked examples, for a changed parameter changes them.
         hosting: where the site will stand, and where readers report errors.
-        lab: a simulator that runs in a page; it is not made again.
+        labs: the labs as they were made; they do not follow.
+        formats: what formats of bank files hold.
     """
 
     kb: KnowledgeBase
@@ -54,7 +55,8 @@ class Preview:
     shown: Path
     run_again: Runs
     hosting: Hosting
-    lab: Lab | None = None
+    labs: Labs = field(default_factory=Labs)
+    formats: Sequence[Format] = ()
 
     def follow(self, kb: KnowledgeBase) -> int:
         """Show other facts, and say how many pages were written.
@@ -82,7 +84,10 @@ class Preview:
         sheets = by_topic(self.kb, self._sheets(), PRINTED)
         cards = by_topic(self.kb, self._sheets(), ALSO_PRINTED)
         runs, report = self.runs, self._report()
-        material = Material(self.kb, self.items, runs, sheets, drawings, report, cards, self.lab)
+        trainers = ForTrainers(tuple(self.formats), self._bank())
+        material = Material(
+            self.kb, self.items, runs, sheets, drawings, report, cards, trainers, self.labs
+        )
         planned = plan(material)
         docs = self._docs / "generated"
         paths = json.loads((docs / PLANNED).read_text("utf-8"))
@@ -103,7 +108,9 @@ class Preview:
             self._docs,
             items=self.items,
             runs=self.runs,
-            lab=self.lab,
+            labs=self.labs,
+            formats=self.formats,
+            bank=self._bank(),
             report=self._report(),
             hosting=self.hosting,
             sheets=self._sheets(),
@@ -120,6 +127,9 @@ class Preview:
 
     def _sheets(self) -> list[str]:
         return sorted(path.name for path in (self._docs / "generated" / "sheets").glob("*.pdf"))
+
+    def _bank(self) -> tuple[str, ...]:
+        return tuple(sorted(p.name for p in (self._docs / "generated" / "bank").glob("*")))
 
     def _report(self) -> str:
         """What the last whole run said of its bank."""

@@ -14,6 +14,7 @@ from generator import site
 from generator.labs import host_lab
 from generator.labs.host import STARTS, plain_start, scenario_of
 from generator.lowering.runtime import PACKAGE, one_script
+from generator.pages import Labs
 from generator.pages.lab_page import state
 from kb import KnowledgeBase
 from simulator.esxi import run
@@ -84,7 +85,7 @@ def test_facts_about_bread_have_no_lab(tmp_path: Path) -> None:
     bread = odd_facts.bread()
     assert host_lab(bread) is None
 
-    site.write_pages(bread, tmp_path, lab=host_lab(bread))
+    site.write_pages(bread, tmp_path, labs=Labs(host_lab(bread)))
 
     assert not list(tmp_path.rglob("lab*"))
 

@@ -106,7 +106,7 @@ def test_the_first_mention_on_a_page_is_a_link() -> None:
     first = desk.prose("The oven and the baker.", baker)
     again = desk.prose("The oven is hot.", baker)
 
-    assert first == "The [oven](oven.md) and the baker."
+    assert first == 'The [oven](oven.md "A hot chamber with a stone floor.") and the baker.'
     assert again == "The oven is hot."
 
 

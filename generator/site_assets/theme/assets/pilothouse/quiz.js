@@ -25,13 +25,15 @@
   /* Each of these looks at the form and gives {missing} or {right, lines}. */
 
   function choice(form) {
-    var lines = [], right = true, chosen = 0;
+    var lines = [], right = true, chosen = 0, good = 0, of = 0;
     all(form, ".ph-option").forEach(function (option, index) {
       var entry = form.querySelector('[data-option="' + index + '"]');
       var wanted = entry.hasAttribute("data-right");
       var ticked = option.querySelector("input").checked;
       chosen += ticked;
       right = right && wanted === ticked;
+      of += wanted;
+      good += wanted && ticked;
       if (ticked || wanted) {
         lines.push(line([
           { text: option.querySelector("label").textContent },
@@ -40,7 +42,9 @@
         ]));
       }
     });
-    return chosen ? { right: right, lines: lines } : { missing: "Choose an answer first." };
+    return chosen
+      ? { right: right, lines: lines, part: of > 1 ? good + " of " + of + " right options chosen." : "" }
+      : { missing: "Choose an answer first." };
   }
 
   /* A comma may begin the decimals or set thousands apart; both readings count. */
@@ -102,11 +106,12 @@
   }
 
   function places(form) {
-    var lines = [], right = true, open = 0;
+    var lines = [], right = true, open = 0, met = 0;
     all(form, "select, input[data-accepted]").forEach(function (field, index) {
       var wanted = field.getAttribute("data-right"), good = fits(field);
       open += field.value.trim() === "";
       right = right && good;
+      met += good;
       var parts = [
         { text: form.querySelector('label[for="' + field.id + '"]').textContent + ": " + wanted },
         { strong: "(correct answer)" + (good ? " (your answer)" : "") }
@@ -117,7 +122,9 @@
       }
       lines.push(line(parts));
     });
-    return open ? { missing: "Fill in every place first." } : { right: right, lines: lines };
+    return open
+      ? { missing: "Fill in every place first." }
+      : { right: right, lines: lines, part: lines.length > 1 ? met + " of " + lines.length + " right." : "" };
   }
 
   var ways = {
@@ -125,11 +132,81 @@
     labeling: places, cloze: places, "short-text": places
   };
 
-  all(document, "form.ph-quiz").forEach(function (form) {
-    var status = form.querySelector(".ph-feedback");
-    var answer = form.querySelector(".ph-answer");
-    form.querySelector(".ph-check").hidden = false;
+  /* ---- hints, which give away a little each ---- */
+
+  function reread(form) {
+    var links = all(form, ".ph-rests a:not([rel])");
+    if (!links.length) { return null; }
+    var said = line([{ strong: "Read again:" }]);
+    links.forEach(function (link) {
+      said.appendChild(link.cloneNode(true));
+      said.appendChild(document.createTextNode(" "));
+    });
+    return said;
+  }
+
+  function strike(form) {
+    var wrong = all(form, ".ph-option").filter(function (option, index) {
+      var entry = form.querySelector('[data-option="' + index + '"]');
+      return entry && !entry.hasAttribute("data-right") && !option.querySelector("input").disabled;
+    });
+    if (wrong.length < 2) { return null; }
+    var input = wrong[0].querySelector("input"), index = all(form, ".ph-option").indexOf(wrong[0]);
+    input.checked = false;
+    input.disabled = true;
+    wrong[0].classList.add("ph-struck");
+    return line([
+      { strong: "Not this one:" }, { text: wrong[0].querySelector("label").textContent + "." },
+      { text: why(form.querySelector('[data-option="' + index + '"]')) }
+    ]);
+  }
+
+  function begin(form) {
+    var typed = all(form, "input[data-accepted]").filter(function (field) { return field.value === ""; });
+    if (!typed.length) { return null; }
+    return line([
+      { strong: "It begins with:" },
+      { text: typed.map(function (field) { return field.getAttribute("data-right").charAt(0); }).join(", ") }
+    ]);
+  }
+
+  function button(text, act) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "md-button";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* Lets a person answer a form; tell is called with whether the first answer was right. */
+  function attach(form, tell) {
+    var status = form.querySelector(".ph-feedback"), answer = form.querySelector(".ph-answer");
+    var check = form.querySelector(".ph-check"), hints = [reread, strike, begin], told = false;
+    var id = form.getAttribute("data-item"), topic = form.getAttribute("data-topic");
+    check.hidden = false;
     answer.hidden = true;
+
+    var hint = button("Hint", function () {
+      var said = null;
+      while (hints.length && !said) { said = hints.shift()(form); }
+      status.removeAttribute("data-right");
+      status.appendChild(said || line([{ text: "There is no further hint." }]));
+    });
+    var again = button("Try again", function () {
+      form.reset();
+      all(form, ":disabled").forEach(function (input) { input.disabled = false; });
+      all(form, ".ph-struck").forEach(function (option) { option.classList.remove("ph-struck"); });
+      status.textContent = "";
+      status.removeAttribute("data-right");
+      answer.hidden = true;
+      again.hidden = true;
+      (form.querySelector("fieldset input, fieldset select") || check).focus();
+    });
+    again.hidden = true;
+    check.appendChild(hint);
+    check.appendChild(again);
+
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       var found = (ways[form.getAttribute("data-type")] || choice)(form);
@@ -140,9 +217,22 @@
         return;
       }
       status.setAttribute("data-right", found.right ? "yes" : "no");
-      status.appendChild(line([{ strong: found.right ? "Right." : "Not quite." }]));
+      var parts = [{ strong: found.right ? "Right." : "Not quite." }];
+      if (!found.right && found.part) { parts.push({ text: found.part }); }
+      if (!told && id && window.pilothouseMemory) {
+        var root = form.getAttribute("data-at");
+        var days = window.pilothouseMemory.answered(id, topic, found.right, root + "#" + form.id);
+        parts.push({ text: days ? "It comes again in " + days + (days === 1 ? " day." : " days.") : "It comes again today." });
+      }
+      status.appendChild(line(parts));
       found.lines.forEach(function (each) { status.appendChild(each); });
       answer.hidden = false;
+      again.hidden = found.right;
+      if (!told && tell) { tell(found.right); }
+      told = true;
     });
-  });
+  }
+
+  window.pilothouseQuiz = attach;
+  all(document, "form.ph-quiz").forEach(function (form) { attach(form); });
 })();
