@@ -49,9 +49,18 @@ class Later(Sequence[T_co]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[T_co]: ...
     def __getitem__(self, place: int | slice) -> T_co | Sequence[T_co]:
-        """Give one entry, or several; one from the front needs no more than those before it."""
-        self._reach(place if isinstance(place, int) and place >= 0 else None)
+        """Give one entry, or several; those from the front need no more than those before them."""
+        self._reach(_last(place))
         return self._held[place]
+
+
+def _last(place: int | slice) -> int | None:
+    """The last entry that has to be held; nothing if all have to be."""
+    if isinstance(place, int):
+        return place if place >= 0 else None
+    start, stop, step = place.start or 0, place.stop, place.step or 1
+    ahead = stop is not None and stop > 0 and start >= 0 and step > 0
+    return stop - 1 if ahead else None
 
 
 def later(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.authoring.kinship import related
+from generator.authoring.once import once
 from generator.authoring.presence import present
 from generator.questions.text import content
 from kb import Fact, KnowledgeBase, Process, Ref, Step
@@ -116,12 +117,27 @@ class Cast:
         return steps[0].does if steps else ""
 
 
-def outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Iterator[Fact]:
+def outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Sequence[Fact]:
     """Facts without a step here, and without anything that joins them to it; near ones first.
 
     Those of the same topics begin behind the id of the process, so that not one of them is the
     answer everywhere.
     """
+    known, asked = _known_outsiders(kb), (process.ref, kind)
+    if asked not in known:
+        known[asked] = _outsiders(kb, process, kind)
+    return known[asked]
+
+
+@once
+def _known_outsiders(
+    kb: KnowledgeBase,  # noqa: ARG001 - remembered for each
+) -> dict[tuple[Ref, str], Sequence[Fact]]:
+    """What :func:`outsiders` has found already; several families ask about every step."""
+    return {}
+
+
+def _outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Sequence[Fact]:
     kin = related(kb)
     actors = {step.actor for step in process.steps}
     said = content(" ".join((process.name, process.summary, *(s.does for s in process.steps))))
@@ -142,5 +158,6 @@ def outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Iterator[Fact]:
     found = [fact for fact in kb.facts.values() if apart(fact)]
     near = [fact for fact in found if fact.ref in acting and fact.topic in topics]
     near.sort(key=lambda one: (one.id < process.id, one.id))
-    rest = [fact for fact in found if fact not in near]
-    yield from (*near, *sorted(rest, key=lambda one: one.ref not in acting))
+    first = {fact.ref for fact in near}
+    rest = [fact for fact in found if fact.ref not in first]
+    return (*near, *sorted(rest, key=lambda one: one.ref not in acting))

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from generator.authoring.calculation import Slip
 from generator.authoring.cites import together
-from generator.authoring.drafts import SingleDraft
+from generator.authoring.drafts import NumberDraft, SingleDraft
 from generator.authoring.options import right, wrong
 from generator.authoring.wording import measured
-from generator.questions import Exhibit, ModelProof
+from generator.questions import Exhibit, ModelProof, Trap
 from kb import Fact, plain
 
 _APART = Fraction(1, 20)  # of the larger of two values
@@ -80,12 +80,41 @@ class Reckoned:
                 for slip in slips
             ],
             explanation=self.explanation,
-            proof=ModelProof(
-                model=self.model,
-                inputs=dict(sorted(self.inputs.items())),
-                branch=self.branch,
-                cites=together(*self.facts),
-            ),
+            proof=self._proof(),
+        )
+
+    def typed(self) -> NumberDraft | None:
+        """Ask for the number alone; nothing if it is no whole number, or 0, or no slip differs."""
+        traps = self._good()
+        if self.value.denominator > 1 or self.value <= 0 or not traps:
+            return None
+        about, *also = self.facts
+        first, *others = self.stems
+        return NumberDraft(
+            case=self.case,
+            about=about,
+            also=[fact.ref for fact in also],
+            stems=[
+                f"{first} Give the answer in {self.unit}.",
+                *(f"{stem} Answer in {self.unit}." for stem in others),
+            ],
+            exhibits=self.exhibits,
+            answer=self.value,
+            unit=self.unit,
+            traps=[
+                Trap(value=plain(slip.value), error=slip.error, feedback=slip.feedback)
+                for slip in traps
+            ],
+            explanation=self.explanation,
+            proof=self._proof(),
+        )
+
+    def _proof(self) -> ModelProof:
+        return ModelProof(
+            model=self.model,
+            inputs=dict(sorted(self.inputs.items())),
+            branch=self.branch,
+            cites=together(*self.facts),
         )
 
 

@@ -124,7 +124,7 @@ class _Table:
             fit: not if enough are longer than the key already, or enough are not.
             spread: not if it is much longer or shorter than another.
         """
-        if len(self.taken) == self._count or option in self.taken:
+        if len(self.taken) == self._count or any(option is one for one in self.taken):
             return False
         if fit and not self._fits(len(option.text)):
             return False

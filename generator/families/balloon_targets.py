@@ -1,5 +1,6 @@
 """A family about the size that a host wants a balloon to have."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from generator.authoring import Draft, Grid, Slip, gridded, parameters
@@ -17,22 +18,42 @@ from generator.authoring.sharing_out import (
 from generator.questions import Table
 from kb import KnowledgeBase, plain
 
+_GRID = Grid(
+    total=TOTALS,
+    weights=WEIGHTS,
+    memory=MEMORY,
+    reserved=RESERVED,
+    place=range(3),
+)
+
 
 @gridded(
     "balloon.target",
     title="Which target does the host set for this balloon?",
     level="analyze",
     seldom=True,
-    grid=Grid(
-        total=TOTALS,
-        weights=WEIGHTS,
-        memory=MEMORY,
-        reserved=RESERVED,
-        place=range(3),
-    ),
+    grid=_GRID,
 )
 def target(kb: KnowledgeBase, place: int, **axes: object) -> Draft | None:
     """Work out the entitlement, take it off what a machine holds, and keep to the cap."""
+    found = _reckoned(kb, place, axes)
+    return found.chosen() if found else None
+
+
+@gridded(
+    "balloon.target-typed",
+    title="Type the target that the host sets for this balloon",
+    level="analyze",
+    seldom=True,
+    grid=_GRID,
+)
+def typed(kb: KnowledgeBase, place: int, **axes: object) -> Draft | None:
+    """Ask for the same number without options, where it is a whole one."""
+    found = _reckoned(kb, place, axes)
+    return found.typed() if found else None
+
+
+def _reckoned(kb: KnowledgeBase, place: int, axes: Mapping[str, object]) -> Reckoned | None:
     host, facts = host_of({**axes, "limits": (0, 0, 0)}), facts_of(kb)
     caps = parameters(kb, "balloon-max-share")
     rest = ("process:memory-entitlement", "term:balloon-target")
@@ -136,7 +157,7 @@ def target(kb: KnowledgeBase, place: int, **axes: object) -> Draft | None:
         explanation=f"{host.working()}. {name} holds {size} GiB, {plain(over)} GiB above that; its"
         f" largest balloon is {percent} % of {size} GiB, {plain(cap)} GiB, so the target is"
         f" {plain(value)} GiB.",
-    ).chosen()
+    )
 
 
-FAMILIES = (target,)
+FAMILIES = (target, typed)

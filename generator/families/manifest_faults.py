@@ -24,10 +24,11 @@ _FIELDS = {
     "probe": "port of the readiness probe",
     "selector": "app label in the selector",
 }
-_SEEN = {
-    "pending": "All Pods of the Deployment stay Pending.",
-    "unready": "All Pods of the Deployment run, and none becomes ready.",
-    "no-endpoints": "All Pods of the Deployment are ready, and the Service has no endpoints.",
+_SEEN = "The Service has no ready endpoint."  # of each of these faults; the manifests have to tell
+_LEADS_TO = {
+    "pending": "so all Pods of the Deployment stay Pending",
+    "unready": "so all Pods run, and none becomes ready",
+    "no-endpoints": "so all Pods are ready, and the Service finds none of them",
 }
 _SYMPTOM = {
     "nodeSelector": "pending",
@@ -116,11 +117,11 @@ def fault_of(kb: KnowledgeBase, *, fault: str, app: str, port: int, cpu: int) ->
     values = _values(fault, app, port, cpu)
     if _seen(values) != _SYMPTOM[fault] or _seen(_values("", app, port, cpu)):
         return None
-    seen = _SEEN[_SYMPTOM[fault]]
+    seen, leads_to = _SEEN, _LEADS_TO[_SYMPTOM[fault]]
     options: list[Option] = []
     for field, text in _FIELDS.items():
         if field == fault:
-            said = f"This is the fault: {_because(field, values)}."
+            said = f"This is the fault: {_because(field, values)}, {leads_to}."
             options.append(right(f"The {text}", said, gives=field))
         else:
             said = f"Nothing is wrong there: {_right_there(field, values)}."
@@ -139,8 +140,8 @@ def fault_of(kb: KnowledgeBase, *, fault: str, app: str, port: int, cpu: int) ->
         ),
         key=next(option for option in options if option.right),
         distractors=[option for option in options if not option.right],
-        explanation=f"{seen} The cause is the {_FIELDS[fault]}: {_because(fault, values)}."
-        " All other fields agree with the nodes and with each other.",
+        explanation=f"{seen} The cause is the {_FIELDS[fault]}: {_because(fault, values)},"
+        f" {leads_to}. All other fields agree with the nodes and with each other.",
         proof=ModelProof(
             model="manifest.fault",
             inputs=values,

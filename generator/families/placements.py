@@ -22,7 +22,21 @@ _FACTS = ("term:scheduling", "term:taint", "term:toleration")
 _NAMES = ("node-1", "node-2", "node-3", "node-4", "node-5")
 _ORDERS = ((0, 1, 2, 3, 4), (3, 0, 4, 1, 2), (1, 4, 2, 0, 3), (4, 2, 3, 1, 0), (2, 3, 1, 4, 0))
 _USES = (12, 88, 45, 61, 34)  # dealt out so that what is in use tells nothing about what fits
+_CORES = (
+    4000,
+    8000,
+    6000,
+    16000,
+    12000,
+)  # sizes of nodes, so that the largest is not the one that fits
+_MEMORY = (8192, 16384, 12288, 32768, 24576)
 _FAULTS = ("cpu", "memory", "selector", "taint")
+_ERRORS = {
+    "cpu": "allocatable-taken-for-free",
+    "memory": "allocatable-taken-for-free",
+    "selector": "label-overlooked",
+    "taint": "taint-overlooked",
+}
 _SAYS = {
     "cpu": "Too little of its CPU is left without a request.",
     "memory": "Too little of its memory is left without a request.",
@@ -55,13 +69,14 @@ def _scene(  # noqa: PLR0913 - each axis of the grid is one
         free_memory = (
             memory - max(64, memory // 8) if fault == "memory" else memory + 256 * (room + place)
         )
+        size = (place + order + room) % len(_CORES)
         nodes.append(
             ShownNode(
                 name=name,
-                cpu=4000,
-                cpu_asked=4000 - free_cpu,
-                memory=8192,
-                memory_asked=8192 - free_memory,
+                cpu=_CORES[size],
+                cpu_asked=_CORES[size] - free_cpu,
+                memory=_MEMORY[size],
+                memory_asked=_MEMORY[size] - free_memory,
                 disk="hdd" if fault == "selector" else "ssd",
                 taint=fault == "taint" or (tolerates and place == 0),
                 use=_USES[(place * (1 + order % 4) + room) % len(_USES)],
@@ -142,7 +157,7 @@ def feasible(  # noqa: PLR0913 - each axis of the grid is one
     for name, fault in faults.items():
         said = _because(pod, by_name[name], fault)
         options.append(
-            wrong(name, said, "other-outcome", gives=name)
+            wrong(name, said, "misconception", gives=name, error=_ERRORS[fault])
             if fault
             else right(name, said, gives=name)
         )

@@ -10,18 +10,20 @@ from generator.authoring import (
     standing,
     wrong,
 )
+from generator.authoring.evicting import (
+    HEAD,
+    PRESSURE,
+    Row,
+    code,
+    decided,
+    rank,
+    rows_of,
+    told,
+)
 from generator.questions import ModelProof, Option, Reason, Table
 from kb import KnowledgeBase
 
 _NAMES = ("pod-1", "pod-2", "pod-3", "pod-4")
-_FACT = "mechanism:node-pressure-eviction"
-_Row = tuple[int, int, int]  # request and use in MiB, priority
-
-
-def _rank(row: _Row) -> tuple[int, int, int]:
-    """Whoever comes first goes first: over the request, then low priority, then most over it."""
-    request, use, priority = row
-    return (int(use <= request), priority, request - use)
 
 
 @gridded(
@@ -57,19 +59,19 @@ def first(  # noqa: PLR0913 - each axis of the grid is one
     turn: int,
 ) -> Draft | None:
     """Rank four Pods by use above requests, priority and how far they are above."""
-    if _FACT not in kb:
+    if PRESSURE not in kb:
         return None
     mixed = [(n + turn) % 4 for n in range(4)]
-    rows: dict[str, _Row] = {
+    rows: dict[str, Row] = {
         name: (requests[n] * step, (requests[n] + over[n]) * step, priorities[n])
         for name, n in zip(_NAMES, mixed, strict=True)
     }
     if any(use <= 0 for _, use, _ in rows.values()):
         return None
-    line = sorted(rows, key=lambda name: _rank(rows[name]))
-    if _rank(rows[line[0]]) == _rank(rows[line[1]]) or rows[line[0]][1] <= rows[line[0]][0]:
+    line = sorted(rows, key=lambda name: rank(rows[name]))
+    if rank(rows[line[0]]) == rank(rows[line[1]]) or rows[line[0]][1] <= rows[line[0]][0]:
         return None
-    decided = _decided(rows[line[0]], rows[line[1]])
+    how = decided(rows[line[0]], rows[line[1]])
     key = line[0]
     if _shortcut(rows, key) and (step + turn) % 2:
         return None
@@ -77,14 +79,14 @@ def first(  # noqa: PLR0913 - each axis of the grid is one
     options: list[Option] = []
     for name, row in rows.items():
         if name == key:
-            said = f"{_told(name, row)}: it comes before {line[1]} by {decided}."
+            said = f"{told(name, row)}: it comes before {line[1]} by {how}."
             options.append(right(name, said, gives=name))
         else:
-            said = f"{_told(name, row)}; {key} comes before it by {_decided(rows[key], row)}."
+            said = f"{told(name, row)}; {key} comes before it by {decided(rows[key], row)}."
             error = errors.get(name, "")
             reason: Reason = "misconception" if error else "other-outcome"
             options.append(wrong(name, said, reason, gives=name, error=error))
-    fact = kb[_FACT]
+    fact = kb[PRESSURE]
     return SingleDraft(
         case=".".join(str(n) for row in rows.values() for n in row),
         about=fact,
@@ -112,33 +114,30 @@ def first(  # noqa: PLR0913 - each axis of the grid is one
         f" The order here is {', '.join(line)}.",
         proof=ModelProof(
             model="eviction.first",
-            inputs={"pods": "; ".join(f"{n} {a} {b} {c}" for n, (a, b, c) in rows.items())},
-            branch=f"{decided}, most used {_most(rows) == key}, {_spread(rows)}",
+            inputs={"pods": code(rows)},
+            branch=f"{how}, most used {_most(rows) == key}, {_spread(rows)}",
             cites=standing(fact),
         ),
         exhibits=[
             Table(
                 caption="Pods of the node",
-                head=("Pod", "Memory request", "Memory in use", "Priority"),
-                rows=tuple(
-                    (name, f"{a}Mi" if a else "none", f"{b}Mi", str(c))
-                    for name, (a, b, c) in rows.items()
-                ),
+                head=HEAD,
+                rows=rows_of(rows),
             )
         ],
     )
 
 
-def _shortcut(rows: dict[str, _Row], key: str) -> bool:
+def _shortcut(rows: dict[str, Row], key: str) -> bool:
     """Whether the Pod most above its request is the key: priorities then need no look at all."""
     return key == _most_above(rows)
 
 
-def _most_above(rows: dict[str, _Row]) -> str:
+def _most_above(rows: dict[str, Row]) -> str:
     return max(rows, key=lambda name: rows[name][1] - rows[name][0])
 
 
-def _errors(rows: dict[str, _Row], key: str) -> dict[str, str]:
+def _errors(rows: dict[str, Row], key: str) -> dict[str, str]:
     """The named errors of this case: each leads to one Pod, which is not the key."""
     lowest = min(priority for *_, priority in rows.values())
     least = [name for name, row in rows.items() if row[2] == lowest]
@@ -152,28 +151,13 @@ def _errors(rows: dict[str, _Row], key: str) -> dict[str, str]:
     return {one[0]: error for error, one in picks.items() if len(one) == 1 and one[0] != key}
 
 
-def _most(rows: dict[str, _Row]) -> str:
+def _most(rows: dict[str, Row]) -> str:
     return max(rows, key=lambda name: rows[name][1])
 
 
-def _spread(rows: dict[str, _Row]) -> str:
+def _spread(rows: dict[str, Row]) -> str:
     above = sum(use > request for request, use, _ in rows.values())
     return f"{above} above, {len({priority for *_, priority in rows.values()})} priorities"
-
-
-def _decided(one: _Row, other: _Row) -> str:
-    """By what one Pod goes before another."""
-    if other[1] <= other[0]:
-        return "its use above its request"
-    if one[2] != other[2]:
-        return "its lower priority"
-    return "the amount above its request"
-
-
-def _told(name: str, row: _Row) -> str:
-    request, use, priority = row
-    how = f"{use - request}Mi above" if use > request else f"{request - use}Mi below"
-    return f"{name} uses {how} its request and has the priority {priority}"
 
 
 FAMILIES = (first,)

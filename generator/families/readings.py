@@ -7,13 +7,14 @@ from generator.authoring import (
     MatchDraft,
     SingleDraft,
     family,
+    later,
     present,
     right,
     standing,
     turned,
     wrong,
 )
-from generator.questions import AttributeProof, MatchProof, Pair, Spare
+from generator.questions import AttributeProof, MatchProof, Option, Pair, Spare
 from kb import Counter, KnowledgeBase, Ref
 
 _SHOWN = 3
@@ -36,6 +37,16 @@ def _others(kb: KnowledgeBase, counter: Counter) -> list[Counter]:
     )
 
 
+def _other_readings(kb: KnowledgeBase, counter: Counter) -> Iterator[Option]:
+    for other in _others(kb, counter):
+        yield wrong(
+            other.reading,
+            f"That is how another counter is read, {other.name}. {other.summary}",
+            "functional",
+            ref=other.ref,
+        )
+
+
 @family("counter.reading", title="What does this counter tell?", level="understand")
 def reading(kb: KnowledgeBase) -> Iterator[Draft]:
     """Name a counter and ask what a value of it tells a person."""
@@ -53,19 +64,21 @@ def reading(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"This is how {counter.name} is read. {counter.summary}",
                 ref=counter.ref,
             ),
-            distractors=[
-                wrong(
-                    other.reading,
-                    f"That is how another counter is read, {other.name}. {other.summary}",
-                    "functional",
-                    ref=other.ref,
-                )
-                for other in _others(kb, counter)
-            ],
+            distractors=later(_other_readings, kb, counter),
             explanation=f"{counter.name}: {counter.reading}",
             proof=AttributeProof(
                 attribute="reading", asks="value", given=counter.ref, cites=standing(counter)
             ),
+        )
+
+
+def _other_names(kb: KnowledgeBase, counter: Counter) -> Iterator[Option]:
+    for other in _others(kb, counter):
+        yield wrong(
+            other.name,
+            f"{other.name} tells something else: {other.reading}",
+            "functional",
+            ref=other.ref,
         )
 
 
@@ -87,15 +100,7 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"{counter.name} is read like this. {counter.summary}",
                 ref=counter.ref,
             ),
-            distractors=[
-                wrong(
-                    other.name,
-                    f"{other.name} tells something else: {other.reading}",
-                    "functional",
-                    ref=other.ref,
-                )
-                for other in _others(kb, counter)
-            ],
+            distractors=later(_other_names, kb, counter),
             explanation=f"{counter.name}: {counter.reading}",
             proof=AttributeProof(
                 attribute="reading", asks="fact", given=counter.ref, cites=standing(counter)
@@ -107,6 +112,17 @@ def _linked(kb: KnowledgeBase, ref: Ref) -> set[Ref]:
     """What is one edge away: who measures the compression of pages measures their cache, too."""
     there = {edge.target for edge in kb[ref].relations}
     return there | {edge.subject.ref for edge in kb.edges() if edge.target.ref == ref}
+
+
+def _others_measured(kb: KnowledgeBase, counter: Counter, told: set[Ref]) -> Iterator[Option]:
+    for other in _others(kb, counter):
+        if other.measures not in told:
+            yield wrong(
+                kb[other.measures].name,
+                f"That is what another counter measures, {other.name}. {other.summary}",
+                "functional",
+                ref=other.ref,
+            )
 
 
 @family("counter.measures", title="What does this counter measure?", level="remember")
@@ -129,16 +145,7 @@ def measures(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"{counter.name}: {counter.summary}",
                 ref=counter.ref,
             ),
-            distractors=[
-                wrong(
-                    kb[other.measures].name,
-                    f"That is what another counter measures, {other.name}. {other.summary}",
-                    "functional",
-                    ref=other.ref,
-                )
-                for other in _others(kb, counter)
-                if other.measures not in told
-            ],
+            distractors=later(_others_measured, kb, counter, told),
             explanation=f"{counter.name}: {counter.summary}",
             proof=AttributeProof(
                 attribute="measures", asks="value", given=counter.ref, cites=standing(counter)

@@ -1,6 +1,6 @@
 """Families about what a part, object or mechanism is there for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.authoring import (
     Draft,
@@ -8,6 +8,7 @@ from generator.authoring import (
     SingleDraft,
     capital,
     family,
+    later,
     noun,
     plural,
     related,
@@ -16,12 +17,13 @@ from generator.authoring import (
     turned,
     wrong,
 )
-from generator.questions import AttributeProof, MatchProof, Pair, Spare
+from generator.questions import AttributeProof, MatchProof, Option, Pair, Spare
 from kb import ApiObject, Component, KnowledgeBase, Mechanism, Ref
 
 _SHOWN = 4
 
 Thing = Component | ApiObject | Mechanism
+Kin = Mapping[Ref, set[Ref]]
 
 
 def _things(kb: KnowledgeBase) -> list[Thing]:
@@ -29,7 +31,7 @@ def _things(kb: KnowledgeBase) -> list[Thing]:
     return [thing for thing in found if thing.role and standing(thing)]
 
 
-def _others(things: Sequence[Thing], thing: Thing, kin: dict[Ref, set[Ref]]) -> list[Thing]:
+def _others(things: Sequence[Thing], thing: Thing, kin: Kin) -> list[Thing]:
     near = kin.get(thing.ref, set()) | {thing.ref}
     return sorted(
         turned(
@@ -44,6 +46,12 @@ def _others(things: Sequence[Thing], thing: Thing, kin: dict[Ref, set[Ref]]) -> 
         ),
         key=lambda other: other.topic != thing.topic,
     )
+
+
+def _other_things(things: Sequence[Thing], thing: Thing, kin: Kin) -> Iterator[Option]:
+    for other in _others(things, thing, kin):
+        feedback = f"{other.opens} has another role: it {other.role}."
+        yield wrong(other.name, feedback, "functional", ref=other.ref)
 
 
 @family("role.thing", title="Which part, object or mechanism has this role?", level="remember")
@@ -62,20 +70,18 @@ def thing_of_role(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"One {kind} {thing.role}. Which one is it?",
             ],
             key=right(thing.name, f"{thing.opens} {thing.role}. {thing.summary}", ref=thing.ref),
-            distractors=[
-                wrong(
-                    other.name,
-                    f"{other.opens} has another role: it {other.role}.",
-                    "functional",
-                    ref=other.ref,
-                )
-                for other in _others(things, thing, kin)
-            ],
+            distractors=later(_other_things, things, thing, kin),
             explanation=f"{thing.opens} {thing.role}. {thing.summary}",
             proof=AttributeProof(
                 attribute="role", asks="fact", given=thing.ref, cites=standing(thing)
             ),
         )
+
+
+def _other_roles(things: Sequence[Thing], thing: Thing, kin: Kin) -> Iterator[Option]:
+    for other in _others(things, thing, kin):
+        feedback = f"This describes {other.called}, not {thing.called}. {other.summary}"
+        yield wrong(capital(other.role), feedback, "functional", ref=other.ref)
 
 
 @family("role.of", title="What is this part, object or mechanism there for?", level="remember")
@@ -96,15 +102,7 @@ def role_of_thing(kb: KnowledgeBase) -> Iterator[Draft]:
             key=right(
                 capital(thing.role), f"{thing.opens} {thing.role}. {thing.summary}", ref=thing.ref
             ),
-            distractors=[
-                wrong(
-                    capital(other.role),
-                    f"This describes {other.called}, not {thing.called}. {other.summary}",
-                    "functional",
-                    ref=other.ref,
-                )
-                for other in _others(things, thing, kin)
-            ],
+            distractors=later(_other_roles, things, thing, kin),
             explanation=f"{thing.opens} {thing.role}. {thing.summary}",
             proof=AttributeProof(
                 attribute="role", asks="value", given=thing.ref, cites=standing(thing)
@@ -112,7 +110,7 @@ def role_of_thing(kb: KnowledgeBase) -> Iterator[Draft]:
         )
 
 
-def _apart(things: Sequence[Thing], kin: dict[Ref, set[Ref]]) -> list[Thing]:
+def _apart(things: Sequence[Thing], kin: Kin) -> list[Thing]:
     """Things of which none is a part or a case of another."""
     kept: list[Thing] = []
     for thing in things:

@@ -118,7 +118,7 @@ def bystander(kb: KnowledgeBase) -> Iterator[Draft]:
         kinds = [kb[actor].kind for actor in actors]
         kind = max(kinds, key=kinds.count)
         shown = [actor for actor in actors if kb[actor].kind == kind]
-        outside = next(outsiders(kb, process, kind), None)
+        outside = next(iter(outsiders(kb, process, kind)), None)
         if len(shown) < _ENOUGH or outside is None:
             continue
         what = noun(kind)

@@ -8,6 +8,7 @@ from generator.authoring import (
     OrderDraft,
     SingleDraft,
     family,
+    later,
     noun,
     right,
     wrong,
@@ -186,13 +187,13 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
     for process in kb.of(Process):
         cast = Cast(kb, process)
         away = {
-            kind: [*outsiders(kb, process, kind)]
+            kind: outsiders(kb, process, kind)
             for kind in sorted({kb[ref].kind for ref in cast.actors})
         }
         for step in process.steps:
             actor = kb[step.actor]
-            distractors = [*_not_doing(kb, cast, step, away[actor.kind])]
-            names = [option.text for option in distractors]
+            others = _not_doing(kb, cast, step)
+            names = [fact.name for fact in (*others, *away[actor.kind])]
             words = f"{process.name} {step.does}"
             if _unfit(step) or given_away(words, actor.name, names):
                 continue
@@ -210,7 +211,7 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                     ],
                 ),
                 key=right(actor.name, f"{said_of(kb, step)}. {actor.summary}", ref=actor.ref),
-                distractors=distractors,
+                distractors=later(_not_this_actor, cast, others, away[actor.kind]),
                 explanation=f"{said_of(kb, step)}. {actor.summary}",
                 proof=StepProof(
                     process=process.ref, step=step.id, asks="actor", cites=step_cites([step])
@@ -224,14 +225,15 @@ def _unfit(step: Step) -> bool:
     return len(said) > _WORDS or "not" in said or not alone(step)
 
 
-def _not_doing(kb: KnowledgeBase, cast: Cast, step: Step, away: Sequence[Fact]) -> Iterator[Option]:
+def _not_doing(kb: KnowledgeBase, cast: Cast, step: Step) -> list[Fact]:
     kind = kb[step.actor].kind
-    for ref in cast.not_doing(step):
-        if kb[ref].kind == kind:
-            feedback = f"{kb[ref].opens} does not take this step. Here it {cast.deed(ref)}."
-            yield wrong(
-                kb[ref].name, feedback, "functional", ref=ref, error="actor-of-another-step"
-            )
+    return [kb[ref] for ref in cast.not_doing(step) if kb[ref].kind == kind]
+
+
+def _not_this_actor(cast: Cast, others: Sequence[Fact], away: Sequence[Fact]) -> Iterator[Option]:
+    for fact in others:
+        feedback = f"{fact.opens} does not take this step. Here it {cast.deed(fact.ref)}."
+        yield wrong(fact.name, feedback, "functional", ref=fact.ref, error="actor-of-another-step")
     for fact in away:
         feedback = f"{fact.opens} takes no step in this process. {fact.summary}"
         yield wrong(fact.name, feedback, "functional", ref=fact.ref)

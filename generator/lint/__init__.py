@@ -36,7 +36,10 @@ def flaws(item: Item) -> tuple[Finding, ...]:
 def blocked(item: Item) -> bool:
     """Whether an item has a flaw for which it must not be used."""
     view = View(item)
-    return any(next(iter(rule.find(view)), None) is not None for rule in _BLOCKING)
+    for rule in _BLOCKING:
+        for _ in rule.find(view):
+            return True
+    return False
 
 
 def lint(bank: Bank, askable: int = 0) -> Report:

@@ -20,7 +20,7 @@ _VERBS = (
     r"|install|upgrade|uninstall|list|search|show|status|start|stop|restart|ps|pull|push|images"
     r"|init|join|reset|snapshot|endpoint|member|system|vm|network|storage|vmsvc)"
 )
-_COMMAND_WORD: Final = re.compile(rf"\b{_COMMANDS}\b")
+_COMMAND_NAMES: Final = tuple(_COMMANDS.removeprefix("(?:").removesuffix(")").split("|"))
 _QUOTED: Final = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _COMMAND: Final = re.compile(
     rf"\b{_COMMANDS}\s+{_VERBS}\b(?:\s+(?:all|none|[\w./:=-]*[a-z0-9]))?"
@@ -73,7 +73,7 @@ def without_code(text: str) -> str:
     """The text with each piece of code replaced by ``§``."""
     if "`" in text:
         text = _QUOTED.sub("§", text)
-    if _COMMAND_WORD.search(text):
+    if any(name in text for name in _COMMAND_NAMES):  # much faster than to search for words
         text = _COMMAND.sub("§", text)
     if "/" in text:
         text = _PATH.sub("§", text)

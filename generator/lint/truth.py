@@ -131,7 +131,7 @@ def _right_traps(item: Numeric | ShortText) -> Iterator[str]:
     answer, tolerance = Fraction(item.answer), Fraction(item.tolerance)
     for trap in item.traps:
         found = amount(trap.value)
-        if found and abs(found.size - answer) <= tolerance and not found.unit:
+        if found and not found.unit and abs(found.size - answer) <= tolerance:
             yield f"{trap.value} is called wrong and lies within the tolerance"
 
 

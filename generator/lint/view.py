@@ -38,7 +38,7 @@ class View:
     """
 
     __slots__ = (
-        *("_asks", "amounts", "bag", "item", "key", "keys"),
+        *("_asks", "_question", "amounts", "bag", "item", "key", "keys"),
         *("options", "stem", "texts", "wrong"),
     )
 
@@ -47,6 +47,7 @@ class View:
         self.item = item
         self.stem: Prose = prose(item.stem)
         self._asks = ""
+        self._question = ""
         self.options: tuple[Option, ...] = ()
         self.texts: list[Prose] = []
         self.keys: list[Prose] = []
@@ -80,8 +81,10 @@ class View:
     @property
     def question(self) -> str:
         """The stem without an instruction at its end, such as "(Select two.)"."""
-        text = _FENCED.sub("", self.item.stem).strip()  # code may stand below what is asked
-        return text if text.endswith("?") else _INSTRUCTION.sub("", text).strip()
+        if not self._question:
+            text = _FENCED.sub("", self.item.stem).strip()  # code may stand below what is asked
+            self._question = text if text.endswith("?") else _INSTRUCTION.sub("", text).strip()
+        return self._question
 
     @property
     def unproven(self) -> bool:

@@ -1,6 +1,7 @@
 """A model decides: it is asked again, and every answer shown is compared with what it gives."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from generator.proofs.models import QUESTIONS
 from generator.proofs.models.question import Question
@@ -12,6 +13,7 @@ from generator.questions import (
     Item,
     ModelProof,
     MultipleResponse,
+    Numeric,
     Option,
     Ordering,
     ShortText,
@@ -63,11 +65,27 @@ def _answers(item: Item, question: Question, given: Given) -> Iterator[str]:
         for step in item.steps:
             if step.text != question.says(given, step.ref):
                 yield f"{step.ref} reads otherwise: {question.says(given, step.ref)}"
+    elif isinstance(item, Numeric):
+        yield from _typed(item, right, question, given)
     elif isinstance(item, ShortText):
         if len(right) != 1 or folded(question.says(given, right[0])) != folded(item.answer):
             yield f"the model gives {', '.join(right)}"
     else:
         yield f"a question to a model does not prove a {item.type} item"
+
+
+def _typed(item: Numeric, right: Sequence[str], question: Question, given: Given) -> Iterator[str]:
+    """A whole number is typed, so nothing near to it counts as right."""
+    said = [question.says(given, code) for code in right]
+    if said != [f"{item.answer} {item.unit}".strip()]:
+        yield f"the model gives {', '.join(said)}"
+    if not item.answer.isdigit() or Fraction(item.tolerance):
+        yield "a model proves a typed number only if it is whole and counts alone"
+    for trap in item.traps:
+        if trap.value in right:
+            yield f"{trap.value} is called wrong and is right"
+        if trap.value not in question.slips[trap.error](given):
+            yield f"the error {trap.error} does not lead to {trap.value}"
 
 
 def _options(

@@ -35,6 +35,7 @@ each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: fam
 # Their keys follow from a definition and the numbers in the stem; no fact holds a number.
 WITHOUT_NUMBERS = {
     *("placement.feasible", "placement.excluded", "qos.which", "taint.tolerated"),
+    *("qos.init-containers", "taint.running", "eviction.order"),
     *("service.endpoints", "eviction.first", "placement.chosen", "pending.repair"),
     *("quota.admission", "rollout.stalled", "manifest.fault"),
     *("quorum.failures", "swapfile.size", "swapfile.typed"),

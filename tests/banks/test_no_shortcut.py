@@ -17,6 +17,7 @@ NAMES = (
     "eviction.first",
     "placement.chosen",
     "placement.feasible",
+    "qos.init-containers",
     "qos.which",
     "service.endpoints",
     "taint.tolerated",

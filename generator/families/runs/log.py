@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator.authoring import a_or_an, standing, together
@@ -107,9 +108,15 @@ def digest(done: Run) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
+@cache
+def told_scenario(name: str) -> Scenario:
+    """A built-in scenario, whose file is read once; nobody may change its data."""
+    return load(name)
+
+
 def release(name: str) -> Mapping[str, str]:
     """The version that a scenario names itself, by domain; empty if it runs at any."""
-    scenario = load(name)
+    scenario = told_scenario(name)
     said = scenario.data.get("release") or scenario.data.get("version")
     return {scenario.domain: str(said)} if said else {}
 
@@ -124,7 +131,7 @@ class Runner:
 
     def run(self, name: str, without: str = "") -> Run | None:
         """Run a scenario, perhaps with a component stopped; nothing if numbers are missing."""
-        scenario = load(name)
+        scenario = told_scenario(name)
         if scenario.domain not in self._kb.at:
             return None
         key = (self._kb.digest, name, without)

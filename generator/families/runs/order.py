@@ -14,9 +14,19 @@ from generator.authoring import (
     right,
     wrong,
 )
-from generator.families.runs.log import TOLD, Deed, Runner, cites, deeds_of, digest, known, release
+from generator.families.runs.log import (
+    TOLD,
+    Deed,
+    Runner,
+    cites,
+    deeds_of,
+    digest,
+    known,
+    release,
+    told_scenario,
+)
 from generator.questions import Option, Placed, RunProof
-from generator.scenarios import Run, load, names
+from generator.scenarios import Run, names
 from kb import KnowledgeBase
 from simulator.kubernetes.scenario.files import documents_in
 
@@ -148,8 +158,8 @@ def _counts(
 )
 def count(kb: KnowledgeBase, name: str, place: int) -> Draft | None:
     """Ask how often a step happens in a run."""
-    done = Runner(kb).run(name)
-    if done is None or name in _UNTOLD:
+    done = None if name in _UNTOLD else Runner(kb).run(name)
+    if done is None:
         return None
     deeds = deeds_of(done)
     steps = [deed for deed in known(kb, deeds) if deed.verb not in {"updates", "reports"}]
@@ -157,7 +167,7 @@ def count(kb: KnowledgeBase, name: str, place: int) -> Draft | None:
     if place >= len(asked):
         return None
     key = asked[place]
-    number, replicas = len(deeds[key]), _replicas(load(name).data)
+    number, replicas = len(deeds[key]), _replicas(told_scenario(name).data)
     told = capital(TOLD[name].after)
     if TOLD[name].at:
         told = f"A Deployment of {replicas} Pods is applied, and later {TOLD[name].after}"

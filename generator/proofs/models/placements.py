@@ -1,6 +1,6 @@
 """Which nodes a Pod fits on, and why not on the others: the documented filters, written again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from generator.proofs.models.question import Question
@@ -38,6 +38,13 @@ def _failed(given: Given, node: Sequence[str]) -> list[str]:
 
 def _feasible(given: Given) -> list[str]:
     return [name for name, node in _nodes(given).items() if not _failed(given, node)]
+
+
+def _overlooking(*filters: str) -> Callable[[Given], list[str]]:
+    """The nodes that fit for somebody who overlooks some filters."""
+    return lambda given: [
+        name for name, node in _nodes(given).items() if {*_failed(given, node)} <= {*filters}
+    ]
 
 
 def _shown(given: Given) -> list[str]:
@@ -129,6 +136,11 @@ QUESTIONS: Mapping[str, Question] = {
         says=lambda _, code: code,
         shows=_shown,
         rests_on=lambda _: _FACTS,
+        slips={
+            "allocatable-taken-for-free": _overlooking("cpu", "memory"),
+            "label-overlooked": _overlooking("selector"),
+            "taint-overlooked": _overlooking("taint"),
+        },
     ),
     "placement.chosen": Question(
         right=_best,

@@ -35,6 +35,29 @@ def _first(given: Given) -> list[str]:
     ]
 
 
+def _line(given: Given) -> list[str]:
+    """All Pods, each behind those that surely go before it.
+
+    Raises:
+        ValueError: if two Pods could go in either order.
+    """
+    pods = _pods(given)
+    ahead = {
+        name: sum(_before(other, row) for rival, other in pods.items() if rival != name)
+        for name, row in pods.items()
+    }
+    if sorted(ahead.values()) != list(range(len(pods))):
+        raise ValueError(given.word("pods"))
+    return sorted(pods, key=lambda name: ahead[name])
+
+
+def _shown(given: Given) -> list[str]:
+    return [
+        f"{name} | {f'{a}Mi' if a else 'none'} | {b}Mi | {c}"
+        for name, (a, b, c) in _pods(given).items()
+    ]
+
+
 def _greatest(given: Given, *, above: bool) -> list[str]:
     """The Pod that uses most, in all or above its request, whatever its priority."""
     sizes = {n: use - (request if above else 0) for n, (request, use, _) in _pods(given).items()}
@@ -52,10 +75,7 @@ QUESTIONS: Mapping[str, Question] = {
         right=_first,
         possible=_pods,
         says=lambda _, code: code,
-        shows=lambda g: [
-            f"{name} | {f'{a}Mi' if a else 'none'} | {b}Mi | {c}"
-            for name, (a, b, c) in _pods(g).items()
-        ],
+        shows=_shown,
         rests_on=lambda _: ["mechanism:node-pressure-eviction"],
         slips={
             "request-ignored": lambda g: _greatest(g, above=False),
@@ -63,5 +83,12 @@ QUESTIONS: Mapping[str, Question] = {
             "priority-alone": _lowest,
             "unrequested-first": lambda g: [n for n, row in _pods(g).items() if not row[0]],
         },
-    )
+    ),
+    "eviction.order": Question(
+        right=_line,
+        possible=_pods,
+        says=lambda _, code: code,
+        shows=_shown,
+        rests_on=lambda _: ["mechanism:node-pressure-eviction"],
+    ),
 }

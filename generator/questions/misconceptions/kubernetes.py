@@ -142,6 +142,43 @@ MISCONCEPTIONS: Final = (
     Misconception(
         "missing-value-fits-all", "overgeneralized", "Equal without a value agrees with any value."
     ),
+    Misconception(
+        "seconds-ignored", "ignores-bound", "A taint that is borne once is borne without end."
+    ),
+    Misconception(
+        "zero-is-no-limit", "wrong-figure", "0 tolerationSeconds mean that there is no limit."
+    ),
+    Misconception(
+        "running-pods-bear-nothing",
+        "part-left-out",
+        "A toleration helps a Pod to be placed, and no longer when it runs.",
+    ),
+    Misconception(
+        "every-taint-evicts", "overgeneralized", "Every taint ends the Pods that run on its node."
+    ),
+    Misconception(
+        "default-for-all-taints",
+        "overgeneralized",
+        "A Pod may stay for 300 seconds on a node with any new taint.",
+    ),
+    # Filters of kube-scheduler
+    Misconception(
+        "allocatable-taken-for-free",
+        "wrong-figure",
+        "A Pod fits on a node that is as large as its request, whatever others have requested.",
+    ),
+    Misconception(
+        "label-overlooked", "part-left-out", "A nodeSelector is a wish and keeps no node out."
+    ),
+    Misconception(
+        "taint-overlooked", "part-left-out", "A taint keeps away only Pods that name it."
+    ),
+    # QoS classes
+    Misconception(
+        "init-containers-ignored",
+        "part-left-out",
+        "Init containers have ended when the app runs, so they play no part in the QoS class.",
+    ),
     # Scores of nodes
     Misconception(
         "use-for-requests", "request-for-usage", "Nodes are scored by their present use."

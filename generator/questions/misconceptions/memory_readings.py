@@ -5,6 +5,17 @@ from typing import Final
 from generator.questions.misconceptions.kinds import Misconception
 
 MISCONCEPTIONS: Final = (
+    # Guest and host
+    Misconception(
+        "other-side-picks",
+        "plane-swap",
+        "The host picks the pages that a guest pages out, or the guest those that the host takes.",
+    ),
+    Misconception(
+        "place-of-another-technique",
+        "neighboring-technique",
+        "All techniques that take pages put them into the same place.",
+    ),
     Misconception(
         "size-and-target-exchanged",
         "desired-for-current",

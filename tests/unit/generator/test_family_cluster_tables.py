@@ -20,9 +20,11 @@ NAMES = (
     "placement.chosen",
     "placement.excluded",
     "placement.feasible",
+    "qos.init-containers",
     "qos.which",
     "quota.admission",
     "service.endpoints",
+    "taint.running",
     "taint.tolerated",
 )
 BY_NAME = {family.id: family for family in FAMILIES}
@@ -197,6 +199,28 @@ def test_what_is_in_use_now_does_not_tell_which_nodes_fit() -> None:
             fits.setdefault(row[-1], set()).add(row[0] in keys(made))
 
     assert all(found == {True, False} for found in fits.values())
+
+
+def test_the_size_of_a_node_does_not_tell_whether_a_pod_fits() -> None:
+    """Large nodes may be full and small ones empty, so the requests have to be taken off."""
+    fits: dict[str, set[bool]] = {}
+    for made in drawn("placement.feasible"):
+        table = next(shown for shown in made.exhibits if isinstance(shown, Table))
+        assert len({row[1] for row in table.rows}) == 5
+        for row in table.rows:
+            fits.setdefault(row[1], set()).add(row[0] in keys(made))
+
+    assert all(found == {True, False} for found in fits.values())
+
+
+def test_what_is_seen_does_not_tell_which_field_is_at_fault() -> None:
+    """Whoever reads the stem alone knows of each fault that it could be this one."""
+    stems: dict[str, set[str]] = {}
+    for made in drawn("manifest.fault"):
+        stems.setdefault(made.stem, set()).update(keys(made))
+
+    assert len(stems) >= 3
+    assert all(len(found) >= 3 for found in stems.values())
 
 
 def test_a_quota_counts_all_containers_and_what_is_used_already() -> None:
