@@ -4,6 +4,7 @@ Each of the three takes its place only when it is whole, so a killed run leaves 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -56,7 +57,7 @@ def make(  # noqa: PLR0913 - all but the first two are options
         BrokenSiteError: if the site builder complains.
     """
     progress("asking and proving", 0.0)
-    pool = published(kb, seed, out, crew)
+    pool = published(kb, seed, out, nullcontext(crew))
     bank = assembly.assemble(kb, number, seed, fewer=True, pool="practice", crew=crew)
     said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
     if len(bank.items) < number:
@@ -79,15 +80,18 @@ def make(  # noqa: PLR0913 - all but the first two are options
 
 
 def published(
-    kb: KnowledgeBase, seed: int, out: Path, crew: assembly.Crew | None = None
+    kb: KnowledgeBase, seed: int, out: Path, crew: AbstractContextManager[assembly.Crew | None]
 ) -> tuple[Item, ...]:
     """Every item that the site may show with its key: those of the practice pool.
 
-    They are kept below *out*, so that the next run with the same facts need not draw them.
+    They are kept below *out*, so that the next run with the same facts need not draw them, nor
+    start the *crew* that helps with it.
     """
 
     def draw() -> Iterable[Item]:
-        return crew.practice_pool(kb, seed) if crew else assembly.practice_pool(kb, seed)
+        with crew as helpers:
+            draws = helpers.practice_pool if helpers else assembly.practice_pool
+            return tuple(draws(kb, seed))
 
     return site.kept_pool(kb, seed, out / site.WORK, draw)
 
@@ -151,7 +155,7 @@ def make_site(  # noqa: PLR0913 - all but the first three are options
         kb,
         out,
         items=items,
-        runs=runs_of(kb),
+        runs=site.kept_runs(kb, scenarios.digest(), out / site.WORK, lambda: runs_of(kb)),
         labs=labs_of(kb, out),
         formats=formats(),
         report=report,

@@ -90,9 +90,8 @@ def site(
     from kb.loader import FACTS
 
     hosting = Hosting(url, report_to)
-    with crew_of(1 if no_builtin else jobs) as crew:
-        loaded = knowledge(kb, no_builtin=no_builtin, at=at)
-        items = making.published(loaded, seed, out, crew)
+    loaded = knowledge(kb, no_builtin=no_builtin, at=at)
+    items = making.published(loaded, seed, out, crew_of(1 if no_builtin else jobs))
     folder = making.make_site(loaded, out, items, hosting=hosting)
     typer.echo(f"wrote {folder / 'index.html'}")
     if serve:

@@ -64,7 +64,12 @@ class Shown:
     lesson: str = ""
     """What the example teaches, in one sentence."""
     unit: str = "time"
-    time: Callable[[int], str] = str
+    milliseconds: bool = False
+    """Whether the times of events are these, and no ticks."""
+
+    def time(self, t: int) -> str:
+        """Write when an event happened: in seconds where it is known, else as the tick's number."""
+        return f"{t / 1000:.2f} s" if self.milliseconds else str(t)
 
 
 @dataclass(frozen=True)

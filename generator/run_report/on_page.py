@@ -6,7 +6,7 @@ import yaml
 
 from generator.pages import Shown
 from generator.run_report.drawn import drawing
-from generator.run_report.story import moments, number, setup, story
+from generator.run_report.story import number, setup, story
 from generator.scenarios import Run, Scenario
 from simulator import esxi
 from simulator.kubernetes.scenario.files import documents_in
@@ -43,7 +43,7 @@ def shown(scenario: Scenario, run: Run) -> Shown:
         else _steps(scenario.data),
         figures=_figures(run) if isinstance(run, esxi.Run) else (),
         unit="tick" if isinstance(run, esxi.Run) else "time",
-        time=moments(run),
+        milliseconds=not isinstance(run, esxi.Run),
     )
 
 

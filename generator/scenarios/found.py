@@ -1,5 +1,6 @@
 """Finding scenarios: built in, in a file, or made from plain manifests."""
 
+import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,16 @@ class Scenario:
 
 def _files() -> Iterator[Path]:
     return (path for path in sorted(FOLDER.rglob("*.yaml")) if path.parent.name != "manifests")
+
+
+def digest() -> str:
+    """Hash the files of the built-in scenarios, and the manifests that they name."""
+    said = hashlib.sha256()
+    for path in sorted(path for path in FOLDER.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        said.update(f"{path.relative_to(FOLDER).as_posix()}\n{len(content)}\n".encode())
+        said.update(content)
+    return said.hexdigest()
 
 
 def names() -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from generator.site.building import WORK, build, write_pages
 from generator.site.hosting import Hosting
-from generator.site.kept_pool import kept_pool
+from generator.site.kept import kept_pool, kept_runs
 from generator.site.preview import Preview
 
-__all__ = ["WORK", "Hosting", "Preview", "build", "kept_pool", "write_pages"]
+__all__ = ["WORK", "Hosting", "Preview", "build", "kept_pool", "kept_runs", "write_pages"]

@@ -13,7 +13,7 @@ from generator.files import write
 
 _NOTE: Final = "built.txt"
 _BUILDERS: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments")
-_NOT_READ: Final = frozenset({_NOTE, "pool.json"})
+_NOT_READ: Final = frozenset({_NOTE, "pool.json", "runs.json"})
 
 
 def is_built(work: Path, site: Path) -> bool:

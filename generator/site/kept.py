@@ -1,0 +1,94 @@
+"""What is dear to make, kept between runs in the work folder: practice pool, worked examples.
+
+What is kept counts only for the same facts, the same code and the same rest of what it is made of.
+It is data and no program: a file that somebody damaged is made again, and one that somebody wrote
+can hold items or runs and nothing else.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.diagrams import Drawn
+from generator.files import write
+from generator.pages import Shown
+from generator.proofs import code_digest
+from generator.questions import Item
+from kb import KnowledgeBase
+
+_Kind = TypeVar("_Kind")
+
+
+@dataclass(frozen=True)
+class _KeptRun(Shown):
+    """A run whose drawings are known to be ours, so that it can be read back from a file."""
+
+    drawings: tuple[Drawn, ...] = ()
+
+
+_POOL: Final[TypeAdapter[tuple[Item, ...]]] = TypeAdapter(tuple[Item, ...])
+_RUNS: Final[TypeAdapter[tuple[_KeptRun, ...]]] = TypeAdapter(tuple[_KeptRun, ...])
+
+
+def kept_pool(
+    kb: KnowledgeBase, seed: int, folder: Path, draw: Callable[[], Iterable[Item]]
+) -> tuple[Item, ...]:
+    """Give the items that *draw* gives, without drawing where the last run left the same.
+
+    Args:
+        kb: the facts that are asked about, at some versions.
+        seed: what the items are drawn by.
+        folder: where one pool is kept, as ``pool.json`` below a line that says what it is of.
+        draw: makes the items.
+
+    Raises:
+        UnwritableError: if the pool cannot be kept.
+    """
+    return _kept(folder / "pool.json", _POOL, (_of(kb), str(seed)), lambda: tuple(draw()))
+
+
+def kept_runs(
+    kb: KnowledgeBase, examples: str, folder: Path, run: Callable[[], Iterable[Shown]]
+) -> tuple[Shown, ...]:
+    """Give the runs that *run* gives, without running where the last run left the same.
+
+    Args:
+        kb: the facts with whose numbers the simulators work, at some versions.
+        examples: a digest of the files of the worked examples.
+        folder: where the runs are kept, as ``runs.json`` below a line that says what they are of.
+        run: runs the worked examples.
+
+    Raises:
+        UnwritableError: if the runs cannot be kept.
+    """
+
+    def make() -> tuple[_KeptRun, ...]:
+        return tuple(_KeptRun(**vars(each)) for each in run())
+
+    return _kept(folder / "runs.json", _RUNS, (_of(kb), examples), make)
+
+
+def _of(kb: KnowledgeBase) -> str:
+    return "\n".join((kb.digest, code_digest("generator"), code_digest("simulator")))
+
+
+def _kept(
+    file: Path,
+    kind: TypeAdapter[tuple[_Kind, ...]],
+    of: tuple[str, ...],
+    make: Callable[[], tuple[_Kind, ...]],
+) -> tuple[_Kind, ...]:
+    line = hashlib.sha256("\n".join(of).encode()).hexdigest().encode()
+    head, _, content = file.read_bytes().partition(b"\n") if file.is_file() else (b"", b"", b"")
+    if head == line:
+        try:
+            return kind.validate_json(content)
+        except ValidationError:
+            pass  # damaged: made again below, and written anew
+    made = make()
+    write(file, line + b"\n" + kind.dump_json(made))
+    return made
