@@ -16,7 +16,7 @@ from kb import Edge, Fact, KnowledgeBase, Ref
 
 _AT_LEAST: Final = 3
 _A_COLUMN_HOLDS: Final = 7
-_COLUMNS_AT_MOST: Final = 3
+_COLUMNS_AT_MOST: Final = 2
 _NARROW: Final = 16
 
 
