@@ -174,6 +174,7 @@ def _environment() -> Environment:
         "inside": inside,
         "plain": plain,
         "capital": words.capital,
+        "heading": words.heading,
         "sentence": words.sentence,
         "spelled_out": words.spelled_out,
         "kind_in_words": words.a_kind,

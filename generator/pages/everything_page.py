@@ -24,7 +24,8 @@ def everything_page(material: Material) -> Page:
     ]
     entries.sort(key=lambda entry: (_letter(entry[0]), entry[0].casefold(), entry[1].path))
     groups = [(letter, list(group)) for letter, group in groupby(entries, lambda e: _letter(e[0]))]
-    return render("everything", Desk(material, EVERYTHING.path), {"groups": groups})
+    context = {"groups": groups, "count": len(entries)}
+    return render("everything", Desk(material, EVERYTHING.path), context)
 
 
 def _letter(name: str) -> str:

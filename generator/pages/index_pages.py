@@ -89,6 +89,7 @@ def domain_page(material: Material, domain: str) -> Page:
         "topics": topics_of(kb, domain),
         "sheets": material.sheets,
         "sections": sections(material, domain),
+        "examples_place": Place("scenarios/index.md"),
         "runs": [run for run in material.runs if run.domain == domain],
         "beliefs": beliefs[:: max(1, len(beliefs) // _BELIEFS)][:_BELIEFS],
     }

@@ -18,6 +18,7 @@ from generator.pages.loops_page import has_loops, loops_page
 from generator.pages.machine_page import machine_page
 from generator.pages.map_page import map_page
 from generator.pages.material import Material
+from generator.pages.objectives_page import objectives_page
 from generator.pages.path_page import has_path, path_page
 from generator.pages.review_page import has_review, review_page
 from generator.pages.trainers_page import has_pool, trainers_page
@@ -37,7 +38,7 @@ _OF_ALL: Final = (
     (has_pool, trainers_page),
     (lambda _: True, everything_page),
     (lambda material: material.kb.of(Source), tables.sources_page),
-    (lambda material: material.kb.of(Objective), tables.objectives_page),
+    (lambda material: material.kb.of(Objective), objectives_page),
 )
 _OF_DOMAIN: Final = (
     (has_map, map_page),

@@ -19,10 +19,15 @@ _SAME: Final = 2
 
 
 def scenarios_page(material: Material) -> Page:
-    """Write the list of all worked examples."""
-    runs = [(material.kb.domains[run.domain], run) for run in material.runs]
-    runs.sort(key=lambda found: (found[0], found[1].id))
-    return render("scenarios", Desk(material, "scenarios/index.md"), {"runs": runs})
+    """Write the list of all worked examples, by domain."""
+    domains: dict[str, list[Shown]] = {}
+    for run in sorted(material.runs, key=lambda run: run.id):
+        domains.setdefault(material.kb.domains[run.domain], []).append(run)
+    context = {
+        "domains": sorted(domains.items(), key=lambda found: found[0]),
+        "count": len(material.runs),
+    }
+    return render("scenarios", Desk(material, "scenarios/index.md"), context)
 
 
 def scenario_page(material: Material, run: Shown) -> Page:

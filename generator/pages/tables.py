@@ -1,17 +1,19 @@
-"""The pages that tell many small facts in one table: numbers, words, documents, exam objectives."""
+"""The pages that tell many small facts in tables: numbers, words, documents."""
 
-from collections import Counter as Tally
 from collections.abc import Sequence
+from typing import Final
 
 from generator.pages import history, quizzes, relations, words
 from generator.pages.environment import Desk, Page, render
 from generator.pages.material import Material
 from generator.pages.places import SHARED, TABLES, folder_of
 from generator.questions import Item
-from kb import Counter, Fact, Objective, Parameter, Ref, Source, Term
+from kb import Counter, Fact, Parameter, Ref, Source, Term
 from kb.ids import references
 
-_CITING: int = 8
+_CITING: Final = 8
+_OTHERS: Final = "Others"
+_ALL: Final = "All documents"
 
 
 def parameters_page(material: Material, domain: str) -> Page:
@@ -79,31 +81,27 @@ def _asked(material: Material, facts: Sequence[Fact]) -> list[Item]:
 
 
 def sources_page(material: Material) -> Page:
-    """Write the table of all documents, each with the facts that rest on it."""
+    """Write the tables of all documents by publisher, each with the facts that rest on it."""
     citing: dict[Ref, list[Ref]] = {}
     for fact in material.kb.facts.values():
         for cited in dict.fromkeys(ref for _, ref in references(fact) if ref.kind == "source"):
             citing.setdefault(cited, []).append(fact.ref)
-    facts = sorted(
-        material.kb.of(Source), key=lambda fact: (fact.publisher, fact.name.casefold(), fact.ref)
-    )
-    return render(
-        "source",
-        Desk(material, SHARED["source"]),
-        {"facts": facts, "citing": citing, "most": _CITING},
-    )
+    facts = sorted(material.kb.of(Source), key=lambda fact: (fact.name.casefold(), fact.ref))
+    publishers: dict[str, list[Source]] = {}
+    for fact in facts:
+        publishers.setdefault(fact.publisher, []).append(fact)
+    context = {
+        "count": len(facts),
+        "publishers": _several(publishers),
+        "citing": citing,
+        "most": _CITING,
+    }
+    return render("source", Desk(material, SHARED["source"]), context)
 
 
-def objectives_page(material: Material) -> Page:
-    """Write the exam objectives by exam, each with the facts that serve it."""
-    serving: dict[Ref, list[Ref]] = {}
-    for fact in material.kb.facts.values():
-        for ref in fact.objectives:
-            serving.setdefault(ref, []).append(fact.ref)
-    asked = Tally(ref for item in material.items for ref in item.objectives)
-    exams: dict[tuple[str, str], list[Objective]] = {}
-    for objective in material.kb.of(Objective):
-        exams.setdefault((objective.exam, objective.outline), []).append(objective)
-    desk = Desk(material, SHARED["objective"])
-    context = {"exams": sorted(exams.items()), "serving": serving, "asked": asked}
-    return render("objective", desk, context)
+def _several(publishers: dict[str, list[Source]]) -> list[tuple[str, list[Source]]]:
+    """Publishers by name; those with one document each come last, together if there are more."""
+    many = [(name, publishers[name]) for name in sorted(publishers) if len(publishers[name]) > 1]
+    few = [facts[0] for _, facts in sorted(publishers.items()) if len(facts) == 1]
+    heading = _OTHERS if many else _ALL
+    return [*many, (heading, few)] if few else many

@@ -52,3 +52,9 @@ def sentence(text: str) -> str:
 def capital(text: str) -> str:
     """Begin a sentence or heading with *text*; a name such as ``kubelet`` is left to the caller."""
     return text[:1].upper() + text[1:]
+
+
+def heading(name: str) -> str:
+    """Begin a heading with a name; one with its own spelling, as ``vMotion``, keeps it."""
+    first = name.partition(" ")[0]
+    return capital(name) if first == first.lower() else name

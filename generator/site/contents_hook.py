@@ -41,6 +41,7 @@ ONLY_WITH: Final = {
     "trainers.css": "ph-pool",
     "map.js": "ph-map",
     "zoom.js": "ph-zoom",
+    "find.js": "ph-find",
     "steps.js": "data-step",
     "loops-lab.js": "ph-loops",
     "loops-lab.css": "ph-loops",

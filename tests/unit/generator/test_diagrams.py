@@ -47,6 +47,33 @@ def test_the_built_in_facts_give_the_names_that_pages_use() -> None:
     } <= names
 
 
+@pytest.mark.parametrize("name", ["component-kubelet", "component-kube-apiserver", "object-pod"])
+def test_a_frame_of_neighbors_says_what_its_arrow_stands_for(name: str) -> None:
+    """With each node of a frame in its place, arrows say the rows of the table, and no others."""
+    picture = diagrams.picture(KnowledgeBase.load(), f"neighborhood-{name}")
+    frames = {group.id: group for group in picture.groups}
+    said = {
+        (tail.name, words, head.name)
+        for arrow in picture.arrows
+        for words in arrow.words
+        for tail in picture.within(arrow.tail)
+        for head in picture.within(arrow.head)
+    }
+
+    assert said == set(picture.rows)
+    for arrow in picture.arrows:
+        framed = [frames[end] for end in (arrow.tail, arrow.head) if end in frames]
+        assert arrow.labeled or [", ".join(arrow.words)] == [frame.label for frame in framed]
+
+
+def test_neighbors_with_the_same_relation_share_a_frame() -> None:
+    """A part with twenty parameters would have twenty arrows otherwise, more than anybody reads."""
+    picture = diagrams.picture(KnowledgeBase.load(), "neighborhood-component-kubelet")
+
+    assert "configures" in {group.label for group in picture.groups}
+    assert len(picture.arrows) < len(picture.nodes)
+
+
 def test_an_unknown_name_is_answered_with_a_close_one() -> None:
     """A misspelling should cost nobody time."""
     with pytest.raises(UnknownNameError, match="did you mean architecture-bread"):

@@ -82,6 +82,6 @@ def test_everything_is_listed_from_a_to_z(generated: Path) -> None:
     """Each fact that has a place of its own on the site."""
     page = (generated / "everything.md").read_text("utf-8")
 
-    mark = '<span class="ph-kind ph-kind-component">component</span>'
-    assert f"(kubernetes/components/kubelet.md), {mark} of Kubernetes" in page
+    mark = '<span class="ph-kind ph-kind-component">component of Kubernetes</span>'
+    assert f"(kubernetes/components/kubelet.md) {mark}" in page
     assert page.index("## A {") < page.index("## Z {")

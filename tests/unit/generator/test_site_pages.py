@@ -148,7 +148,7 @@ def test_sheets_are_linked_from_their_topic(tmp_path: Path) -> None:
     site.write_pages(kb, tmp_path, sheets=("c0.pdf", "c0-key-letter.pdf", "d.pdf"))
 
     page = _page(tmp_path, "odd/topics/component-c0.md")
-    assert "[A4](../../sheets/c0.pdf), [key, Letter](../../sheets/c0-key-letter.pdf)" in page
+    assert "[A4](../../sheets/c0.pdf) · [key, Letter](../../sheets/c0-key-letter.pdf)" in page
     assert "d.pdf" not in page
 
 
