@@ -1,14 +1,13 @@
 """The page that asks again what is due, and new questions topic by topic."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from generator.pages import quizzes
 from generator.pages.environment import Desk, Page, piece, render
 from generator.pages.material import Material
-from generator.pages.parted import number_of_parts, part_of
+from generator.pages.parted import in_parts, loaded_script, number_of_parts
 from generator.pages.places import REVIEW
 from generator.questions import Item
 from kb import Fact
@@ -52,11 +51,8 @@ class Asked:
     def files(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
         """Each script and the questions in it; every one stands in just one of them."""
         yield f"{self.stem}.js", self.first
-        parts: list[list[Item]] = [[] for _ in range(self.parts)]
-        for item in self.others:
-            parts[part_of(item.id, self.parts)].append(item)
-        for number, part in enumerate(parts):
-            yield f"{self.stem}-{number}.js", tuple(part)
+        for number, part in enumerate(in_parts(self.others)):
+            yield f"{self.stem}-{number}.js", part
 
 
 def asked_topics(material: Material) -> tuple[Asked, ...]:
@@ -99,12 +95,7 @@ def question_files(material: Material) -> Iterator[tuple[str, str]]:
     form = piece(desk, "question")
     for asked in asked_topics(material):
         for path, items in asked.files():
-            yield path, script(_NAME, asked.ref, [(item.id, form(item, 1, desk)) for item in items])
-
-
-def script(name: str, topic: str, data: Sequence[object]) -> str:
-    """A script that adds to what is known of a topic, for several of them may be loaded."""
-    text = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c")
-    key = json.dumps(topic, ensure_ascii=True).replace("<", "\\u003c")
-    held = f"window.{name} = window.{name} || {{}}"
-    return f"{held};\n(window.{name}[{key}] = window.{name}[{key}] || []).push(...{text});\n"
+            yield (
+                path,
+                loaded_script(_NAME, asked.ref, [(item.id, form(item, 1, desk)) for item in items]),
+            )

@@ -13,10 +13,11 @@ from generator.pages import Format, ForTrainers, Labs, Material, Page, Shown, na
 from generator.pages.lab_page import script_place
 from generator.pages.loops_page import runs_file
 from generator.pages.review_page import question_files
-from generator.pages.trainers_page import pool_files
+from generator.pages.trainers_page import derivation_files, pool_files
 from generator.questions import Item
 from generator.site import builder, letters
 from generator.site.contents_hook import CONTENTS
+from generator.site.derivations import derivations
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
@@ -191,6 +192,8 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         + "\n",
     }
     files |= {**dict(question_files(material)), **dict(pool_files(material))}
+    derived = derivations(kb, items, drawings.parent if drawings else None)
+    files |= dict(derivation_files(material, derived))
     if material.labs.host:
         files[script_place(material.labs.host.domain).path] = material.labs.host.script
     if material.labs.loops:

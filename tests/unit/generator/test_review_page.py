@@ -1,4 +1,4 @@
-"""The review page: every question of the pool can be asked there, and none of them runs anything."""
+"""The review page: every question of the pool can be asked there, and none runs anything."""
 
 import json
 from collections import Counter
@@ -17,11 +17,25 @@ from generator.questions.short_code import short_code
 
 BREAD = bread()
 POOL = tuple(practice_pool(BREAD, 1))
-TAGS = frozenset(
-    "a br button caption code details div fieldset figcaption figure form input label legend li ol "
-    "option p pre select span strong summary table tbody td th thead tr ul "
-    "svg title desc g rect text tspan path polygon polyline line ellipse circle defs".split()
-)
+TAGS = {
+    *("a", "br", "button", "details", "div", "fieldset", "form", "input", "label", "legend"),
+    *(
+        "caption",
+        "code",
+        "figcaption",
+        "figure",
+        "pre",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+    ),
+    *("li", "ol", "option", "p", "select", "span", "strong", "summary", "ul"),
+    *("svg", "title", "desc", "g", "rect", "text", "tspan", "path", "polygon", "polyline"),
+    *("line", "ellipse", "circle", "defs"),
+}
 
 
 def _forms(script: str) -> list[tuple[str, str]]:
