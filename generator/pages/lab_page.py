@@ -57,3 +57,9 @@ def state(start: Start) -> str:
         for m in start.machines
     )
     return f"lab={start.release}_{start.memory}_{'_'.join(machines)}"
+
+
+def set_up(material: Material, example: str) -> str:
+    """The end of a link to the lab that sets it up much like a worked example, or nothing."""
+    lab = material.labs.host
+    return f"#{state(lab.near[example])}" if lab and example in lab.near else ""
