@@ -24,7 +24,12 @@ def escape(value: object) -> Markup:
     """Make a value safe for one line of a page; what is :class:`~markupsafe.Markup` stays."""
     if isinstance(value, Markup):
         return value
-    return beginning(_BLANKS.sub(" ", str(value)).strip())
+    return _line(str(value))
+
+
+@lru_cache(maxsize=1 << 16)  # the pages of a site say the same names and summaries many times
+def _line(text: str) -> Markup:
+    return beginning(_BLANKS.sub(" ", text).strip())
 
 
 @lru_cache(maxsize=_KEPT)
