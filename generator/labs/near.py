@@ -42,10 +42,10 @@ def near(data: Mapping[str, Any], releases: Sequence[str]) -> Start | None:
         return None
     memory = _whole(host["memory"])
     machines = [_machine(vm) for vm in vms]
-    if memory not in _HOST or not all(machines):
+    if memory is None or memory not in _HOST or not all(machines):
         return None
     name, release = str(data.get("name", "")), str(data["release"])
-    return Start(name, release, int(memory), tuple(each for each in machines if each))
+    return Start(name, release, memory, tuple(each for each in machines if each))
 
 
 def _machine(vm: Mapping[str, Any]) -> Machine | None:
@@ -55,8 +55,10 @@ def _machine(vm: Mapping[str, Any]) -> Machine | None:
     active, shares = vm.get("active", "100%"), vm.get("shares", "normal")
     if (
         not set(vm) <= _SET
+        or memory is None
         or memory not in _MACHINE
-        or None in (limit, reservation)
+        or limit is None
+        or reservation is None
         or not isinstance(active, str)
         or not active.endswith("%")
         or shares not in _SHARES
@@ -69,9 +71,7 @@ def _machine(vm: Mapping[str, Any]) -> Machine | None:
     last, peak = amounts[-1], max(amounts)
     first = peak if peak > last else amounts[0]
     percent = round(float(active.removesuffix("%")) / 5) * 5
-    return Machine(
-        int(memory), first, last, percent, str(shares), int(limit or 0), int(reservation or 0)
-    )
+    return Machine(memory, first, last, percent, str(shares), limit, reservation)
 
 
 def _whole(amount: object) -> int | None:
