@@ -261,7 +261,7 @@
     verdict.textContent = "";
     guesses.clear(form);
     status.textContent = "Changed. Predict, then run.";
-    history.replaceState(null, "", "#" + written(now()));
+    history.replaceState(null, "", location.href.split(/[?#]/)[0] + "#" + written(now()));
   }
 
   form.addEventListener("input", function (event) {
@@ -280,7 +280,7 @@
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); go(); });
   copy.addEventListener("click", function () {
-    var link = location.href.replace(/#.*/, "") + "#" + written(now());
+    var link = location.href.split(/[?#]/)[0] + "#" + written(now());
     history.replaceState(null, "", link);
     var copied = navigator.clipboard ? navigator.clipboard.writeText(link) : Promise.reject();
     copied.then(function () { status.textContent = "The link is copied."; },
@@ -288,8 +288,10 @@
   });
 
   all("[disabled]").forEach(function (input) { input.disabled = false; });
-  show(read(/lab=/.test(location.hash) ? location.hash : start.value));
-  if (/lab=/.test(location.hash)) { status.textContent = "Set up as the link says. Predict, then run."; }
+  /* A copied link has the state behind its #, a link from a worked example behind its ?. */
+  var given = [location.hash, location.search].filter(function (part) { return /lab=/.test(part); })[0];
+  show(read(given || start.value));
+  if (given) { status.textContent = "Set up as the link says. Predict, then run."; }
   window.addEventListener("hashchange", function () {
     if (/lab=/.test(location.hash)) { show(read(location.hash)); changed(); }
   });
