@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from generator import scenarios
 from generator.errors import GeneratorError
+from generator.labs.near import near
 from generator.lowering import lowered_simulator
 from generator.pages import Lab, Machine, Start
 from kb import KnowledgeBase
@@ -89,7 +90,15 @@ def host_lab(kb: KnowledgeBase) -> Lab | None:
             for event in _firsts(plain_run(outcome)["events"])
         ),
         machines=_at_the_end(plain_run(outcome)),
+        near=_examples(),
     )
+
+
+def _examples() -> dict[str, Start]:
+    """The built-in examples that the sliders can set up."""
+    loaded = ((name, scenarios.load(name)) for name in scenarios.names())
+    hosts = ((name, found.data) for name, found in loaded if found.domain == DOMAIN)
+    return {name: start for name, data in hosts if (start := near(data, RELEASES))}
 
 
 def _states(rules: Mapping[str, Any]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Whatever a template prints is escaped for Markdown and HTML unless it was made s
 misspelt name is an error and not an empty place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,6 +25,7 @@ from generator.pages.evidence import Citations, held
 from generator.pages.head import Head, head
 from generator.pages.material import Drawing, Material
 from generator.pages.places import REVIEW, Place, scenario
+from generator.questions.short_code import short_code
 from kb import Fact, Ref, plain
 
 
@@ -190,15 +191,20 @@ def _environment() -> Environment:
         "letters": quizzes.letters,
         "right_letters": quizzes.right_letters,
         "right_sides": quizzes.right_sides,
+        "short_code": short_code,
         "scenario_place": scenario,
     }
     return environment
 
 
-def piece(macro: str, desk: Desk, *given: object) -> str:
-    """Fill one macro of the shared pieces by itself, as a page's script will show it."""
+def piece(desk: Desk, macro: str) -> Callable[..., str]:
+    """One macro of the shared pieces by itself, as a page's script will show what it gives.
+
+    The pieces are made once for as many calls as follow.
+    """
     module = _environment().get_template("parts.j2").make_module({"desk": desk})
-    return str(getattr(module, macro)(*given, desk)).strip()
+    fill = getattr(module, macro)
+    return lambda *given: str(fill(*given)).strip()
 
 
 def render(template: str, desk: Desk, context: Mapping[str, object]) -> Page:

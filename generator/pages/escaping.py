@@ -15,6 +15,7 @@ _MEANT: Final = re.compile(r"""[&<>"`*_{}\[\]\\|#!~^=$@]""")
 _AT_START: Final = re.compile(r"[-+:?/]|\d+[.)]")
 _BLANKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _VIEW_BOX: Final = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ')
+_KEPT: Final = 1 << 15  # the same names and reasons stand in many questions
 _POINTS_TO_PIXELS: Final = 96 / 72
 _HTTPS: Final = re.compile(r"https://[^\s<>\"'\\]+")
 
@@ -31,6 +32,7 @@ def _line(text: str) -> Markup:
     return beginning(_BLANKS.sub(" ", text).strip())
 
 
+@lru_cache(maxsize=_KEPT)
 def beginning(text: str) -> Markup:
     """Make the first piece of a line safe, where a sign could begin a list or a number."""
     start = _AT_START.match(text)
@@ -41,6 +43,7 @@ def beginning(text: str) -> Markup:
     return inside(text[:last]) + sign + inside(text[last + 1 :])
 
 
+@lru_cache(maxsize=_KEPT)
 def inside(text: str) -> Markup:
     """Make a piece of a line safe that something else stands before; blanks at its ends stay."""
     safe = _MEANT.sub(lambda found: f"&#{ord(found[0])};", _BLANKS.sub(" ", text))

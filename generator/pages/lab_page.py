@@ -53,7 +53,13 @@ def lab_page(material: Material, domain: str) -> Page:
 def state(start: Start) -> str:
     """The state of the sliders as the end of a link, which the page's script reads."""
     machines = (
-        "-".join(map(str, (m.memory, m.first, m.last, m.active, m.shares, m.limit, m.reservation)))
+        f"{m.memory}-{m.first:g}-{m.last:g}-{m.active}-{m.shares}-{m.limit}-{m.reservation}"
         for m in start.machines
     )
     return f"lab={start.release}_{start.memory}_{'_'.join(machines)}"
+
+
+def set_up(material: Material, example: str) -> str:
+    """The end of a link to the lab that sets it up much like a worked example, or nothing."""
+    lab = material.labs.host
+    return f"?{state(lab.near[example])}" if lab and example in lab.near else ""

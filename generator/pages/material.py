@@ -113,6 +113,8 @@ class Lab:
     """The first time that each thing is done: when, who, what, to what, and why."""
     machines: tuple[tuple[str, ...], ...]
     """Each machine at the end, in GiB: its name, what it holds, and what it lost in each way."""
+    near: Mapping[str, Start] = field(default_factory=dict)
+    """For a worked example by its id, the state of the sliders that is much like it."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from generator.pages import quizzes, words
 from generator.pages.environment import Desk, Page, render
-from generator.pages.lab_page import has_lab
+from generator.pages.lab_page import has_lab, set_up
 from generator.pages.loops_page import nearest
 from generator.pages.material import Material, Shown
 from generator.pages.places import lab_place, scenario
@@ -65,7 +65,7 @@ def _lab(material: Material, run: Shown) -> str:
     """The address of the lab of the run's domain, at a run like it where there is one."""
     here = scenario(run.id).path
     if has_lab(material, run.domain):
-        return lab_place(run.domain).html_from(here)
+        return f"{lab_place(run.domain).html_from(here)}{set_up(material, run.id)}"
     return nearest(material, run.id, here)
 
 

@@ -1,19 +1,21 @@
 """The page for trainers: bank files, formats, and the practice pool with its keys and proofs."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.pages.environment import Desk, Page, render
+from generator.pages.environment import Desk, Page, piece, render
 from generator.pages.material import Material
+from generator.pages.parted import in_parts, loaded_script, number_of_parts, part_of
 from generator.pages.places import Place
 from generator.questions import Cloze, Item, Joining, Numeric, Ordering, ShortText
+from generator.questions.short_code import short_code
 from kb import Ref
 
 TRAINERS: Final = Place("for-trainers.md")
 LEVELS: Final = ("remember", "understand", "apply", "analyze", "evaluate", "create")
 _NAME: Final = "pilothousePool"
+_DERIVED: Final = "pilothouseDerivations"
 _BANK_WORDS: Final[Mapping[str, str]] = {
     "bank.moodle.xml": "Moodle XML, for Moodle",
     "bank.gift.txt": "GIFT, for Moodle and others",
@@ -35,7 +37,7 @@ def trainers_page(material: Material) -> Page:
     kb, pools = material.kb, _by_topic(material)
     context = {
         "pools": [
-            (kb[ref], len(items), _file(ref).path, Counter(item.level for item in items))
+            (kb[ref], len(items), _stem(ref), Counter(item.level for item in items))
             for ref, items in pools.items()
         ],
         "levels": LEVELS,
@@ -55,27 +57,41 @@ def trainers_page(material: Material) -> Page:
 
 def pool_files(material: Material) -> Iterator[tuple[str, str]]:
     """The items of each topic as a script that a page from a folder may load."""
-    kb = material.kb
+    kb, desk = material.kb, Desk(material, TRAINERS.path)
+    picture = piece(desk, "shown")
     for ref, items in _by_topic(material).items():
         data = [
             {
                 "id": item.id,
+                "code": short_code(item.id),
+                "part": part_of(item.id, number_of_parts(len(items))),
                 "stem": item.stem,
                 "type": item.type,
                 "level": item.level,
                 "band": item.prior.band,
                 "objectives": list(item.objectives),
                 "family": item.family,
+                "exhibits": "".join(picture(exhibit) for exhibit in item.exhibits),
                 "lines": [list(line) for line in answer_lines(item)],
                 "why": item.explanation,
-                "facts": [kb[fact].name for fact in item.facts if fact in kb],
-                "proof": item.proof.model_dump(mode="json", exclude_defaults=True),
+                "facts": [(kb[fact].name, desk.url(fact)) for fact in item.facts if fact in kb],
             }
             for item in items
         ]
-        text = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c")
-        said = f"(window.{_NAME} = window.{_NAME} || {{}})[{json.dumps(ref)}] = {text};\n"
-        yield _file(ref).path, said
+        yield f"{_stem(ref)}.js", loaded_script(_NAME, ref, data)
+
+
+def derivation_files(material: Material, derived: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """How the items of each topic are derived, in scripts that are loaded when somebody asks.
+
+    Args:
+        material: what the pages are made of.
+        derived: the words of each item's derivation, by its id.
+    """
+    for ref, items in _by_topic(material).items():
+        for number, part in enumerate(in_parts(items)):
+            data = [(item.id, derived.get(item.id, "")) for item in part]
+            yield f"{_stem(ref)}-{number}.js", loaded_script(_DERIVED, ref, data)
 
 
 def answer_lines(item: Item) -> Iterator[tuple[bool, str, str]]:
@@ -116,5 +132,6 @@ def _short(material: Material, ref: Ref) -> str:
     return ref.id if len(others) == 1 else ref
 
 
-def _file(topic: Ref) -> Place:
-    return Place(f"questions/pool-{topic.kind}-{topic.id}.js")
+def _stem(topic: Ref) -> str:
+    """How the paths of the scripts of a topic begin."""
+    return f"questions/pool-{topic.kind}-{topic.id}"

@@ -13,13 +13,14 @@ from generator.pages import Format, ForTrainers, Labs, Material, Page, Shown, na
 from generator.pages.lab_page import script_place
 from generator.pages.loops_page import runs_file
 from generator.pages.review_page import question_files
-from generator.pages.trainers_page import pool_files
+from generator.pages.trainers_page import derivation_files, pool_files
 from generator.questions import Item
 from generator.site import builder, letters
 from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
+from generator.site.kept_texts import QUESTIONS, derivations, kept_texts, made_of
 from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
@@ -190,7 +191,11 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         )
         + "\n",
     }
-    files |= {**dict(question_files(material)), **dict(pool_files(material))}
+    work = drawings.parent if drawings else None
+    kept_questions = work / QUESTIONS if work else None
+    files |= kept_texts(kept_questions, made_of(kb, items), lambda: question_files(material))
+    files |= dict(pool_files(material))
+    files |= dict(derivation_files(material, derivations(kb, items, work)))
     if material.labs.host:
         files[script_place(material.labs.host.domain).path] = material.labs.host.script
     if material.labs.loops:

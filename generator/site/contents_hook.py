@@ -43,10 +43,12 @@ ONLY_WITH: Final = {
     "zoom.js": "ph-zoom",
     "find.js": "ph-find",
     "steps.js": "data-step",
+    "loops-guess.js": "ph-loops",
     "loops-lab.js": "ph-loops",
     "loops-lab.css": "ph-loops",
     "steps.css": "data-step",
     "map.css": "ph-scroll",
+    "lab-guess.js": 'class="ph-lab"',
     "lab.js": 'class="ph-lab"',
     "lab.css": 'class="ph-lab"',
 }

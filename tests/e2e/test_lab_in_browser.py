@@ -79,6 +79,42 @@ def test_the_host_of_64_gb_balloons_by_keyboard_alone(lab: Page) -> None:
     assert lab.locator("[data-goal=swaps-out][data-done]").count() == 0
 
 
+def test_predictions_are_judged_by_the_run_itself(lab: Page) -> None:
+    """Right where the run says so, and otherwise with what it says instead."""
+    lab.locator("#lab-VM1-last").fill("6.5")
+    lab.select_option("[data-guess=first]", "inflates")
+    lab.select_option("[data-guess=most]", "none")
+    lab.select_option("[data-guess=swapped]", "none")
+    _run(lab)
+
+    outcome = json.loads(lab.get_attribute(FORM, "data-answer") or "")
+    names = outcome["columns"]
+    rows = outcome["samples"][-1][5]
+    lost = {
+        row[0]: sum(row[names.index(name)] for name in ("ballooned", "compressed", "swapped"))
+        for row in rows
+    }
+    first, most, swapped = lab.locator(".ph-lab-judged li").all_text_contents()
+    assert first.startswith("You predicted that. First at work was a balloon")
+    assert most.startswith("Not so. ")
+    assert max(lost, key=lambda name: lost[name]) in most
+    assert swapped == "You predicted that. Swapped out at the end: nothing."
+
+
+def test_a_worked_example_sets_up_the_lab_like_itself(browser: Browser, built: Built) -> None:
+    """A click on its page leads to sliders that say its numbers."""
+    page = browser.new_page()
+    page.goto((built.folder / "site/generated/scenarios/limit-on-an-empty-host.html").as_uri())
+    page.get_by_role("link", name="Try it with other numbers in the lab").click()
+    page.wait_for_selector("#lab-VM1-limit:not([disabled])")
+
+    assert page.input_value("#lab-VM1-limit") == "2"
+    assert page.input_value("#lab-VM1-memory") == "16"
+    assert page.input_value("#lab-memory") == "64"
+    assert page.locator(".ph-lab-machines fieldset").count() == 1
+    page.close()
+
+
 def test_a_link_restores_the_state_that_it_was_copied_from(
     lab: Page, browser: Browser, built: Built
 ) -> None:

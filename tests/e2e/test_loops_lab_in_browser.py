@@ -105,6 +105,23 @@ def test_what_breaks_without_a_scheduler_is_found_by_keyboard(browser: Browser, 
     page.context.close()
 
 
+def test_each_prediction_is_judged_by_the_run(browser: Browser, site: Path) -> None:
+    """When the last Pod changes, and who is ready at the end, as the simulator has it."""
+    page = _open(browser, (site / LAB).as_uri())
+    cell = loops.Cell("bad-image", 4, 1, 1)
+    page.select_option("#loops-happens", cell.happens)
+    page.select_option("[data-guess=change]", "none")
+    page.select_option("[data-guess=ready]", "some")
+    page.locator(".ph-loops [type=submit]").click()
+    page.wait_for_function("key => location.hash === '#' + key", arg=cell.key)
+    said = page.locator(".ph-loops-feedback").inner_text()
+    seen = loops.play(KB, cell).numbers
+
+    assert f" Not so. The last Pod changed {seconds(seen.steady - 10_000)} after it." in said
+    assert f" Right. {seen.ready} of {cell.wanted} wanted Pods are ready at the end." in said
+    page.context.close()
+
+
 @pytest.mark.parametrize("sign", ["#", "?"])
 def test_a_link_brings_a_run_back(browser: Browser, site: Path, sign: str) -> None:
     """The controls, the run and the event, by the link of the page or of a worked example."""

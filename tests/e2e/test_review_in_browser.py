@@ -12,6 +12,7 @@ from odd_facts import bread
 from playwright.sync_api import Browser, Page
 
 from generator import site
+from generator.pages.parted import part_of
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STAGE = ".ph-review-stage"
@@ -81,6 +82,92 @@ def test_ten_questions_are_finished_by_keyboard(review: Page) -> None:
 
     assert review.text_content("[role=status]") == "Done: 10 of 10 right."
     assert review.evaluate("document.activeElement.textContent") == "Done: 10 of 10 right"
+
+
+def test_ten_questions_need_no_key_but_tab_space_arrows_letters_and_enter(review: Page) -> None:
+    """A person who sees no key of the answers reaches the end, right or wrong, without a mouse."""
+    focused = "[document.activeElement.tagName, document.activeElement.type || '']"
+    review.locator("[data-new]").first.focus()
+    review.keyboard.press("Enter")
+    review.wait_for_selector(f"{STAGE} form")
+    for _ in range(10):
+        for _ in range(40):
+            review.keyboard.press("Tab")
+            tag, sort = review.evaluate(focused)
+            if tag == "SELECT":
+                review.keyboard.press("ArrowDown")
+            elif sort == "text":
+                review.keyboard.type("5")
+            elif sort in {"radio", "checkbox"}:
+                review.keyboard.press("Space")
+                review.keyboard.press("Enter")
+                break
+            elif sort == "submit":
+                review.keyboard.press("Enter")
+                break
+        assert review.locator(f"{STAGE} .ph-feedback").get_attribute("data-right")
+        review.keyboard.press("Enter")
+
+    assert (review.text_content("[role=status]") or "").startswith("Done: ")
+
+
+def test_every_due_question_of_the_pool_is_asked_here(review: Page) -> None:
+    """Also one that lies in a script of its topic that nobody has asked for yet."""
+    row = review.locator("tr[data-topic]").first
+    topic, stem = (row.get_attribute(f"data-{name}") or "" for name in ("topic", "stem"))
+    parts = int(row.get_attribute("data-parts") or 0)
+    folder = Path(review.url.removeprefix("file://")).parent
+    text = (folder / f"{stem}-{parts - 1}.js").read_text()
+    item = json.loads(text.partition(".push(...")[2].removesuffix(");\n"))[-1][0]
+    assert part_of(item, parts) == parts - 1
+    assert review.evaluate("([id, parts]) => pilothouseMemory.part(id, parts)", [item, parts]) == (
+        parts - 1
+    )
+    review.evaluate(
+        "([id, topic]) => pilothouseMemory.answered(id, topic, false, '')", [item, topic]
+    )
+    review.reload()
+
+    review.locator("[data-review]").press("Enter")
+
+    review.wait_for_selector(f"{STAGE} form")
+    assert review.get_attribute(f"{STAGE} form", "data-item") == item
+    _answer(review, right=True)
+    assert review.locator(f"{STAGE} .ph-feedback").get_attribute("data-right") == "yes"
+
+
+def test_a_due_question_that_is_gone_is_told_and_can_be_forgotten(review: Page) -> None:
+    """It was answered in other pages, or its fact has changed; no link leads nowhere."""
+    _remember(review, "gone", right=False)
+    review.locator("[data-review]").press("Enter")
+    forget = review.locator(f"{STAGE} button", has_text="Forget it")
+    forget.press("Enter")
+
+    assert review.text_content("[data-review]") == "Review what is due (0)"
+    assert review.evaluate("pilothouseMemory.count()") == 0
+
+
+def test_a_person_with_nothing_due_is_told_what_comes_next(review: Page) -> None:
+    """Before the first answer where to begin, and afterwards when a question comes again."""
+    told = review.locator(".ph-review-next")
+    assert "answered nothing yet" in (told.text_content() or "")
+    _ask(review)
+    _answer(review, right=True)
+
+    assert "The next question comes again within a day." in (told.text_content() or "")
+    assert "1 of " in (review.locator("tr[data-topic]").first.text_content() or "")
+
+
+def test_an_error_is_reported_without_a_look_at_the_answer(review: Page) -> None:
+    """With the id of the question and the facts that it comes from."""
+    _ask(review)
+    report = review.locator(f"{STAGE} .ph-wrong")
+    report.locator("summary").press("Enter")
+
+    item = review.get_attribute(f"{STAGE} form", "data-item") or ""
+    assert report.locator("[data-report]").inner_text() == item
+    assert ":" in report.locator("code").last.inner_text()
+    assert review.locator(f"{STAGE} .ph-answer").is_hidden()
 
 
 def test_what_was_answered_outlives_the_page_and_comes_again(review: Page) -> None:

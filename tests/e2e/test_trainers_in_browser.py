@@ -57,11 +57,68 @@ def test_a_choice_by_keyboard_shows_the_items_that_fit(page: Page) -> None:
     first = page.locator(".ph-pool-items > li").first
     assert "Right: " in (first.text_content() or "")
     first.locator("summary").press("Enter")
-    assert first.locator("pre").is_visible()
+    assert first.locator("details pre").is_visible()
     chosen = page.input_value("#pool-topic")
     page.reload()
     assert page.input_value("#pool-topic") == chosen
     assert page.input_value("#pool-level") == "apply"
+
+
+def test_the_derivation_stands_there_as_the_command_line_prints_it(page: Page) -> None:
+    """Every word is derived again; it is loaded when somebody opens it."""
+    page.select_option("#pool-topic", "mechanism:ballooning")
+    page.locator("[data-show]").press("Enter")
+    page.wait_for_selector(".ph-pool-items > li")
+    item = page.locator(".ph-pool-items > li").first
+    item.locator("summary").press("Enter")
+    page.wait_for_function(
+        "document.querySelector('.ph-pool-items details code').textContent.includes('What decides')"
+    )
+
+    said = item.locator("details code").text_content() or ""
+    assert (item.locator("strong").first.text_content() or "") in said
+    assert "What is proven" in said
+    assert "{" not in said.split("What is proven")[1]
+
+
+def test_the_facts_and_objectives_of_an_item_lead_to_their_pages(page: Page) -> None:
+    """And each of these pages is there."""
+    page.select_option("#pool-objective", index=1)
+    page.locator("[data-show]").press("Enter")
+    page.wait_for_selector(".ph-pool-items > li")
+    item = page.locator(".ph-pool-items > li").first
+    leads = [link.evaluate("link => link.href") for link in item.locator("p a").all()]
+
+    assert "Objectives " in (item.text_content() or "")
+    assert len(leads) >= 2
+    for address in leads:
+        assert Path(address.removeprefix("file://").split("#")[0]).is_file()
+
+
+def test_a_link_brings_back_the_choice_with_its_items(browser: Browser, built: Built) -> None:
+    """A trainer sends it to a colleague, who sees the same list."""
+    page = browser.new_page()
+    page.goto(_address(built, "#topic=mechanism%3Aballooning&type=numeric&items"))
+    page.wait_for_selector(".ph-pool-items > li")
+
+    for said in page.locator(".ph-pool-items small").all_text_contents():
+        assert said.startswith("numeric")
+    page.select_option("#pool-level", "create")
+    page.wait_for_function("!document.querySelector('.ph-pool-items > li')")
+    assert "Choose less narrowly" in (page.text_content(".ph-pool-status") or "")
+    page.close()
+
+
+def test_pictures_of_an_item_are_drawn_in_the_list(page: Page) -> None:
+    """A table that a question asks about stands above its answers."""
+    page.locator("[data-show]").press("Enter")
+    page.wait_for_selector(".ph-pool-items > li")
+    for _ in range(40):
+        if page.locator(".ph-pool-items .ph-exhibit").count():
+            break
+        page.locator("[data-more]").press("Enter")
+
+    assert page.locator(".ph-pool-items .ph-exhibit").first.is_visible()
 
 
 @pytest.mark.parametrize(

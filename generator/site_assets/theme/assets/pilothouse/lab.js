@@ -11,7 +11,7 @@
   var start = el("#lab-start"), release = el("#lab-release"), memory = el("#lab-memory");
   var count = el("#lab-count"), machines = el(".ph-lab-machines"), status = el(".ph-lab-status");
   var verdict = el(".ph-lab-verdict"), run = el("[type=submit]"), copy = el("[data-copy]");
-  var simulator = null, pattern = el(".ph-lab-machines fieldset").cloneNode(true);
+  var guesses = window.pilothouseGuess, simulator = null, pattern = el(".ph-lab-machines fieldset").cloneNode(true);
   /* What is set of a machine, as the first card has it: name, least, most, step. */
   var FIELDS = all("[data-field]", pattern).map(function (input) {
     return [input.getAttribute("data-field"), Number(input.min || 0), Number(input.max || 0), Number(input.step || 1)];
@@ -83,6 +83,7 @@
     count.value = state.machines.length;
     machines.textContent = "";
     state.machines.forEach(function (machine, place) { machines.appendChild(card(machine, place + 1)); });
+    guesses.offer(form, state.machines.length);
     all("input[type=range]").forEach(told);
     offered();
   }
@@ -230,6 +231,7 @@
     var cause = outcome.events.filter(function (event) { return event[3] === "enters" && event[4] === most; })[0];
     var why = cause ? " At tick " + cause[1] + ": " + cause[5] + "." : " It always had more free memory than the first threshold.";
     verdict.textContent = guess === "" ? "" : (guess === most ? "You predicted that." : "You expected " + guess + "; it was " + most + ".") + why;
+    guesses.judge(form, outcome);
     form.setAttribute("data-answer", JSON.stringify(outcome));
   }
 
@@ -243,6 +245,7 @@
       if (said.problems.length) {
         status.textContent = "This cannot be: " + said.problems.join("; ");
         verdict.textContent = "";
+        guesses.clear(form);
       } else {
         say(state, said);
       }
@@ -256,8 +259,9 @@
 
   function changed() {
     verdict.textContent = "";
+    guesses.clear(form);
     status.textContent = "Changed. Predict, then run.";
-    history.replaceState(null, "", "#" + written(now()));
+    history.replaceState(null, "", location.href.split(/[?#]/)[0] + "#" + written(now()));
   }
 
   form.addEventListener("input", function (event) {
@@ -272,11 +276,11 @@
       told(event.target);
     }
     if (event.target === release) { offered(); }
-    if (event.target.name !== "guess") { changed(); }
+    if (event.target.name !== "guess" && !event.target.hasAttribute("data-guess")) { changed(); }
   });
   form.addEventListener("submit", function (event) { event.preventDefault(); go(); });
   copy.addEventListener("click", function () {
-    var link = location.href.replace(/#.*/, "") + "#" + written(now());
+    var link = location.href.split(/[?#]/)[0] + "#" + written(now());
     history.replaceState(null, "", link);
     var copied = navigator.clipboard ? navigator.clipboard.writeText(link) : Promise.reject();
     copied.then(function () { status.textContent = "The link is copied."; },
@@ -284,8 +288,10 @@
   });
 
   all("[disabled]").forEach(function (input) { input.disabled = false; });
-  show(read(/lab=/.test(location.hash) ? location.hash : start.value));
-  if (/lab=/.test(location.hash)) { status.textContent = "Set up as the link says. Predict, then run."; }
+  /* A copied link has the state behind its #, a link from a worked example behind its ?. */
+  var given = [location.hash, location.search].filter(function (part) { return /lab=/.test(part); })[0];
+  show(read(given || start.value));
+  if (given) { status.textContent = "Set up as the link says. Predict, then run."; }
   window.addEventListener("hashchange", function () {
     if (/lab=/.test(location.hash)) { show(read(location.hash)); changed(); }
   });

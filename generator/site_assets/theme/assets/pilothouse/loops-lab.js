@@ -62,6 +62,7 @@
     document.getElementById("loops-asked").textContent =
       "What do the Pods do while " + said(stopped) + " is stopped?";
     guess.value = "";
+    window.pilothouseLoopsGuess.clear(form);
     all(form, "[type=radio]").forEach(function (radio) { radio.checked = false; });
   }
 
@@ -285,13 +286,15 @@
   }
 
   form.addEventListener("change", function (event) {
-    if (event.target.tagName === "SELECT") { changed(event); }
+    if (event.target.tagName === "SELECT" && !event.target.hasAttribute("data-guess")) { changed(event); }
   });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     loaded(function (data) {
       var run = unpacked(data, key());
-      part("feedback").textContent = feedback(run, answered());
+      part("feedback").textContent = feedback(run, answered()) + window.pilothouseLoopsGuess.judge(form, {
+        happens: run.happens, steady: run.numbers[STEADY], ready: run.numbers[IN_THE_END], wanted: run.numbers[WANTED]
+      });
       show(run, 1);
     });
   });

@@ -43,6 +43,12 @@
     return kept.items;
   }
 
+  /* Ids of a topic, where one is named; that of questions across topics is the empty one. */
+  function of(topic) {
+    var items = all();
+    return Object.keys(items).filter(function (id) { return topic === undefined || items[id].topic === topic; });
+  }
+
   function keep() {
     try {
       text = JSON.stringify(kept);
@@ -71,17 +77,25 @@
     /* Ids that are due by now, the longest waiting first; of one topic or of all. */
     due: function (topic) {
       var items = all(), now = Date.now();
-      return Object.keys(items).filter(function (id) {
-        return items[id].due <= now && (!topic || items[id].topic === topic);
-      }).sort(function (one, other) { return items[one].due - items[other].due; });
+      return of(topic).filter(function (id) { return items[id].due <= now; })
+        .sort(function (one, other) { return items[one].due - items[other].due; });
+    },
+
+    /* When the next one is due that is not yet due; 0 if there is none. */
+    next: function () {
+      var items = all(), now = Date.now();
+      return of().reduce(function (soonest, id) {
+        var due = items[id].due;
+        return due > now && (!soonest || due < soonest) ? due : soonest;
+      }, 0);
     },
 
     known: function (topic) {
       var items = all();
-      return Object.keys(items).filter(function (id) {
-        return items[id].box >= KNOWN && (!topic || items[id].topic === topic);
-      }).length;
+      return of(topic).filter(function (id) { return items[id].box >= KNOWN; }).length;
     },
+
+    answeredOf: function (topic) { return of(topic).length; },
 
     count: function () { return Object.keys(all()).length; },
     lasts: function () { all(); return lasting; },
@@ -98,6 +112,19 @@
       });
       keep();
       return taken;
+    },
+
+    drop: function (ids) {
+      var items = all();
+      ids.forEach(function (id) { delete items[id]; });
+      keep();
+    },
+
+    /* In which of several scripts a question lies; the program that writes them has the same sum. */
+    part: function (id, parts) {
+      var found = 0;
+      for (var place = 0; place < id.length; place += 1) { found = (found * 31 + id.charCodeAt(place)) % 65521; }
+      return found % parts;
     },
 
     forget: function () { kept = { version: VERSION, items: none() }; keep(); }

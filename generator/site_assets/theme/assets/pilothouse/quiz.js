@@ -179,6 +179,17 @@
     return made;
   }
 
+  /* Where the site has an address for reports, the question's name leads there. */
+  function reportable(form) {
+    var to = document.querySelector("meta[name=pilothouse-report]"), name = form.querySelector("[data-report]");
+    if (!to || !name) { return; }
+    var link = document.createElement("a"), facts = form.querySelector(".ph-wrong p > code:last-of-type").textContent;
+    link.href = to.content.replace("{page}", encodeURIComponent("Question " + name.textContent))
+      .replace("{facts}", encodeURIComponent(facts));
+    name.parentNode.replaceChild(link, name);
+    link.appendChild(name);
+  }
+
   /* Lets a person answer a form; tell is called with whether the first answer was right. */
   function attach(form, tell) {
     var status = form.querySelector(".ph-feedback"), answer = form.querySelector(".ph-answer");
@@ -207,6 +218,7 @@
     again.hidden = true;
     check.appendChild(hint);
     check.appendChild(again);
+    reportable(form);
 
     form.addEventListener("submit", function (event) {
       event.preventDefault();

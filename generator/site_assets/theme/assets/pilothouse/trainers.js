@@ -5,7 +5,7 @@
   var page = document.querySelector(".ph-pool");
   if (!page) { return; }
   var NAMES = ["topic", "level", "type", "band", "objective", "number", "format"], STEP = 20;
-  var fields = {}, found = [], shown = 0, loading = {}, latest = null;
+  var fields = {}, found = [], shown = 0, loading = {}, latest = null, showing = false;
   NAMES.forEach(function (name) { fields[name] = page.querySelector("#pool-" + name); });
   var commands = page.querySelector(".ph-pool-command code"), plan = page.querySelector(".ph-pool-plan");
   var status = page.querySelector("[role=status]"), list = page.querySelector(".ph-pool-items");
@@ -48,8 +48,7 @@
     plan.querySelector("pre code").textContent = blueprint();
   }
 
-  function load(option) {
-    var file = option.getAttribute("data-file");
+  function load(file) {
     if (!loading[file]) {
       loading[file] = new Promise(function (resolve, reject) {
         var script = made("script");
@@ -57,12 +56,23 @@
         script.onload = resolve;
         script.onerror = function () {
           delete loading[file];
-          reject(new Error("the items cannot be loaded"));
+          reject(new Error("The items cannot be loaded. Is " + file + " beside this page?"));
         };
         document.head.appendChild(script);
       });
     }
     return loading[file];
+  }
+
+  function items(option) { return load(option.getAttribute("data-stem") + ".js"); }
+
+  /* The derivation lies in one of several scripts of the topic. */
+  function derive(item, topic, into) {
+    var option = fields.topic.querySelector('[value="' + topic + '"]');
+    into.textContent = "Loading.";
+    load(option.getAttribute("data-stem") + "-" + item.part + ".js").then(function () {
+      into.textContent = window.pilothouseDerivations[topic].filter(function (each) { return each[0] === item.id; })[0][1];
+    }).catch(function (error) { into.textContent = error.message; });
   }
 
   function fits(item) {
@@ -71,9 +81,41 @@
       (!value("objective") || item.objectives.indexOf(value("objective")) >= 0);
   }
 
-  function entry(item) {
-    var li = made("li"), answers = made("ul"), details = made("details"), proof = made("pre");
+  function linked(text, address) {
+    var element = made(address ? "a" : "span", text);
+    if (address) { element.href = address; }
+    return element;
+  }
+
+  function several(label, parts) {
+    var paragraph = made("p");
+    paragraph.appendChild(made("strong", label + " "));
+    parts.forEach(function (part, place) {
+      if (place) { paragraph.appendChild(document.createTextNode(", ")); }
+      paragraph.appendChild(part);
+    });
+    return paragraph;
+  }
+
+  /* What an objective is called stands in the list to choose from. */
+  function objective(ref) {
+    var option = Array.prototype.filter.call(fields.objective.options, function (each) { return each.value === ref; })[0];
+    return option ? linked(option.textContent, option.getAttribute("data-page")) : null;
+  }
+
+  function entry(found) {
+    var item = found.item, li = made("li"), answers = made("ul"), details = made("details"), proof = made("pre");
+    var code = proof.appendChild(made("code")), aims = item.objectives.map(objective).filter(Boolean);
     li.appendChild(made("p")).appendChild(made("strong", item.stem));
+    if (item.exhibits) {
+      var pictures = made("div");
+      pictures.className = "ph-scroll";
+      pictures.tabIndex = 0;
+      pictures.setAttribute("role", "region");
+      pictures.setAttribute("aria-label", "What item " + item.code + " shows, scrolls");
+      pictures.innerHTML = item.exhibits; /* drawn and escaped when written */
+      li.appendChild(pictures);
+    }
     item.lines.forEach(function (line) {
       var answer = made("li");
       answer.appendChild(made("strong", line[0] ? "Right: " : "Wrong: "));
@@ -82,22 +124,26 @@
     });
     li.appendChild(answers);
     li.appendChild(made("p", item.why));
-    li.appendChild(made("small", [item.id, item.type.replace(/-/g, " "), item.level, item.band, "family " + item.family,
-      "rests on " + item.facts.join(", ")].join(" \u00b7 ")));
-    details.appendChild(made("summary", "Proof"));
-    details.appendChild(made("p", "As the bank holds it. The derivation: pilothouse verify bank.json --explain " + item.id));
+    li.appendChild(several("Rests on", item.facts.map(function (fact) { return linked(fact[0], fact[1]); })));
+    if (aims.length) { li.appendChild(several("Objectives", aims)); }
+    li.appendChild(made("small", [item.type.replace(/-/g, " "), item.level, item.band, "family " + item.family,
+      item.code, item.id].join(" \u00b7 ")));
+    details.appendChild(made("summary", "How " + item.code + " is derived"));
+    details.appendChild(made("p", "As pilothouse verify bank.json --explain " + item.code + " prints it:"));
     proof.tabIndex = 0;
-    proof.appendChild(made("code", JSON.stringify(item.proof, null, 1)));
     details.appendChild(proof);
+    details.addEventListener("toggle", function () {
+      if (details.open && !code.textContent) { derive(item, found.topic, code); }
+    });
     li.appendChild(details);
     return li;
   }
 
   function grow() {
-    found.slice(shown, shown + STEP).forEach(function (item) { list.appendChild(entry(item)); });
+    found.slice(shown, shown + STEP).forEach(function (each) { list.appendChild(entry(each)); });
     shown = Math.min(found.length, shown + STEP);
     more.hidden = shown >= found.length;
-    status.textContent = found.length + " item" + (found.length === 1 ? " fits" : "s fit") + "; " + shown + " shown.";
+    status.textContent = !found.length ? "No item fits all of this. Choose less narrowly." : found.length + " item" + (found.length === 1 ? " fits" : "s fit") + "; " + shown + " shown.";
   }
 
   function show() {
@@ -105,21 +151,39 @@
       return option.value && (!value("topic") || option.value === value("topic"));
     });
     status.textContent = "Loading items.";
+    showing = true;
     var asked = options;
     latest = asked;
-    return Promise.all(options.map(load)).then(function () {
+    return Promise.all(options.map(items)).then(function () {
       if (latest !== asked) { return; } /* somebody has chosen otherwise meanwhile */
       found = [];
-      options.forEach(function (option) { found = found.concat(window.pilothousePool[option.value].filter(fits)); });
+      options.forEach(function (option) {
+        window.pilothousePool[option.value].filter(fits).forEach(function (item) { found.push({ item: item, topic: option.value }); });
+      });
       shown = 0;
       list.textContent = "";
       grow();
     }).catch(function (error) { status.textContent = error.message; });
   }
 
+  /* The choice as the end of a link; with the items, where they are shown. */
   function keep() {
     var said = NAMES.filter(value).map(function (name) { return name + "=" + encodeURIComponent(value(name)); });
-    history.replaceState(null, "", "#" + said.join("&"));
+    history.replaceState(null, "", "#" + said.concat(showing ? ["items"] : []).join("&"));
+  }
+
+  function copy(text, what) {
+    var copied = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
+    copied.then(function () { status.textContent = what + " copied."; },
+      function () { status.textContent = "Copying is not allowed here. Mark it and copy it by hand: " + text; });
+  }
+
+  function save() {
+    var link = made("a");
+    link.href = URL.createObjectURL(new Blob([blueprint()], { type: "application/yaml" }));
+    link.download = "plan.yaml";
+    link.click();
+    status.textContent = "The blueprint is saved as plan.yaml.";
   }
 
   page.addEventListener("change", function (event) {
@@ -129,15 +193,16 @@
     if (event.target === fields.objective && value("objective")) { fields.topic.value = ""; }
     tell();
     keep();
-    if (list.firstChild) { show(); }
+    if (showing) { show(); }
   });
   page.addEventListener("input", function (event) { if (event.target === fields.number) { tell(); } });
-  page.querySelector("[data-show]").addEventListener("click", show);
+  page.querySelector("[data-show]").addEventListener("click", function () { show().then(keep); });
   more.addEventListener("click", grow);
-  page.querySelector("[data-copy]").addEventListener("click", function () {
-    var copied = navigator.clipboard ? navigator.clipboard.writeText(commands.textContent) : Promise.reject();
-    copied.then(function () { status.textContent = "The commands are copied."; },
-      function () { status.textContent = "Copying is not allowed here: mark the commands and copy them."; });
+  page.querySelector("[data-save]").addEventListener("click", save);
+  page.querySelector("[data-copy]").addEventListener("click", function () { copy(commands.textContent, "The commands are"); });
+  page.querySelector("[data-link]").addEventListener("click", function () {
+    keep();
+    copy(location.href, "The link is");
   });
 
   location.hash.slice(1).split("&").forEach(function (part) {
@@ -149,4 +214,5 @@
   });
   Array.prototype.forEach.call(page.querySelectorAll("[disabled]"), function (part) { part.disabled = false; });
   tell();
+  if (/(#|&)items$/.test(location.hash)) { show(); }
 })();
