@@ -128,7 +128,8 @@ def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> I
             except UnprintableError as error:
                 left_out.append(f"  {topic} is left out: {error}")
     made = len(topics) - len(left_out)
-    yield f"{folder}: {made} topics, each a sheet, its key, cards, a cheat sheet; A4 and Letter"
+    topics_made = f"{made} topic{'s' * (made != 1)}"
+    yield f"{folder}: {topics_made}, each a sheet, its key, cards, a cheat sheet; A4 and Letter"
     yield from left_out
 
 

@@ -119,6 +119,12 @@ def test_frames_are_filled_with_the_article_that_their_place_needs() -> None:
         "The container runtime does what?"
     ]
     assert filled(["A {target} goes?"], "target", runtime) == ["The container runtime goes?"]
+    for frame in ("Who reads {target}?", "Which part alters {target}?", "Damage hits {target}?"):
+        assert filled([frame], "target", runtime) == [
+            frame.replace("{target}", "the container runtime")
+        ]
+    for frame in ("What is the part {target} for?", "Part {target}: what is it for?"):
+        assert filled([frame], "target", runtime) == [frame.replace("{target}", runtime.name)]
 
 
 def test_a_verb_asks_and_states() -> None:
