@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.authoring.wording import shortlist
 from kb import Edge, Fact, KnowledgeBase, Verb
+from kb.naming import usual_article
 
 _BEFORE_A_NAME = frozenset(
     [
@@ -43,6 +44,16 @@ def _several_of(name: str) -> str:
     if name.endswith(("ss", "x")):
         return f"{name}es"
     return name if name.endswith("s") else f"{name}s"
+
+
+def machine_called(term: Fact) -> str:
+    """The name of a state machine inside a sentence, as in "When is the Stage of a dough ...?".
+
+    Of other terms most are a stuff or a deed, and need no article; a machine is one thing.
+    """
+    if term.article is None and usual_article("object", term.name):
+        return f"the {term.name}"
+    return term.called
 
 
 def called(kb: KnowledgeBase, refs: Iterable[str]) -> str:
