@@ -124,10 +124,15 @@ def _tell(made: "Exam", students: tuple[str, ...], left_out: list[str], output: 
     else:
         for measure in made.measures():
             typer.echo(
-                f"form {measure['form']}: {measure['items']} items, mean prior"
+                f"form {measure['form']}: {_items(measure['items'])}, mean prior"
                 f" {measure['prior']}, about {measure['minutes']} minutes"
             )
-    typer.echo(f"{output}: {len(made.forms)} forms, {made.method}; keys.csv, forms.json", err=True)
+    forms = f"{len(made.forms)} form{'s' * (len(made.forms) != 1)}"
+    typer.echo(f"{output}: {forms}, {made.method}; keys.csv, forms.json", err=True)
+
+
+def _items(number: object) -> str:
+    return f"{number} item{'s' * (number != 1)}"
 
 
 def add_to(app: typer.Typer) -> None:
