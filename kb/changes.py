@@ -186,9 +186,14 @@ def _steps(
     kb: KnowledgeBase, refs: Collection[Ref], domain: str, old: Version, new: Version
 ) -> Iterator[tuple[Change, ...]]:
     """The changes of some facts at each version after *old*, up to *new*."""
-    before = _tables(kb, refs, domain, old)
-    for version, words in turns(_with_targets(kb, refs), domain):
-        if old < version <= new:
+    steps = [
+        (version, words)
+        for version, words in turns(_with_targets(kb, refs), domain)
+        if old < version <= new
+    ]
+    if steps:  # most facts never change, and to read what they say at a version takes long
+        before = _tables(kb, refs, domain, old)
+        for version, words in steps:
             after = _tables(kb, refs, domain, version)
             yield tuple(_differences(kb, before, after, words))
             before = after

@@ -84,8 +84,9 @@ def ranges(value: object) -> Iterator[VersionRange]:
     if isinstance(value, VersionRange):
         yield value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from ranges(getattr(value, name))
+        for inside in value.__dict__.values():
+            if type(inside) is not str:  # most of a fact is text; a range is a sort of text, too
+                yield from ranges(inside)
     elif isinstance(value, tuple):
         for item in value:
             yield from ranges(item)

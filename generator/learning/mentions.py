@@ -26,7 +26,7 @@ class Mention:
 
 def _folded(word: str) -> str:
     """A name of the product keeps its capitals: a Service is not any service."""
-    return word if any(letter.isupper() for letter in word[1:]) else word.casefold()
+    return word.casefold() if word[1:] == word[1:].lower() else word
 
 
 def _keys(name: str) -> Iterator[tuple[str, ...]]:

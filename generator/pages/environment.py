@@ -82,9 +82,9 @@ class Desk:
 
     def to(self, place: Place, text: str, meaning: str = "") -> Markup:
         """Link to a place, for Markdown; what it means shows when somebody points at the link."""
-        url = Markup(place.url_from(self.path))  # noqa: S704 - a path of ours
-        title = Markup(' "{}"').format(inside(meaning)) if meaning else Markup()
-        return Markup("[{}]({}{})").format(escape(text), url, title)
+        url = place.url_from(self.path)
+        title = f' "{inside(meaning)}"' if meaning else ""
+        return Markup(f"[{escape(text)}]({url}{title})")  # noqa: S704 - escaped; a path of ours
 
     def _meaning(self, ref: Ref) -> str:
         """What a reader is told of a word without leaving the page."""

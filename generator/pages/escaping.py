@@ -6,6 +6,7 @@ both pass on untouched. Nothing here knows what the text says.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -22,7 +23,12 @@ def escape(value: object) -> Markup:
     """Make a value safe for one line of a page; what is :class:`~markupsafe.Markup` stays."""
     if isinstance(value, Markup):
         return value
-    return beginning(_BLANKS.sub(" ", str(value)).strip())
+    return _line(str(value))
+
+
+@lru_cache(maxsize=1 << 16)  # the pages of a site say the same names and summaries many times
+def _line(text: str) -> Markup:
+    return beginning(_BLANKS.sub(" ", text).strip())
 
 
 def beginning(text: str) -> Markup:

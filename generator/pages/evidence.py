@@ -21,14 +21,11 @@ class Citations:
         marks = []
         for source in self.kb.sources([ref for ref in cites if ref in self.kb]):
             number = self._numbers.setdefault(source.ref, len(self._numbers) + 1)
-            marks.append(
-                Markup('<a href="#cited-{}" aria-label="source {}: {}">[{}]</a>').format(
-                    number, number, escape(source.name), number
-                )
-            )
+            label = f"source {number}: {escape(source.name)}"
+            marks.append(f'<a href="#cited-{number}" aria-label="{label}">[{number}]</a>')
         if not marks:
             return Markup()
-        return Markup('<span class="ph-cite">{}</span>').format(Markup(" ").join(marks))
+        return Markup(f'<span class="ph-cite">{" ".join(marks)}</span>')  # noqa: S704 - escaped
 
     def listed(self) -> tuple[tuple[int, Source, str], ...]:
         """Every source that was cited, with its number and address."""

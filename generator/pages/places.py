@@ -8,7 +8,7 @@ finished page, so both are given here.
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from kb import Fact, KnowledgeBase, State
@@ -29,6 +29,11 @@ SHARED: Final[Mapping[str, str]] = {"source": "sources.md", "objective": "object
 _TAKEN: Final = frozenset({"questions", "relations", "scenarios", "sheets"})
 
 
+@lru_cache(maxsize=1 << 16)  # a page links to the same places over and over
+def _between(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder)
+
+
 @dataclass(frozen=True)
 class Place:
     """A page below the generated folder, and an anchor on it or none."""
@@ -38,7 +43,7 @@ class Place:
 
     def url_from(self, path: str) -> str:
         """The link from the Markdown file at *path* to this place, for Markdown."""
-        url = posixpath.relpath(self.path, posixpath.dirname(path) or ".")
+        url = _between(posixpath.dirname(path) or ".", self.path)
         return f"{url}#{self.anchor}" if self.anchor else url
 
     def html_from(self, path: str) -> str:

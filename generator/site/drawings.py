@@ -10,7 +10,7 @@ from generator import diagrams
 from generator.pages import Drawing, Places
 from kb import KnowledgeBase, Ref
 
-_DECIMALS: Final = re.compile(r"(-?\d+\.\d)\d+")
+_DECIMALS: Final = re.compile(r"(?<=\d\.\d)\d+")
 _NUMBERS: Final = re.compile(r' (?:d|points|x|y|cx|cy|rx|ry)="[^"]*"')
 _STYLED: Final = re.compile(
     r' (?:xml:space="preserve"|text-anchor="middle"|font-size="13\.00"'
@@ -25,7 +25,7 @@ def slim(svg: str) -> str:
     nobody sees. A drawing that stands alone, as a file, keeps all of it.
     """
     svg = _STYLED.sub("", svg).replace("<svg ", '<svg text-anchor="middle" font-size="13" ', 1)
-    return _NUMBERS.sub(lambda found: _DECIMALS.sub(r"\1", found[0]), svg)
+    return _NUMBERS.sub(lambda found: _DECIMALS.sub("", found[0]), svg)
 
 
 @dataclass(frozen=True)
