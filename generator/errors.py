@@ -157,7 +157,8 @@ class UnprintableError(GeneratorError):
     def __init__(self, title: str, characters: str) -> None:
         self.title, self.characters = title, characters
         named = ", ".join(f"{sign!r} (U+{ord(sign):04X})" for sign in characters)
-        super().__init__(f"{title}: no shipped font can print {named}; write it another way")
+        said = title.replace("\u200b", "")  # places where a line may end
+        super().__init__(f"{said}: no shipped font can print {named}; write it another way")
 
 
 class TooFewItemsError(GeneratorError):

@@ -10,7 +10,7 @@ from typing import Final
 
 from generator import assembly, exporters, loops, scenarios, sheets, site
 from generator.delivery import report
-from generator.errors import UnprintableError
+from generator.errors import TooFewItemsError, UnprintableError
 from generator.files import swapped_in, write
 from generator.labs import host_lab
 from generator.lint import lint, report_page
@@ -58,12 +58,17 @@ def make(  # noqa: PLR0913 - all but the first two are options
     """
     progress("asking and proving", 0.0)
     pool = published(kb, seed, out, nullcontext(crew))
-    bank = assembly.assemble(kb, number, seed, fewer=True, pool="practice", crew=crew)
-    said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
-    if len(bank.items) < number:
-        said.insert(1, f"  {number} were asked for; these facts give no more that differ enough")
+    bank = _drawn(kb, number, seed, crew)
+    if bank is None:
+        said = [*_no_bank(out / "bank")]
+    else:
+        said = [*_bank(bank, out / "bank", lambda part, done: progress(part, 0.25 + done * 0.2))]
+        if len(bank.items) < number:
+            said.insert(
+                1, f"  {number} were asked for; these facts give no more that differ enough"
+            )
     said += _sheets(kb, out / "sheets", seed, lambda part, done: progress(part, 0.45 + done * 0.1))
-    page = report_page(lint(bank))
+    page = report_page(lint(bank)) if bank else ""
     folder = make_site(
         kb,
         out,
@@ -73,7 +78,8 @@ def make(  # noqa: PLR0913 - all but the first two are options
         hosting=hosting,
     )
     said.append(
-        f"{folder / 'index.html'}: {len(kb.facts)} facts, {len(pool)} questions to draw from"
+        f"{folder / 'index.html'}: {_counted(len(kb.facts), 'fact')},"
+        f" {_counted(len(pool), 'question')} to draw from"
     )
     progress("done", 1.0)
     return tuple(said)
@@ -96,6 +102,20 @@ def published(
     return site.kept_pool(kb, seed, out / site.WORK, draw)
 
 
+def _drawn(kb: KnowledgeBase, number: int, seed: int, crew: assembly.Crew | None) -> Bank | None:
+    """A bank of the items that may be published; none where the facts give no such item."""
+    try:
+        return assembly.assemble(kb, number, seed, fewer=True, pool="practice", crew=crew)
+    except TooFewItemsError:
+        return None
+
+
+def _no_bank(folder: Path) -> Iterator[str]:
+    """Leave no bank of other facts behind."""
+    with swapped_in(folder):
+        yield f"{folder}: empty, for these facts give no question that may be published"
+
+
 def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
     losses: list[str] = []
     with swapped_in(folder) as new:
@@ -107,13 +127,13 @@ def _bank(bank: Bank, folder: Path, progress: Progress) -> Iterator[str]:
             losses += report(name, exported)
         write(new / "losses.txt", "\n".join(losses) + "\n")
     names = ", ".join(sorted(path.name for path in folder.iterdir()))
-    yield f"{folder}: {_items(len(bank.items))}, every key proven ({names})"
+    yield f"{folder}: {_counted(len(bank.items), 'item')}, every key proven ({names})"
     yield f"{folder / 'losses.txt'}: what a format could not hold"
     yield from (f"  {line}" for line in losses if not line.startswith(" "))
 
 
-def _items(number: int) -> str:
-    return f"{number} item{'s' * (number != 1)}"
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> Iterator[str]:
@@ -132,7 +152,11 @@ def _sheets(kb: KnowledgeBase, folder: Path, seed: int, progress: Progress) -> I
             except UnprintableError as error:
                 left_out.append(f"  {topic} is left out: {error}")
     made = len(topics) - len(left_out)
-    yield f"{folder}: {made} topics, each a sheet, its key, cards, a cheat sheet; A4 and Letter"
+    if topics:
+        each = "each a sheet, its key, cards, a cheat sheet; A4 and Letter"
+        yield f"{folder}: {_counted(made, 'topic')}, {each}"
+    else:
+        yield f"{folder}: empty, for these facts have no topic"
     yield from left_out
 
 

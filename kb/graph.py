@@ -257,7 +257,7 @@ class KnowledgeBase:
         """The domains that have facts, each with its name as a reader spells it."""
         of_domain = _grouped(self.facts.values(), lambda fact: fact.domain or "")
         return {
-            domain: domain_name(facts, domain)
+            domain: domain_name((*facts, *of_domain.get("", ())), domain)
             for domain, facts in sorted(of_domain.items())
             if domain
         }

@@ -6,6 +6,7 @@ Not grammar in general: a rule of thumb for each kind of fact, which a fact's ``
 import re
 
 _LAST_WORD_IS_COMMON = re.compile(r".+ [a-z-]+")
+_DESCRIBES = re.compile(r"[A-Z][\w-]*(?: [\w-]+)* [a-z][a-z-]*")
 _EVERYDAY = re.compile(r"[a-z]+(?:-[a-z]+)*(?: |$)")
 _SAID_AS_A_WORD = re.compile(r"(?:LUN|NAT|NIC|NUMA|RAID|RAM|ROM|SAN)\b")
 _COMMON_KINDS = frozenset({"mechanism", "process", "term"})
@@ -22,12 +23,18 @@ def usual_article(kind: str, name: str, *, api: bool = False) -> str:
     """The article of a name where its fact gives none.
 
     A part with a descriptive name is there once ("the container runtime"), a kind of the API many
-    times ("a Pod"). A name of one word is a proper name ("kubelet").
+    times ("a Pod"). A name of one word is a proper name ("kubelet"). An object with a descriptive
+    name that begins with a capital is one thing ("the Data file"); without one it may be a stuff
+    ("machine memory").
     """
     if kind in {"component", "parameter"} and _LAST_WORD_IS_COMMON.fullmatch(name):
         return "the"
     several = name.endswith("s") and not name.endswith("ss")
-    return "a" if kind == "object" and api and not several else ""
+    if kind != "object" or several:
+        return ""
+    if api:
+        return "a"
+    return "the" if _DESCRIBES.fullmatch(name) else ""
 
 
 def called(kind: str, name: str, article: str) -> str:

@@ -62,7 +62,7 @@ class Chooser:
         self._near: dict[int, list[int]] = {}
         self._near_to = np.zeros(size, dtype=np.int64)  # how many of the chosen read like it
         self._luck = np.array(ranks, dtype=np.int64) * _LUCK >> 16
-        self._luck += _WARNED * np.array(["warned" in each.capped for each in found])
+        self._luck += _WARNED * np.array(["warned" in each.capped for each in found], dtype=bool)
         self._sorts = {
             name: _Sort([each.kinds[name] for each in found], _targets(name, found, goals))
             for name in _WEIGHTS
@@ -74,7 +74,7 @@ class Chooser:
         ).reshape(size, len(names))
         self._lead = np.zeros(len(names), dtype=np.int64)
         self._capped = {
-            name: np.array([name in each.capped for each in found])
+            name: np.array([name in each.capped for each in found], dtype=bool)
             for name in ("remember", "truth", "recall", "negative", "warned")
         }
         self._cells = _Sort(cells[0], {}) if cells else None
@@ -173,7 +173,9 @@ def _targets(name: str, found: Sequence[Traits], goals: Goals) -> dict[str, floa
     """How many items of each kind a bank would have at best."""
     n = goals.number
     there = Counter(each.kinds[name] for each in found if not each.blocked)
-    total = sum(there.values()) or 1
+    if not there:
+        return {}
+    total = sum(there.values())
     match name:
         case "level" | "band":
             wanted = goals.levels if name == "level" else goals.bands

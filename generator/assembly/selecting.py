@@ -237,11 +237,16 @@ def _short(selection: Selection, chosen: Iterable[Item], n: int, seed: Seed, sou
             " ask for fewer items of these cells, or add facts"
         )
     items = list(chosen)
+    if not items:
+        return (
+            f"{n} items were asked for, and these facts give none; wrong answers come"
+            " from other facts, so add neighbors of the same kind, misconceptions or complete lists"
+        )
     topics = Counter(item.topic.partition(":")[2] or "no topic" for item in items)
     found = ", ".join(f"{name} {count}" for name, count in sorted(topics.items()))
     works = _works(selection.pool, len(items), seed, sound)
     return (
         f"{n} items were asked for, and these facts give {len(items)} that differ and do not give"
-        f" each other away, of {len(selection.pool)} in all ({found or 'none'});"
+        f" each other away, of {len(selection.pool)} in all ({found});"
         f" ask for {works} (-n {works}), for more topics, or add facts"
     )

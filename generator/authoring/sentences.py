@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.authoring.wording import shortlist
 from kb import Edge, Fact, KnowledgeBase, Verb
+from kb.naming import usual_article
 
 _BEFORE_A_NAME = frozenset(
     [
@@ -16,6 +17,12 @@ _BEFORE_A_NAME = frozenset(
         *("do", "does", "for", "from", "has", "have", "how", "in", "inside", "into", "is", "makes"),
         *("observe", "of", "on", "pages", "reach", "setup", "shields", "starts", "that", "through"),
         *("to", "understand", "up", "when", "with", "without", "writes"),
+    ]
+)
+_DETERMINERS = frozenset(
+    [
+        *("a", "an", "another", "any", "each", "every", "existing", "its", "named", "no", "of"),
+        *("one", "or", "that", "the", "their", "this"),
     ]
 )
 _CLASS = re.compile(r"\b(?:kind|class) of$")
@@ -39,6 +46,16 @@ def _several_of(name: str) -> str:
     return name if name.endswith("s") else f"{name}s"
 
 
+def machine_called(term: Fact) -> str:
+    """The name of a state machine inside a sentence, as in "When is the Stage of a dough ...?".
+
+    Of other terms most are a stuff or a deed, and need no article; a machine is one thing.
+    """
+    if term.article is None and usual_article("object", term.name):
+        return f"the {term.name}"
+    return term.called
+
+
 def called(kb: KnowledgeBase, refs: Iterable[str]) -> str:
     """Facts by their names, as a list inside a sentence; of a long list only the first."""
     return shortlist([kb[ref].called for ref in refs])
@@ -58,21 +75,33 @@ def clause(edge: Edge, *, head: bool = False) -> str:
 def filled(frames: Sequence[str], slot: str, fact: Fact) -> list[str]:
     """Put a fact's name into the frames of a verb, with the article that it needs there.
 
-    A slot behind an adjective or a noun in apposition takes the bare name ("the technique
-    ballooning"), one behind "a" whatever article the name needs.
+    A slot behind a noun in apposition or an adjective takes the bare name ("the technique
+    ballooning", "an existing Pod"), one behind "a" whatever article the name needs.
     """
-    found = re.compile(rf"(?:(?P<before>[\w-]+)(?P<gap>,? ))?\{{{slot}\}}")
+    found = re.compile(rf"(?:(?:(?P<prior>[\w-]+) )?(?P<before>[\w-]+)(?P<gap>,? ))?\{{{slot}\}}")
 
     def fill(match: re.Match[str]) -> str:
-        before, gap = match["before"], match["gap"] or ""
-        if before is None:
+        prior, before, gap = (match[part] or "" for part in ("prior", "before", "gap"))
+        if not before:
             return fact.opens if match.start() == 0 else fact.called
         if before.casefold() in {"a", "an"}:
-            return fact.opens if before[0] == "A" else fact.called
-        name = fact.called if before.casefold() in _BEFORE_A_NAME else fact.name
-        return f"{before}{gap}{name}"
+            name = fact.opens if before[0] == "A" else fact.called
+            return f"{prior} {name}".strip()
+        alone = _is_determined(prior.casefold(), before.casefold(), head=match.start() == 0)
+        return f"{f'{prior} {before}'.strip()}{gap}{fact.name if alone else fact.called}"
 
     return [found.sub(fill, frame) for frame in frames]
+
+
+def _is_determined(prior: str, before: str, *, head: bool) -> bool:
+    """Whether the words before a name leave no room for an article of its own.
+
+    So it is behind "each" or "the", behind "the technique" or "a new", and behind a noun at the
+    head of the sentence; not behind a verb, as in "Which technique alters" or "Who reads".
+    """
+    if before in _BEFORE_A_NAME:
+        return False
+    return before in _DETERMINERS or prior in _DETERMINERS or (head and not prior)
 
 
 def base(verb: Verb) -> str:

@@ -7,7 +7,7 @@ import json
 
 from generator.blueprints.cells import admits, cell_of, cells, shared_out
 from generator.blueprints.model import Blueprint, Families, Pool
-from generator.blueprints.reading import blueprint_names, read_blueprint
+from generator.blueprints.reading import blueprint_names, read_blueprint, usual_blueprint
 
 __all__ = [
     "Blueprint",
@@ -20,6 +20,7 @@ __all__ = [
     "cells",
     "read_blueprint",
     "shared_out",
+    "usual_blueprint",
 ]
 
 

@@ -7,10 +7,12 @@ from pydantic import ValidationError
 
 from generator.blueprints.model import Blueprint
 from generator.errors import InvalidBlueprintError, UnknownNameError
+from kb import KnowledgeBase
 from kb.problems import Problem
 from kb.yaml_reader import read
 
 READY: Final = Path(__file__).parent / "ready"
+_USUAL: Final = "day-one"
 _WORDING: Final = {
     "missing": "is missing",
     "extra_forbidden": "is no key of a blueprint",
@@ -37,6 +39,15 @@ def read_blueprint(source: str | Path) -> Blueprint:
     if not text.endswith((".yaml", ".yml")) and not Path(source).is_file():
         raise UnknownNameError("blueprint", text, blueprint_names())
     return _read(Path(source), text)
+
+
+def usual_blueprint(kb: KnowledgeBase) -> Blueprint:
+    """What an exam holds if nobody says so: a first day, or else all topics."""
+    first = read_blueprint(_USUAL)
+    if {topic.id for topic in kb.topics()} >= set(first.topics):
+        return first
+    plain = {"title": "Exam", "number": first.number, "minutes": first.minutes}
+    return Blueprint.model_validate(plain)
 
 
 def _read(path: Path, name: str) -> Blueprint:

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 def exam(
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")],
     blueprint: Annotated[
-        str, typer.Option(help="A blueprint: a file, or a name of `pilothouse blueprints`.")
-    ] = "day-one",
+        str,
+        typer.Option(
+            help="A blueprint: a file, or a name of `pilothouse blueprints`; by default day-one, or"
+            " all topics alike where the facts have none of it."
+        ),
+    ] = "",
     forms: Annotated[int, typer.Option(min=1, max=26, help="How many parallel forms.")] = 4,
     number: Annotated[
         int | None, typer.Option("-n", "--number", min=1, help="Items in a form.")
@@ -64,7 +68,7 @@ def exam(
     Example: `pilothouse exam --blueprint kcna -n 40 --forms 4 --salt-file salt -o exam`
     """
     from generator.assembly import salt_of
-    from generator.blueprints import read_blueprint
+    from generator.blueprints import read_blueprint, usual_blueprint
     from generator.cli.output import measured
     from generator.exams.ledger import Ledger, read_ledger, write_ledger
     from generator.exams.making import Draw, parallel_forms, student_forms, write_exam
@@ -76,13 +80,17 @@ def exam(
             "--roster needs --salt-file: a file of at least 16 random bytes that you keep, such as"
             " `openssl rand -out salt 32` makes"
         )
-    plan = read_blueprint(blueprint)
+    plan = read_blueprint(blueprint) if blueprint else None
+    versions = plan.at if plan else {}
     salt = salt_of(salt_file) if salt_file else b""
     students = read_roster(roster) if roster else ()
     own = _own(mix, mix_number, FEWEST if students else forms)
-    draw = Draw(plan, number, seed, salt, own)
     before = read_ledger(ledger) if ledger else Ledger(used={})
-    loaded = knowledge(kb, no_builtin=no_builtin, at=at or [f"{d}={v}" for d, v in plan.at.items()])
+    loaded = knowledge(
+        kb, no_builtin=no_builtin, at=at or [f"{d}={v}" for d, v in versions.items()]
+    )
+    plan = plan or usual_blueprint(loaded)
+    draw = Draw(plan, number, seed, salt, own)
     size = number or plan.number
     with measured("asking and proving", size) as progress:
         if students:
@@ -116,10 +124,15 @@ def _tell(made: "Exam", students: tuple[str, ...], left_out: list[str], output: 
     else:
         for measure in made.measures():
             typer.echo(
-                f"form {measure['form']}: {measure['items']} items, mean prior"
+                f"form {measure['form']}: {_items(measure['items'])}, mean prior"
                 f" {measure['prior']}, about {measure['minutes']} minutes"
             )
-    typer.echo(f"{output}: {len(made.forms)} forms, {made.method}; keys.csv, forms.json", err=True)
+    forms = f"{len(made.forms)} form{'s' * (len(made.forms) != 1)}"
+    typer.echo(f"{output}: {forms}, {made.method}; keys.csv, forms.json", err=True)
+
+
+def _items(number: object) -> str:
+    return f"{number} item{'s' * (number != 1)}"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -99,6 +99,8 @@ def sheet(
     topics = on_path(loaded, path) if path else tuple(topic or known)
     if unknown := [name for name in topics if name not in known]:
         raise UnknownNameError("topic", unknown[0], known)
+    if not topics:
+        raise typer.BadParameter("these facts have no topic to print; give them a `topic`")
     style = sheets.Request("", paper=paper.value, large=large_print, word_bank=word_bank)
     kinds, modes = dict.fromkeys(kind), dict.fromkeys(mode)
     wanted = [

@@ -14,6 +14,7 @@ from generator.authoring import (
     standing,
     wrong,
 )
+from generator.authoring.sentences import machine_called
 from generator.questions import BandProof
 from kb import KnowledgeBase, Ref, State, Version
 
@@ -30,7 +31,7 @@ def _machines(kb: KnowledgeBase) -> Iterator[tuple[str, Sequence[State]]]:
         if domain in _AGREED and kb.at[domain] < _AGREED[domain]:
             continue
         if len(states) >= _FEWEST:
-            yield kb[machine].called, states
+            yield machine_called(kb[machine]), states
 
 
 @family("state.actions", title="Which mechanisms are at work in this state?", level="understand")

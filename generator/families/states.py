@@ -12,6 +12,7 @@ from generator.authoring import (
     standing,
     wrong,
 )
+from generator.authoring.sentences import machine_called
 from generator.questions import BandProof, MatchProof, Pair, Spare
 from kb import Band, KnowledgeBase, State
 
@@ -22,7 +23,7 @@ def _machines(kb: KnowledgeBase) -> Iterator[tuple[str, Sequence[State]]]:
     for machine in kb.machines():
         states = kb.states_of(machine)
         if len(states) >= _FEWEST:
-            yield kb[machine].called, states
+            yield machine_called(kb[machine]), states
 
 
 def _neighbors(states: Sequence[State], state: State) -> list[State]:

@@ -22,7 +22,26 @@ from generator.questions import MatchProof, Option, Pair, Spare, Trap, ValueProo
 from kb import KnowledgeBase, Parameter, plain
 
 _SHOWN = 4
-_HEADS = {"A", "An", "How", "The", "Whether", "What", "Decides"}
+_HEADS = frozenset(
+    [
+        *(
+            "A",
+            "After",
+            "An",
+            "At",
+            "Before",
+            "By",
+            "Decides",
+            "During",
+            "For",
+            "From",
+            "How",
+            "If",
+        ),
+        *("In", "Into", "Of", "On", "Over", "The", "To", "Under", "Up", "What", "When", "Where"),
+        *("Whether", "Which", "While", "With", "Within"),
+    ]
+)
 
 
 def _parameters(kb: KnowledgeBase) -> list[Parameter]:

@@ -129,9 +129,9 @@ def strategies(item: Item) -> Mapping[str, float]:
 
 
 def limit(sizes: Sequence[int], errors: float = 3) -> float:
-    """What chance gets, and so many standard errors, with items of so many options each."""
+    """What chance gets, and so many standard errors, with items of so many options; 1 at most."""
     if not sizes:
         return 1.0
     chance = [1 / size for size in sizes]
     spread = math.sqrt(sum(p * (1 - p) for p in chance))
-    return (sum(chance) + errors * spread) / len(sizes)
+    return min(1.0, (sum(chance) + errors * spread) / len(sizes))

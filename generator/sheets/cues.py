@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from generator.authoring.sentences import filled
 from generator.questions import Item, SingleChoice
 from generator.sheets.chance import shuffled
 from kb import Counter, Fact, KnowledgeBase, Parameter, Ref, plain
@@ -67,7 +68,7 @@ def _edges(kb: KnowledgeBase, facts: tuple[Fact, ...]) -> Iterator[Cue]:
             targets = by_verb.pop(edge.verb.ref, [])
             if 0 < len(targets) <= _TARGETS_AT_MOST:
                 frame = next(f for f in edge.verb.asks_target if "these" not in f.split())
-                question = frame.replace("{subject}", fact.name)
+                (question,) = filled([frame], "subject", fact)
                 yield Cue(_upper(question), ", ".join(targets), cites[edge.verb.ref])
 
 

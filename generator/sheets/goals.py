@@ -31,7 +31,7 @@ def goals(
     if beliefs:
         found.append("refute common wrong beliefs about the topic")
     if counters:
-        found.append(f"say what {_few(counters)} tell you")
+        found.append(f"say what {_few(counters)} tell{'s' * (len(counters) == 1)} you")
     if settings:
         found.append(f"give the usual value of {_few(settings)}")
     found.append("answer the questions of this page without looking anything up")

@@ -39,5 +39,6 @@ def form(kb: KnowledgeBase, topic: Topic, *what: object) -> str:
 
 
 def versions(kb: KnowledgeBase, topic: Topic) -> str:
-    """The releases that a sheet is about, such as ``ESXi 9.0``."""
-    return ", ".join(f"{kb.domains[d]} {kb.at[d]}" for d in topic.domains if d in kb.at)
+    """The releases that a sheet is about, such as ``ESXi 9.0``, where one is known."""
+    known = [domain for domain in topic.domains if any(kb.at.get(domain, ()))]
+    return ", ".join(f"{kb.domains[domain]} {kb.at[domain]}" for domain in known)

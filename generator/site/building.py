@@ -84,7 +84,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     """
     tell = progress or _nobody
     work = out / WORK
-    docs = assemble(work)
+    docs = assemble(work, _held(kb, runs, labs))
     sheets = {}
     if sheets_from is not None and sheets_from.is_dir():
         sheets = {path.name: path.read_bytes() for path in sorted(sheets_from.glob("*.pdf"))}
@@ -205,6 +205,16 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         kept.add(name)
     _remove_all_but(kept | {*paths}, generated)
     return len(paths)
+
+
+def _held(kb: KnowledgeBase, runs: Sequence[Shown], labs: Labs | None) -> set[str]:
+    """What there is for hand-written pages to speak of: domains, worked examples, labs."""
+    there = {
+        "scenarios": bool(runs),
+        "host-lab": labs is not None and labs.host is not None,
+        "loops-lab": labs is not None and labs.loops is not None,
+    }
+    return {*kb.domains, *(name for name, is_there in there.items() if is_there)}
 
 
 def _call(make: Callable[[], Page]) -> Page:

@@ -3,12 +3,14 @@
 In a wheel they travel inside the package; in a checkout they stand at its root.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 import generator
 from generator.errors import BrokenSiteError
 from generator.files import write
+from generator.site.fitting import fitted
 
 _PACKAGE: Final = Path(generator.__file__).parent
 _TRAVELLED: Final = _PACKAGE / "site_assets" / "handwritten"
@@ -31,17 +33,22 @@ def home() -> Path:
     )
 
 
-def assemble(work: Path) -> Path:
+def assemble(work: Path, held: Collection[str] | None = None) -> Path:
     """Copy settings, hand-written pages and theme into a work folder laid out as a checkout is.
+
+    Args:
+        work: the folder to write into.
+        held: what the site has, by name; the pages keep silent of the rest. None keeps everything.
 
     Returns:
         the folder for pages in it, ``docs``.
     """
     source = home()
     write(work / "mkdocs.yml", (source / "mkdocs.yml").read_bytes())
-    pages = {page.name: page.read_bytes() for page in sorted((source / "docs").glob("*.md"))}
-    for name, content in pages.items():
-        write(work / "docs" / name, content)
+    written = {page.name: page.read_text("utf-8") for page in (source / "docs").glob("*.md")}
+    pages = {name: text for name in sorted(written) if (text := fitted(written[name], held))}
+    for name, text in pages.items():
+        write(work / "docs" / name, text)
     for old in (work / "docs").glob("*.md"):
         if old.name not in pages:
             old.unlink()

@@ -54,6 +54,7 @@ def export(bank: Bank, options: ExportOptions) -> Mapping[str, bytes]:
         "at": ", ".join(
             f"{bank.domains.get(domain, domain)} {version}"
             for domain, version in sorted(bank.at.items())
+            if version != "0"  # no release is known
         ),
         "generator": bank.generator,
         "columns": options.columns,

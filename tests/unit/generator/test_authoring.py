@@ -25,8 +25,9 @@ from generator.authoring import (
     standing,
     uncapital,
 )
+from generator.authoring.sentences import machine_called
 from generator.questions.text import amount, clang, content, folded, reads_as
-from kb import KnowledgeBase, Ref, Verb
+from kb import KnowledgeBase, Ref, Term, Verb
 
 BREAD = KnowledgeBase.load([Path(__file__).parents[2] / "banks" / "bread"], builtin=False)
 FACTS = KnowledgeBase.load()
@@ -119,6 +120,28 @@ def test_frames_are_filled_with_the_article_that_their_place_needs() -> None:
         "The container runtime does what?"
     ]
     assert filled(["A {target} goes?"], "target", runtime) == ["The container runtime goes?"]
+    for frame in ("Who reads {target}?", "Which part alters {target}?", "Damage hits {target}?"):
+        assert filled([frame], "target", runtime) == [
+            frame.replace("{target}", "the container runtime")
+        ]
+    for frame in ("What is the part {target} for?", "Part {target}: what is it for?"):
+        assert filled([frame], "target", runtime) == [frame.replace("{target}", runtime.name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "said"),
+    [
+        ("Stage of a dough", None, "the Stage of a dough"),
+        ("Deployment progress", "", "Deployment progress"),
+        ("ripeness", None, "ripeness"),
+    ],
+)
+def test_a_state_machine_is_one_thing(name: str, article: str | None, said: str) -> None:
+    """Nobody is asked when "Stage of a dough" is risen."""
+    term = FACTS["term:container-state"].model_copy(update={"name": name, "article": article})
+    term = Term.model_validate(term.model_dump())
+
+    assert machine_called(term) == said
 
 
 def test_a_verb_asks_and_states() -> None:

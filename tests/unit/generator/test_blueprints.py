@@ -15,6 +15,7 @@ from generator.blueprints import (
     cell_of,
     cells,
     read_blueprint,
+    usual_blueprint,
 )
 from generator.cli import app
 from generator.draw import Line
@@ -150,6 +151,13 @@ def test_names_that_nothing_has_are_refused(tmp_path: Path, text: str, said: str
     """With what comes close."""
     with pytest.raises(UnknownNameError, match=said):
         assemble(KB, blueprint=blueprint(tmp_path, text), line=LINE)
+
+
+def test_an_exam_without_a_blueprint_can_be_made_of_any_facts() -> None:
+    """The first day is one with Kubernetes and ESXi; an exam about bread is about all of bread."""
+    assert usual_blueprint(KB) == read_blueprint("day-one")
+    assert not usual_blueprint(BREAD).topics
+    assert cells(usual_blueprint(BREAD), 7) == {"all": 7}
 
 
 def test_a_name_that_is_no_blueprint_is_refused() -> None:

@@ -343,6 +343,7 @@ def test_the_limit_is_chance_and_three_standard_errors() -> None:
     assert limit([4] * 200) == pytest.approx(0.25 + 3 * (0.25 * 0.75 / 200) ** 0.5)
     assert limit([4] * 200) == pytest.approx(0.342, abs=0.001)
     assert limit([2, 4], errors=0) == 0.375
+    assert limit([3, 4]) == 1  # two items say nothing, and nobody gets more than all of them
 
 
 def test_a_guess_that_finds_no_difference_does_not_count() -> None:

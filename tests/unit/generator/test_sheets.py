@@ -1,6 +1,7 @@
 """Printed sheets: two pages and a key, on both papers, for any knowledge base."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import odd_facts
@@ -10,10 +11,14 @@ import pytest
 from generator import sheets
 from generator.errors import UnknownNameError, UnprintableError
 from generator.sheets import Request
-from kb import KnowledgeBase
+from generator.sheets.cues import cues
+from generator.sheets.goals import goals
+from generator.sheets.topics import topic
+from kb import Counter, KnowledgeBase
 
 BUILT_IN = KnowledgeBase.load()
 BREAD = odd_facts.bread()
+EXAMPLE = Path(__file__).parents[3] / "docs" / "examples" / "bread"
 ODD = {
     "odd names": odd_facts.ring(*odd_facts.ODD_NAMES),
     "one fact": odd_facts.ring("alone"),
@@ -97,6 +102,36 @@ def test_bread_has_a_sheet_without_a_calculation() -> None:
     assert "Questions and notes" in first
     assert "Baking day" in second
     assert "Work it out" not in second
+
+
+def test_a_question_of_a_sheet_names_a_part_with_its_article() -> None:
+    """As in a bank: "What does the Deck oven warm?", and not "What does Deck oven warm?"."""
+    guide = KnowledgeBase.load([EXAMPLE], builtin=False)
+    asked = [cue.question for cue in cues(guide, tuple(guide.facts.values()), 99, 1)]
+
+    named = [question for question in asked if "Deck oven" in question]
+    assert named
+    assert all("he Deck oven" in question for question in named)
+
+
+def test_a_sheet_names_no_release_where_none_is_known() -> None:
+    """A domain without versions is read at 0, which is no release of anything."""
+    assert all("Odd 0" not in page for page in _pages(sheets.sheet(ODD["no topic"], "odd")))
+
+
+def test_what_counters_tell_is_said_of_one_and_of_several() -> None:
+    """One counter tells, two tell."""
+    assert any("tells you" in goal for goal in _goals(1))
+    assert any("tell you" in goal for goal in _goals(2))
+
+
+def _goals(number: int) -> tuple[str, ...]:
+    """The goals of a topic with so many of the counters of the guide."""
+    guide = KnowledgeBase.load([EXAMPLE], builtin=False)
+    found = topic(guide, "fermentation")
+    counters = guide.of(Counter)[:number]
+    assert len(counters) == number
+    return goals(replace(found, facts=counters), (), None, None)
 
 
 def test_without_topics_each_domain_is_a_sheet() -> None:

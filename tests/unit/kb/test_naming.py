@@ -2,8 +2,9 @@
 
 import pytest
 
-from kb import KnowledgeBase
-from kb.naming import a_or_an
+from kb import KnowledgeBase, Source, Term
+from kb.naming import a_or_an, called, usual_article
+from kb.spelling import domain_name
 
 KB = KnowledgeBase.load()
 
@@ -49,3 +50,31 @@ def test_the_field_of_a_fact_has_the_last_word() -> None:
 def test_an_article_goes_by_the_sound(said: str) -> None:
     """Letters are spelled out, unless they make a word."""
     assert a_or_an(said.partition(" ")[2]) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Data file", "the Data file"),
+        ("WAL segment", "the WAL segment"),
+        ("Dirty pages", "Dirty pages"),
+        ("Dough", "Dough"),
+        ("machine memory", "machine memory"),
+        ("Docker Engine", "Docker Engine"),
+    ],
+)
+def test_an_object_with_a_descriptive_name_is_one_thing(name: str, inside: str) -> None:
+    """No question of a foreign domain asks what "writes Data file"."""
+    assert called("object", name, usual_article("object", name)) == inside
+
+
+def test_a_domain_is_spelled_as_its_facts_spell_it_and_else_as_its_sources() -> None:
+    """A learner of PostgreSQL is not told of "Postgresql"."""
+    source = next(iter(KB.of(Source))).model_copy(update={"name": "PostgreSQL, a manual"})
+    term = next(iter(KB.of(Term))).model_copy(update={"domain": "postgresql", "summary": "A."})
+    of_another = term.model_copy(update={"domain": "sql", "summary": "Unlike POSTGRESQL."})
+    said = term.model_copy(update={"summary": "What PostgreSql does."})
+
+    assert domain_name([term], "postgresql") == "Postgresql"
+    assert domain_name([term, source, of_another], "postgresql") == "PostgreSQL"
+    assert domain_name([said, source, of_another], "postgresql") == "PostgreSql"
