@@ -86,7 +86,7 @@ class Calculation:
         unit = UNIT_WORDS.get(self.unit, self.unit)
         asked = f"in {unit}" if unit else "as a number"
         if self.value.denominator > 1:
-            asked = f"rounded to the nearest {self.unit}"
+            asked += "; it may be rounded to a whole number"
         tolerance = self._tolerance()
         first, *others = self.stems
         return NumberDraft(

@@ -24,6 +24,9 @@ _WHY: Mapping[str, tuple[str, str]] = {
     "nothing-twice": ("BestEffort", "neither of its containers has requests or limits"),
 }
 
+# A Pod without any amount is seen at a glance, so it is shown but never asked for.
+_ASKED = tuple(kind for kind, (found, _) in _WHY.items() if found != "BestEffort")
+
 
 def _containers(kind: str, cpu: int, memory: int) -> Sequence[Amounts]:
     core, less, ram, half = f"{cpu}m", f"{cpu // 2}m", f"{memory}Mi", f"{memory // 2}Mi"
@@ -65,7 +68,7 @@ def _manifest(containers: Sequence[Amounts]) -> dict[str, Any]:
     title="Which Pod has this QoS class?",
     level="analyze",
     grid=Grid(
-        key=tuple(_WHY),
+        key=_ASKED,
         one=tuple(_WHY),
         two=tuple(_WHY),
         three=tuple(_WHY),

@@ -188,7 +188,7 @@ def test_a_fraction_may_be_rounded_and_a_whole_number_may_not() -> None:
 
     typed, whole = exact.typed(), replace(exact, value=Fraction(5857)).typed()
 
-    assert typed.stems[0].endswith("Give the answer rounded to the nearest MiB.")
+    assert typed.stems[0].endswith("Give the answer in MiB; it may be rounded to a whole number.")
     assert typed.tolerance == Fraction("29.29")
     assert [trap.error for trap in typed.traps] == ["far"]
     assert whole.tolerance == 0
