@@ -1,5 +1,6 @@
 """The live lab of a domain: the simulator itself, in the page, with sliders."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from generator.pages.environment import Desk, Page, render
@@ -40,7 +41,7 @@ def lab_page(material: Material, domain: str) -> Page:
         "lab": lab,
         "name": material.kb.domains[domain],
         "most": MACHINES,
-        "states": tuple(dict.fromkeys(each for found in lab.states.values() for each in found)),
+        "states": _in_order(lab.states.values()),
         "script": SCRIPT,
         "chart": lab.chart,
         "fields": FIELDS,
@@ -48,6 +49,12 @@ def lab_page(material: Material, domain: str) -> Page:
         "hashes": {start.name: state(start) for start in lab.starts},
     }
     return render("lab", Desk(material, lab_place(domain).path), context)
+
+
+def _in_order(releases: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The states of all releases, from plenty to scarcity, as the release with most has them."""
+    fullest_first = sorted(releases, key=len, reverse=True)
+    return tuple(dict.fromkeys(each for found in fullest_first for each in found))
 
 
 def state(start: Start) -> str:

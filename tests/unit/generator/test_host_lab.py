@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,8 +15,8 @@ from generator import site
 from generator.labs import host_lab
 from generator.labs.host import STARTS, plain_start, scenario_of
 from generator.lowering.runtime import PACKAGE, one_script
-from generator.pages import Labs
-from generator.pages.lab_page import state
+from generator.pages import Labs, Material
+from generator.pages.lab_page import lab_page, state
 from kb import KnowledgeBase
 from simulator.esxi import run
 from simulator.esxi.parameters import Parameters
@@ -111,3 +112,12 @@ def test_another_module_is_refused() -> None:
     """Rather than cut at a wrong place."""
     with pytest.raises(ValueError, match="is not micropython"):
         one_script("export default 1;", b"")
+
+
+def test_states_to_predict_go_from_plenty_to_scarcity() -> None:
+    """In the order of a release that has them all, whichever is the oldest."""
+    page = lab_page(Material(KB, labs=Labs(host_lab(KB))), "esxi").text
+    choices = re.findall(r'name="guess" value="([a-z]+)"', page)
+
+    assert choices.index("high") < choices.index("clear") < choices.index("soft")
+    assert choices[-2:] == ["hard", "low"]
