@@ -24,22 +24,9 @@ from kb import KnowledgeBase, Parameter, plain
 _SHOWN = 4
 _HEADS = frozenset(
     [
-        *(
-            "A",
-            "After",
-            "An",
-            "At",
-            "Before",
-            "By",
-            "Decides",
-            "During",
-            "For",
-            "From",
-            "How",
-            "If",
-        ),
-        *("In", "Into", "Of", "On", "Over", "The", "To", "Under", "Up", "What", "When", "Where"),
-        *("Whether", "Which", "While", "With", "Within"),
+        *("A", "After", "An", "At", "Before", "By", "Decides", "During", "For", "From", "How"),
+        *("If", "In", "Into", "Of", "On", "Over", "The", "To", "Under", "Up", "What", "When"),
+        *("Where", "Whether", "Which", "While", "With", "Within"),
     ]
 )
 

@@ -69,8 +69,7 @@ class Desk:
 
     def called(self, ref: str, text: str = "") -> Markup:
         """Link to a fact inside a sentence, with the article that its name needs."""
-        kb = self.material.kb
-        fact = kb.facts.get(ref) or kb.whole.get(ref)  # type: ignore[call-overload]  # a Ref is a str
+        fact = self._fact(ref)
         return self.link(ref, text or (fact.called if fact else ref))
 
     def opens(self, ref: str) -> Markup:
@@ -107,9 +106,13 @@ class Desk:
             done = mention.end
         return said + (inside(text[done:]) if done else escape(text))
 
+    def _fact(self, ref: str) -> Fact | None:
+        """The fact as it is at these versions, or else as it is at some other."""
+        kb, known = self.material.kb, Ref(ref)
+        return kb.facts.get(known) or kb.whole.get(known)
+
     def _linked(self, ref: str, text: str, place: Place | None) -> Markup:
-        kb = self.material.kb
-        fact = kb.facts.get(ref) or kb.whole.get(ref)  # type: ignore[call-overload]  # a Ref is a str
+        fact = self._fact(ref)
         name = text or (fact.name if fact else ref)
         return self.to(place, name) if place else escape(name)
 

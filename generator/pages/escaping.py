@@ -15,9 +15,10 @@ _MEANT: Final = re.compile(r"""[&<>"`*_{}\[\]\\|#!~^=$@]""")
 _AT_START: Final = re.compile(r"[-+:?/]|\d+[.)]")
 _BLANKS: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _VIEW_BOX: Final = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ')
-_KEPT: Final = 1 << 15  # the same names and reasons stand in many questions
 _POINTS_TO_PIXELS: Final = 96 / 72
 _HTTPS: Final = re.compile(r"https://[^\s<>\"'\\]+")
+
+_repeated = lru_cache(maxsize=1 << 16)  # a site says the same names, summaries and reasons often
 
 
 def escape(value: object) -> Markup:
@@ -27,12 +28,11 @@ def escape(value: object) -> Markup:
     return _line(str(value))
 
 
-@lru_cache(maxsize=1 << 16)  # the pages of a site say the same names and summaries many times
+@_repeated
 def _line(text: str) -> Markup:
     return beginning(_BLANKS.sub(" ", text).strip())
 
 
-@lru_cache(maxsize=_KEPT)
 def beginning(text: str) -> Markup:
     """Make the first piece of a line safe, where a sign could begin a list or a number."""
     start = _AT_START.match(text)
@@ -43,7 +43,7 @@ def beginning(text: str) -> Markup:
     return inside(text[:last]) + sign + inside(text[last + 1 :])
 
 
-@lru_cache(maxsize=_KEPT)
+@_repeated
 def inside(text: str) -> Markup:
     """Make a piece of a line safe that something else stands before; blanks at its ends stay."""
     safe = _MEANT.sub(lambda found: f"&#{ord(found[0])};", _BLANKS.sub(" ", text))

@@ -20,7 +20,7 @@ from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
-from generator.site.kept_texts import QUESTIONS, derivations, kept_texts, made_of
+from generator.site.kept import derivations, kept_questions
 from generator.site.unchanged import is_built, remember
 from kb import KnowledgeBase
 
@@ -192,8 +192,7 @@ def write_pages(  # noqa: PLR0913 - all but the first two are options
         + "\n",
     }
     work = drawings.parent if drawings else None
-    kept_questions = work / QUESTIONS if work else None
-    files |= kept_texts(kept_questions, made_of(kb, items), lambda: question_files(material))
+    files |= kept_questions(kb, items, work, lambda: question_files(material))
     files |= dict(pool_files(material))
     files |= dict(derivation_files(material, derivations(kb, items, work)))
     if material.labs.host:

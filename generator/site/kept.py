@@ -1,13 +1,14 @@
-"""What is dear to make, kept between runs in the work folder: practice pool, worked examples.
+"""What is dear to make, kept between runs in the work folder: practice pool, runs, texts of items.
 
 What is kept counts only for the same facts, the same code and the same rest of what it is made of.
 It is data and no program: a file that somebody damaged is made again, and one that somebody wrote
-can hold items or runs and nothing else.
+can hold items, runs or texts and nothing else.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,8 +18,14 @@ from generator.diagrams import Drawn
 from generator.files import write
 from generator.pages import Shown
 from generator.proofs import code_digest
+from generator.proofs.derivation import derivation
 from generator.questions import Item
 from kb import KnowledgeBase
+
+POOL: Final = "pool.json"
+RUNS: Final = "runs.json"
+DERIVATIONS: Final = "derivations.json"
+QUESTIONS: Final = "questions.json"
 
 _Kind = TypeVar("_Kind")
 
@@ -32,6 +39,7 @@ class _KeptRun(Shown):
 
 _POOL: Final[TypeAdapter[tuple[Item, ...]]] = TypeAdapter(tuple[Item, ...])
 _RUNS: Final[TypeAdapter[tuple[_KeptRun, ...]]] = TypeAdapter(tuple[_KeptRun, ...])
+_TEXTS: Final[TypeAdapter[dict[str, str]]] = TypeAdapter(dict[str, str])
 
 
 def kept_pool(
@@ -48,7 +56,7 @@ def kept_pool(
     Raises:
         UnwritableError: if the pool cannot be kept.
     """
-    return _kept(folder / "pool.json", _POOL, (_of(kb), str(seed)), lambda: tuple(draw()))
+    return _kept(folder / POOL, _POOL, (_of(kb), str(seed)), lambda: tuple(draw()))
 
 
 def kept_runs(
@@ -69,19 +77,64 @@ def kept_runs(
     def make() -> tuple[_KeptRun, ...]:
         return tuple(_KeptRun(**vars(each)) for each in run())
 
-    return _kept(folder / "runs.json", _RUNS, (_of(kb), examples), make)
+    return _kept(folder / RUNS, _RUNS, (_of(kb), examples), make)
+
+
+def derivations(
+    kb: KnowledgeBase, items: Sequence[Item], folder: Path | None = None
+) -> Mapping[str, str]:
+    """Derive each item, as ``pilothouse verify --explain`` prints it; by the ids of the items.
+
+    Args:
+        kb: the facts that the items are about.
+        items: what to derive.
+        folder: where the texts are kept, as ``derivations.json``; without one they are made.
+
+    Raises:
+        UnwritableError: if the texts cannot be kept.
+    """
+
+    def make() -> dict[str, str]:
+        return {item.id: "\n".join(derivation(item, kb)) for item in items}
+
+    return _kept(folder and folder / DERIVATIONS, _TEXTS, (_of(kb), _said(items)), make)
+
+
+def kept_questions(
+    kb: KnowledgeBase,
+    items: Sequence[Item],
+    folder: Path | None,
+    make: Callable[[], Iterable[tuple[str, str]]],
+) -> Mapping[str, str]:
+    """Give the scripts that *make* gives by their names, without making what the last run left.
+
+    Args:
+        kb: the facts that the items are about.
+        items: what the scripts ask.
+        folder: where the texts are kept, as ``questions.json``; without one they are made.
+        make: fills the template of each item.
+
+    Raises:
+        UnwritableError: if the texts cannot be kept.
+    """
+    template = files("generator.pages").joinpath("templates/parts.j2").read_text("utf-8")
+    of = (_of(kb), _said(items), template)
+    return _kept(folder and folder / QUESTIONS, _TEXTS, of, lambda: dict(make()))
 
 
 def _of(kb: KnowledgeBase) -> str:
     return "\n".join((kb.digest, code_digest("generator"), code_digest("simulator")))
 
 
+def _said(items: Sequence[Item]) -> str:
+    return hashlib.sha256(_POOL.dump_json(tuple(items))).hexdigest()
+
+
 def _kept(
-    file: Path,
-    kind: TypeAdapter[tuple[_Kind, ...]],
-    of: tuple[str, ...],
-    make: Callable[[], tuple[_Kind, ...]],
-) -> tuple[_Kind, ...]:
+    file: Path | None, kind: TypeAdapter[_Kind], of: Sequence[str], make: Callable[[], _Kind]
+) -> _Kind:
+    if file is None:
+        return make()
     line = hashlib.sha256("\n".join(of).encode()).hexdigest().encode()
     head, _, content = file.read_bytes().partition(b"\n") if file.is_file() else (b"", b"", b"")
     if head == line:

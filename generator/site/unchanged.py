@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from generator.files import write
-from generator.site.kept_texts import DERIVATIONS, QUESTIONS
+from generator.site.kept import DERIVATIONS, POOL, QUESTIONS, RUNS
 
 _NOTE: Final = "built.txt"
 _BUILDERS: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments")
-_NOT_READ: Final = frozenset({_NOTE, "pool.json", "runs.json", DERIVATIONS, QUESTIONS})
+_NOT_READ: Final = frozenset({_NOTE, POOL, RUNS, DERIVATIONS, QUESTIONS})
 
 
 def is_built(work: Path, site: Path) -> bool:

@@ -362,3 +362,15 @@ def test_nobody_is_shut_out_of_the_review(browser: Browser, built: Built, scheme
 
     assert found.violations_count == 0, found.generate_report()
     context.close()
+
+
+def test_on_a_phone_each_topic_has_its_button_in_sight(review: Page) -> None:
+    """Nobody looks for a button beyond the edge of a table."""
+    review.set_viewport_size({"width": 360, "height": 800})
+    buttons = review.locator("[data-new]").all()
+    ends = [box["x"] + box["width"] for each in buttons if (box := each.bounding_box())]
+
+    assert len(ends) == len(buttons) > 0
+    assert max(ends) <= review.locator(".ph-review").evaluate(
+        "page => page.getBoundingClientRect().right"
+    )

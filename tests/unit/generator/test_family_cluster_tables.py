@@ -111,6 +111,15 @@ def test_one_container_without_resources_makes_a_pod_burstable() -> None:
     assert keys(made) == ("pod-4",)
 
 
+def test_a_pod_without_any_amount_is_never_the_key() -> None:
+    """It would be found by a glance at the table."""
+    for one in drawn("qos.which"):
+        (table,) = one.exhibits
+        assert isinstance(table, Table)
+        amounts = {cell for row in table.rows if row[0] in keys(one) for cell in row[2:]}
+        assert amounts - {"not set"}
+
+
 def test_use_above_the_request_goes_before_priority() -> None:
     """Documented: a Pod within its request goes after those above theirs, whatever its priority."""
     made = item(

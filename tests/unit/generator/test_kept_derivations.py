@@ -6,8 +6,8 @@ import pytest
 from odd_facts import bread
 
 from generator.assembly import practice_pool
-from generator.site import kept_texts as module
-from generator.site.kept_texts import derivations
+from generator.site import kept as module
+from generator.site.kept import derivations
 
 BREAD = bread()
 POOL = tuple(practice_pool(BREAD, 1))[:6]

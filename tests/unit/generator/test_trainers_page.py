@@ -11,7 +11,7 @@ from generator.assembly import practice_pool
 from generator.pages.material import Format, ForTrainers, Material
 from generator.pages.trainers_page import derivation_files, has_pool, pool_files, trainers_page
 from generator.proofs.derivation import derivation
-from generator.site.kept_texts import derivations
+from generator.site.kept import derivations
 from kb import KnowledgeBase
 
 BREAD = bread()
