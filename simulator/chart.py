@@ -178,26 +178,35 @@ def _grid(run: Run) -> str:
 
 
 def _areas(prefix: str, run: Run, samples: list[Sample], x: list[int]) -> str:
-    """Stack what every VM consumes, the first one at the bottom, over what the host needs."""
+    """Stack what every VM consumes, the first one at the bottom, over what the host needs.
+
+    The highest one is drawn first and down to the ground, so that those below it cover the rest.
+    """
     found = []
-    below = [run.reserved_pages for _ in samples]
+    pages = [run.reserved_pages for _ in samples]
+    ground = _height(run.reserved_pages, run)
     for number, vm in enumerate(run.last.vms):
-        above = [low + sample.vms[number].consumed_pages for low, sample in zip(below, samples)]  # noqa: B905 - strict is not in the subset; one of each a sample
-        path = [_point(left, pages, run) for left, pages in zip(x, above)]  # noqa: B905 - as above
-        back = [_point(left, pages, run) for left, pages in zip(x, below)]  # noqa: B905 - as above
+        pages = [low + sample.vms[number].consumed_pages for low, sample in zip(pages, samples)]  # noqa: B905 - strict is not in the subset; one of each a sample
         index = number % len(_COLORS)
         found.append(
-            f'<path class="vm vm-{index}" d="M{"L".join(path)}L{"L".join(reversed(back))}Z" '
+            f'<path class="vm vm-{index}" d="{_trace(x, [_height(top, run) for top in pages])}'
+            f'V{ground}H{_LEFT}Z" '
             f'fill="url(#{prefix}-p{index})" stroke="{_COLORS[index][0]}" stroke-width="1">'
             f"<title>{escape(vm.name)}: consumed memory</title></path>"
         )
-        below = above
+    found.reverse()
     found.append(_line((_LEFT, _TOP, _LEFT, _TOP + _HEIGHT), "axis"))
     return "".join(found)
 
 
-def _point(x: int, pages: int, run: Run) -> str:
-    return f"{x} {_TOP + _HEIGHT - _HEIGHT * pages // run.host_pages}"
+def _height(pages: int, run: Run) -> int:
+    return _TOP + _HEIGHT - _HEIGHT * pages // run.host_pages
+
+
+def _trace(x: list[int], y: list[int]) -> str:
+    """Write a line through points; steps from one to the next are half as long as places."""
+    steps = [f"l{x[i] - x[i - 1]} {y[i] - y[i - 1]}" for i in range(1, len(x))]
+    return f"M{x[0]} {y[0]}{''.join(steps)}".replace(" -", "-")
 
 
 def _free(run: Run, samples: list[Sample], x: list[int]) -> str:
@@ -220,12 +229,10 @@ def _free(run: Run, samples: list[Sample], x: list[int]) -> str:
         row = min(y + 4, next_row)
         found.append(_text(_LEFT + _PLOT + 6, row, f"{level.band} {level.text}", size=13))
         next_row = row - _ROW
-    points = []
-    for left, sample in zip(x, samples):  # noqa: B905 - strict is not in the subset; one of each a sample
-        pages = min(most, sample.free_pages)
-        points.append(f"{left} {_FREE_TOP + _FREE_HEIGHT - _FREE_HEIGHT * pages // most}")
+    free = [min(most, sample.free_pages) for sample in samples]
+    heights = [_FREE_TOP + _FREE_HEIGHT - _FREE_HEIGHT * pages // most for pages in free]
     found.append(
-        f'<path class="free" d="M{"L".join(points)}" fill="none" stroke="#000000" '
+        f'<path class="free" d="{_trace(x, heights)}" fill="none" stroke="#000000" '
         f'stroke-width="2"><title>free memory</title></path>'
     )
     found.append(_text(_LEFT - 8, _FREE_TOP + _FREE_HEIGHT + 5, "0", "end"))

@@ -21,6 +21,7 @@ _HEAD: Final = 56
 _LEFT: Final = 60
 _LETTER: Final = 7.0
 _ACTORS_AT_MOST: Final = 10
+_LETTERS: Final = {"font-size": "12", "text-anchor": "start", "fill": palette.INK}
 
 
 def _said(event: Event) -> str:
@@ -63,7 +64,9 @@ def sequence(  # noqa: PLR0913 - all but the first two are options
     prefix: str = "sequence-",
     time: Callable[[int], str] = str,
 ) -> Drawn:
-    """Draw a run from its start for as long as there is room; the rows hold all of it.
+    """Draw a run from its start for as long as there is room.
+
+    It has no rows of its own: the log of the run is the same as a table, with the rest of it.
 
     Args:
         events: what happened, as the log of a simulator gives it.
@@ -84,7 +87,7 @@ def sequence(  # noqa: PLR0913 - all but the first two are options
     )
     width = max([_LEFT + _COLUMN * len(actors), *ends])
     note = 24 if len(shown) < len(events) else 0  # room to say that there are more
-    root = ET.Element(f"{{{svg.SVG}}}svg", {"viewBox": f"0 0 {width} {bottom + note}"})
+    root = ET.Element(f"{{{svg.SVG}}}svg", _LETTERS | {"viewBox": f"0 0 {width} {bottom + note}"})
     for actor, x in places.items():
         _lifeline(root, actor, x, bottom)
     for number, event in enumerate(shown):
@@ -99,13 +102,9 @@ def sequence(  # noqa: PLR0913 - all but the first two are options
         _write(root, f"{part}; the log has all of them.", 6, bottom + 14)
     description = (
         f"{part} of the run in order, with {len(actors)} actors as columns. "
-        "The table beside the diagram has every event."
+        "The log has every event."
     )
-    header = ("Time", "Actor", "What it did", "To what", "Why")
-    rows = tuple((time(e.t), e.actor, e.verb, e.target, e.why) for e in events)
-    return Drawn(
-        svg.frame(root, title, description, prefix=prefix), title, description, rows, header
-    )
+    return Drawn(svg.frame(root, title, description, prefix=prefix), title, description)
 
 
 def _shown(events: Sequence[Event], view: View, hub: str) -> tuple[list[Event], list[str]]:
@@ -132,7 +131,7 @@ def _ends(places: dict[str, int], event: Event, hub: str, view: View) -> tuple[i
 
 
 def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
-    group = _add(root, "g", **{"class": "component"})
+    group = _add(root, "g", **{"class": "component", "text-anchor": "middle"})
     fill, stroke = palette.look("component").day
     _add(group, "title").text = plain(actor)
     _add(
@@ -147,7 +146,7 @@ def _lifeline(root: ET.Element, actor: str, x: int, bottom: int) -> None:
     _add(group, "path", d=corner, fill=fill, stroke=stroke)
     words = lines(actor, 22)[:2]
     for number, line in enumerate(words):
-        _write(group, line, x, 35 - 7 * (len(words) - 1) + 15 * number, anchor="middle")
+        _write(group, line, x, 35 - 7 * (len(words) - 1) + 15 * number)
 
 
 def _event(
@@ -172,10 +171,8 @@ def _event(
     return group
 
 
-def _write(parent: ET.Element, text: str, x: int, y: int, anchor: str = "start") -> None:
-    said = _add(parent, "text", x=str(x), y=str(y), fill=palette.INK)
-    said.attrib |= {"font-size": "12", "text-anchor": anchor}
-    said.text = text
+def _write(parent: ET.Element, text: str, x: int, y: int) -> None:
+    _add(parent, "text", x=str(x), y=str(y)).text = text
 
 
 def _add(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:

@@ -101,14 +101,15 @@ class Picture:
 class Drawn:
     """A finished diagram: one ``<svg>`` element, and everything that stands beside it.
 
-    ``legend`` has each kind of fact that is shown, with a small picture of how it looks.
+    ``rows`` are the same as a table, unless one stands beside every such diagram anyway. ``legend``
+    has each kind of fact that is shown, with a small picture of how it looks.
     """
 
     svg: str
     title: str
     description: str
-    rows: tuple[Row, ...]
-    header: Row
+    rows: tuple[Row, ...] = ()
+    header: Row = ()
     legend: tuple[tuple[str, str], ...] = ()
 
 

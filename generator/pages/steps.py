@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.pages.simulated import Moment
 from simulator.engine import Change, Event
 
-_MOST: Final = 300
+_MOST: Final = 200
 _INDEX: Final = re.compile(r"\[.*?\]")
 _DIGIT: Final = re.compile(r"\d")
 _LONG_FRACTION: Final = re.compile(r"(\d+\.\d\d)\d+")

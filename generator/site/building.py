@@ -22,6 +22,7 @@ from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
 from generator.site.kept import derivations, kept_questions
 from generator.site.unchanged import is_built, remember
+from generator.site.unused_styles import remove_unused
 from kb import KnowledgeBase
 
 Progress = Callable[[str, float], None]
@@ -114,6 +115,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
     if not is_built(work, made):
         with swapped_in(made) as new:
             builder.run(work / "mkdocs.yml", new)
+            remove_unused(new)
             if not (hosting and hosting.address):  # a site map names addresses, and there are none
                 for name in ("sitemap.xml", "sitemap.xml.gz"):
                     (new / name).unlink(missing_ok=True)

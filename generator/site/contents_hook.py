@@ -56,16 +56,25 @@ ONLY_WITH: Final = {
 _ASSET: Final = re.compile(
     r'\s*<(?:script src|link rel="stylesheet" href)="[^"]*/pilothouse/([^"/]+)"(?:></script>|>)'
 )
+_INDENT: Final = re.compile(r"\s*\n\s*")
+
+
+def on_env(env: Any, **_: Any) -> Any:  # noqa: ANN401 - mkdocs calls it so
+    """Leave out the lines that hold only a tag of a template: a tenth of a page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
 
 
 def on_post_page(output: str, **_: Any) -> str:  # noqa: ANN401 - mkdocs calls it so
-    """Leave out the scripts and styles of what is not on a page."""
+    """Leave out the scripts and styles of what is not on a page, and how its frame is indented."""
 
     def kept(found: re.Match[str]) -> str:
         needed = ONLY_WITH.get(found[1])
         return found[0] if needed is None or needed in output else ""
 
-    return _ASSET.sub(kept, output)
+    before, article, after = _ASSET.sub(kept, output).partition("<article")
+    text, end, after = after.rpartition("</article>")
+    return _INDENT.sub("\n", before) + article + text + end + _INDENT.sub("\n", after)
 
 
 def on_config(config: Any) -> Any:  # noqa: ANN401 - mkdocs calls it with a type that is not ours

@@ -1,6 +1,8 @@
 """Every kind of page of the built site: nobody is shut out of it, and it fits on a phone."""
 
+import re
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,28 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(d => { d.open = true })
 ROWS_ALIKE = "tbody tr:nth-child(n+15), li:nth-child(n+15), .ph-group:nth-of-type(n+6)"
 CUT = f"document.querySelectorAll('{ROWS_ALIKE}').forEach(e => e.remove())"
 EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LOADED = re.compile(r'<(?:script[^>]* src|link rel="stylesheet" href)="([^"]+)"')
+LIGHT, HEAVIEST = 400_000, 520_000
+UNSTYLED = """([whole, left]) => {
+  const selectors = text => {
+    const sheet = new CSSStyleSheet(), found = new Set();
+    sheet.replaceSync(text);
+    const walk = rules => [...rules].forEach(rule => {
+      if (rule.selectorText) {
+        rule.selectorText.split(/,(?![^(]*\\))/).forEach(each => found.add(each.trim()));
+      } else if (rule.cssRules) { walk(rule.cssRules); }
+    });
+    walk(sheet.cssRules);
+    return found;
+  };
+  const kept = selectors(left), gone = [...selectors(whole)].filter(each => !kept.has(each));
+  const passing = /::?(?!not|is|where|first-child|last-child|nth)[a-z-]+/g;
+  const bare = each => each.replace(passing, '') || '*';
+  const matches = each => {
+    try { return document.querySelector(bare(each)) !== null; } catch { return false; }
+  };
+  return [gone.length, gone.filter(matches)];
+}"""
 KINDS = (
     "index.html",
     "formats.html",
@@ -122,6 +146,34 @@ def test_every_kind_of_page_fits_on_a_phone(browser: Browser, site: Path) -> Non
     context.close()
 
     assert {name: by for name, by in excess.items() if by} == {}
+
+
+def test_no_page_loses_a_style_of_the_theme(pages: dict[str, Page], site: Path) -> None:
+    """A style was taken out only where nothing on a page could have it."""
+    (left,) = (site / "assets/stylesheets").glob("main.*.css")
+    (whole,) = Path(str(resources.files("material"))).rglob(left.name)
+    texts = [whole.read_text("utf-8"), left.read_text("utf-8")]
+    missed = {}
+    for name in KINDS:
+        pages["light"].goto((site / name).as_uri())
+        gone, missed[name] = pages["light"].evaluate(UNSTYLED, texts)
+        assert gone > 100
+
+    assert {name: selectors for name, selectors in missed.items() if selectors} == {}
+
+
+def test_pages_are_light(site: Path) -> None:
+    """With all that a page loads at once, as it lies in a folder; the longest lists are heavier."""
+    weights = {}
+    for file in site.rglob("*.html"):
+        loaded = (file.parent / name for name in {*LOADED.findall(file.read_text("utf-8"))})
+        weights[file.name] = file.stat().st_size + sum(
+            path.stat().st_size for path in loaded if path.is_file()
+        )
+    heavy = [name for name, weight in weights.items() if weight >= LIGHT]
+
+    assert max(weights.values()) < HEAVIEST, sorted(weights, key=lambda name: weights[name])[-9:]
+    assert len(heavy) <= len(weights) / 8, heavy
 
 
 def test_a_field_leaves_out_what_has_not_the_words(browser: Browser, site: Path) -> None:

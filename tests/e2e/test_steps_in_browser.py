@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, ViewportSize
 CHART = "generated/scenarios/host-64gb-documented.html"
 SEQUENCE = "generated/scenarios/rolling-update.html"
 BOTH = (CHART, SEQUENCE)
-MOST_BYTES = 400_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
@@ -151,13 +150,3 @@ def test_without_scripts_there_is_the_log_and_no_dead_button(browser: Browser, s
     assert page.locator(".ph-log summary").is_visible()
     assert page.locator("#event-1").count() == 1
     context.close()
-
-
-def test_no_run_is_too_heavy_to_load(site: Path) -> None:
-    """A page of a run stays below what a slow line brings in a few seconds."""
-    pages = {
-        path.name: path.stat().st_size for path in (site / "generated/scenarios").glob("*.html")
-    }
-
-    assert pages
-    assert {name: size for name, size in pages.items() if size >= MOST_BYTES} == {}

@@ -247,7 +247,7 @@ def _event(seq: int, actor: str, target: str) -> Event:
 
 
 def test_a_run_is_drawn_as_a_sequence() -> None:
-    """An event for another actor is an arrow; others are dots; the table has all of them."""
+    """An event for another actor is an arrow; others are dots; each tells its time."""
     events = [_event(0, "a", "b"), _event(1, "b", "thing"), _event(2, "b", "a")]
 
     drawn = diagrams.sequence(events, title="A <run>", time=lambda t: f"{t} s")
@@ -255,22 +255,22 @@ def test_a_run_is_drawn_as_a_sequence() -> None:
     root = ET.fromstring(drawn.svg)  # noqa: S314 - our own
     assert len(root.findall(f".//{SVG}polygon")) == 2
     assert len(root.findall(f".//{SVG}circle")) == 1
-    assert [row[0] for row in drawn.rows] == ["0 s", "10 s", "20 s"]
+    assert {"0 s", "10 s", "20 s"} <= {*_texts(drawn.svg, "text")}
 
 
 def test_a_long_run_is_drawn_in_part_and_says_so() -> None:
-    """The table has the rest."""
+    """The log has the rest."""
     events = [_event(number, f"actor {number % 3}", "x") for number in range(100)]
 
     drawn = diagrams.sequence(events, title="Long", view=View(limit=30))
 
     assert drawn.svg.count('class="edge"') == 30
     assert "first 30 of 100" in drawn.description
-    assert len(drawn.rows) == 100
+    assert "log has all of them" in drawn.svg
 
 
 def test_a_view_leaves_out_shares_lanes_and_uses_its_own_words() -> None:
-    """The table still has every event, by its own actor."""
+    """What a view leaves out is counted."""
     events = [_event(0, "a/1", "x"), _event(1, "a/2", "x"), _event(2, "b", "x")]
     view = View(
         shows=lambda event: event.actor != "b",
@@ -285,12 +285,11 @@ def test_a_view_leaves_out_shares_lanes_and_uses_its_own_words() -> None:
     assert drawn.svg.count("<circle") == 1
     assert ">call 1<" in drawn.svg
     assert drawn.description.startswith("2 of 3 events")
-    assert [row[1] for row in drawn.rows] == ["a/1", "a/2", "b"]
 
 
 def test_a_run_without_events_is_drawn_too() -> None:
     """Nothing happened is a result."""
-    assert diagrams.sequence([], title="Empty").rows == ()
+    assert diagrams.sequence([], title="Empty").svg.startswith("<svg")
 
 
 def test_topics_of_the_same_id_keep_apart() -> None:
