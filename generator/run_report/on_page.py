@@ -1,5 +1,6 @@
 """A run as a page of the site tells it: what was given, what happened, and the figures."""
 
+from itertools import groupby
 from typing import Any, Final
 
 import yaml
@@ -60,9 +61,8 @@ def _virtual_machines(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
     vms = data["vms"]
     said = [key for key in dict.fromkeys(key for vm in vms for key in vm) if key not in _ALWAYS]
     heads = (*_ALWAYS.values(), *(key.replace("_", " ").capitalize() for key in said))
-    rows = [
-        (
-            str(vm["name"]),
+    settings = {
+        str(vm["name"]): (
             str(vm["memory"]),
             _over_time(vm.get("demand", "all of it")),
             _over_time(vm.get("active", "all of the demand")),
@@ -71,8 +71,17 @@ def _virtual_machines(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
             *(_YES_NO.get(str(vm.get(key)), str(vm.get(key, "as usual"))) for key in said),
         )
         for vm in vms
-    ]
+    }
+    alike = groupby(settings, settings.__getitem__)
+    rows = [(_all_of(list(names)), *row) for row, names in alike]
     return (heads, *rows)
+
+
+def _all_of(names: list[str]) -> str:
+    """Name neighbors that are set up in the same way, however many they are."""
+    if len(names) == 1:
+        return names[0]
+    return f"{names[0]} {'to' if len(names) > 2 else 'and'} {names[-1]}, each"  # noqa: PLR2004 - a pair
 
 
 def _over_time(given: Any) -> str:  # noqa: ANN401 - a value, a list of them, or points of a curve

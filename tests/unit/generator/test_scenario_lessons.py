@@ -39,3 +39,17 @@ def test_a_simulated_run_says_what_it_teaches() -> None:
     assert told.splitlines()[:3] == [scenario.name, scenario.summary, f"Lesson: {scenario.lesson}"]
     assert shown.lesson == scenario.lesson
     assert scenario.lesson not in shown.given
+
+
+def test_machines_that_are_set_up_alike_are_told_of_once() -> None:
+    """Twenty equal rows teach no more than one; what differs keeps a row of its own."""
+    kb = KnowledgeBase.load()
+    first = {}
+    for name in ("consolidation-20-vms", "four-vms-on-2gb", NAME):
+        scenario = scenarios.load(name)
+        start = run_report.shown(scenario, scenarios.run_named(kb, scenario)).start
+        first[name] = [row[0] for row in start[1:]]
+        assert len({row[1:] for row in start[1:]}) == len(start) - 1
+
+    assert first["consolidation-20-vms"] == ["desk-01 to desk-20, each"]
+    assert len(first["four-vms-on-2gb"]) <= 4
