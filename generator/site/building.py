@@ -15,13 +15,12 @@ from generator.pages.loops_page import runs_file
 from generator.pages.review_page import question_files
 from generator.pages.trainers_page import derivation_files, pool_files
 from generator.questions import Item
-from generator.site import builder, letters
+from generator.site import builder, letters, unchanged
 from generator.site.contents_hook import CONTENTS
 from generator.site.drawings import Drawer
 from generator.site.handwritten import assemble
 from generator.site.hosting import HOSTING, Hosting
 from generator.site.kept import derivations, kept_questions
-from generator.site.unchanged import is_built, remember
 from generator.site.unused_styles import remove_unused
 from kb import KnowledgeBase
 
@@ -96,23 +95,28 @@ def build(  # noqa: PLR0913 - all but the first two are options
         bank = {path.name: path.read_bytes() for path in sorted(bank_from.iterdir())}
     for name, content in bank.items():
         write(docs / "generated" / _BANK / name, content)
-    write_pages(
-        kb,
-        docs,
-        items=items,
-        runs=runs,
-        labs=labs,
-        formats=formats,
-        report=report,
-        hosting=hosting,
-        sheets=tuple(sheets),
-        bank=tuple(bank),
-        drawings=work / "diagrams",
-        progress=lambda part, done: tell(part, done * 0.6),
-    )
+    given = (items, runs, labs, formats, report, hosting, tuple(sheets), tuple(bank))
+    pages = unchanged.pages(kb, work, given)
+    if not pages.is_there():
+        write_pages(
+            kb,
+            docs,
+            items=items,
+            runs=runs,
+            labs=labs,
+            formats=formats,
+            report=report,
+            hosting=hosting,
+            sheets=tuple(sheets),
+            bank=tuple(bank),
+            drawings=work / "diagrams",
+            progress=lambda part, done: tell(part, done * 0.6),
+        )
+        pages.remember()
     made = out / "site"
     tell("building the site", 0.6)
-    if not is_built(work, made):
+    built = unchanged.built(work, made)
+    if not built.is_there():
         with swapped_in(made) as new:
             builder.run(work / "mkdocs.yml", new)
             remove_unused(new)
@@ -120,7 +124,7 @@ def build(  # noqa: PLR0913 - all but the first two are options
                 for name in ("sitemap.xml", "sitemap.xml.gz"):
                     (new / name).unlink(missing_ok=True)
             keep_unchanged(new, made)
-        remember(work, made)
+        built.remember()
     tell("building the site", 1.0)
     return made
 

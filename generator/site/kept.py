@@ -142,6 +142,6 @@ def _kept(
             return kind.validate_json(content)
         except ValidationError:
             pass  # damaged: made again below, and written anew
-    made = make()
-    write(file, line + b"\n" + kind.dump_json(made))
-    return made
+    content = kind.dump_json(make())
+    write(file, line + b"\n" + content)
+    return kind.validate_json(content)  # the first run has just what later ones have
