@@ -6,10 +6,11 @@ from generator.authoring import ClozeDraft, Draft, Edition, TextDraft, family, n
 from generator.authoring.paths import Cast, alone, chain, said_of, step_cites
 from generator.questions import CastProof, Gap, Spare, Trap
 from generator.questions.text import content, folded
-from kb import Fact, KnowledgeBase, Process, Step
+from kb import Component, Fact, KnowledgeBase, Process, Step
 
 _LINES, _WRONG, _FEWEST_WRONG = 3, 3, 2
 _WORDS = 14  # of a step inside a question
+_CLIENT = "client"
 
 
 @family("step.fill", title="Which actor belongs in each gap?", level="understand")
@@ -72,7 +73,10 @@ def _gap(kb: KnowledgeBase, cast: Cast, step: Step) -> Gap:
 
 @family("step.typed", title="Type who takes a step", level="remember")
 def typed(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Ask for the name of an actor, where nobody else could be meant."""
+    """Ask for the name of an actor, where nobody else could be meant.
+
+    A client does what its user asks for; whoever names the user or another client is not wrong.
+    """
     edition = Edition(kb)
     for process in kb.of(Process):
         cast = Cast(kb, process)
@@ -81,6 +85,8 @@ def typed(kb: KnowledgeBase) -> Iterator[Draft]:
             others = [*cast.not_doing(step)]
             doubtful = {*cast.actors} - {actor.ref, *others}
             if len(step.does.split()) > _WORDS or "not" in step.does.split() or not alone(step):
+                continue
+            if isinstance(actor, Component) and actor.plane == _CLIENT:
                 continue
             if doubtful or len(others) < _FEWEST_WRONG or content(step.does) & content(actor.name):
                 continue

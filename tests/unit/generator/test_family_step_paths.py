@@ -222,6 +222,14 @@ def test_other_spellings_of_a_name_count(family: str, case: str, answer: str, al
     assert also in item.accepted
 
 
+def test_nobody_has_to_type_which_client_was_used() -> None:
+    """What kubectl asks for, its user or any other client asks for as well."""
+    asked = [item.answer for item in items("step.typed").values() if isinstance(item, ShortText)]
+
+    assert asked
+    assert not {"kubectl", "kubeadm", "vSphere Client"} & {*asked}
+
+
 def test_a_definition_says_no_part_of_its_term() -> None:
     """A word to be found is not in what is read."""
     for item in items("term.typed").values():
