@@ -6,7 +6,7 @@ from right to left. A class may also be set by a script, so every word of a scri
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,7 @@ from generator.files import write
 _CLASSES: Final = re.compile(r'\sclass="([^"]+)"')
 _SETTING: Final = re.compile(r"""(?:dir|data-md-color-[a-z]+)=["']?[\w-]+""")
 _WORD: Final = re.compile(r"[\w-]+")
+_READ: Final = re.compile(r"(?<=var\()\s*--[\w-]+")
 
 
 def remove_unused(site: Path) -> None:
@@ -35,28 +36,58 @@ def remove_unused(site: Path) -> None:
         names.update(map(_unquoted, set(_SETTING.findall(text))))
     for script in site.glob("assets/*/*.js"):
         names.update(_WORD.findall(script.read_text("utf-8")))
-    for sheet in site.glob("assets/stylesheets/*.css"):
-        rules = tinycss2.parse_stylesheet(
-            sheet.read_text("utf-8"), skip_comments=True, skip_whitespace=True
-        )
-        write(sheet, "".join(_used(rules, names)) + "\n")
+    styles = {
+        sheet: _rewritten(sheet.read_text("utf-8"), lambda rule: _matching(rule, names))
+        for sheet in site.glob("assets/stylesheets/*.css")
+    }
+    ours = (*site.glob("assets/pilothouse/*.css"), *site.glob("generated/*.css"))
+    others = (sheet.read_text("utf-8") for sheet in ours)
+    read = {name.strip() for text in (*styles.values(), *others) for name in _READ.findall(text)}
+    for sheet, text in styles.items():
+        write(sheet, _rewritten(text, lambda rule: _needed(rule, read | names)) + "\n")
 
 
-def _used(rules: Sequence[ast.Node], names: set[str]) -> Iterator[str]:
-    """Write the rules that can match where only these classes and values occur."""
-    for rule in rules:
-        if isinstance(rule, ast.QualifiedRule):
-            if chosen := [each for each in _selectors(rule) if _asks_for(each) <= names]:
-                selectors = ",".join(map(tinycss2.serialize, chosen))
-                yield f"{selectors}{{{tinycss2.serialize(rule.content)}}}"
-        elif isinstance(rule, ast.AtRule) and rule.lower_at_keyword == "media":
-            inside = tinycss2.parse_rule_list(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
-            if used := "".join(_used(inside, names)):
-                yield f"@media{tinycss2.serialize(rule.prelude)}{{{used}}}"
-        else:
-            yield rule.serialize()
+def _rewritten(styles: str, rewrite: Callable[[ast.QualifiedRule], str]) -> str:
+    """Write each rule as *rewrite* gives it, and no group of rules that is left empty."""
+
+    def written(rules: Sequence[ast.Node]) -> Iterator[str]:
+        for rule in rules:
+            if isinstance(rule, ast.QualifiedRule):
+                yield rewrite(rule)
+            elif isinstance(rule, ast.AtRule) and rule.lower_at_keyword == "media":
+                inside = tinycss2.parse_rule_list(
+                    rule.content, skip_comments=True, skip_whitespace=True
+                )
+                if used := "".join(written(inside)):
+                    yield f"@media{tinycss2.serialize(rule.prelude)}{{{used}}}"
+            else:
+                yield rule.serialize()
+
+    return "".join(
+        written(tinycss2.parse_stylesheet(styles, skip_comments=True, skip_whitespace=True))
+    )
+
+
+def _matching(rule: ast.QualifiedRule, names: set[str]) -> str:
+    """A rule with those of its selectors that can match where only these names occur."""
+    chosen = [each for each in _selectors(rule) if _asks_for(each) <= names]
+    selectors = ",".join(map(tinycss2.serialize, chosen))
+    return f"{selectors}{{{tinycss2.serialize(rule.content)}}}" if chosen else ""
+
+
+def _needed(rule: ast.QualifiedRule, read: set[str]) -> str:
+    """A rule without the variables that nothing reads."""
+    declared = tinycss2.parse_blocks_contents(rule.content)
+    kept = [
+        each
+        for each in declared
+        if not (isinstance(each, ast.Declaration) and each.name.startswith("--"))
+        or each.name in read
+    ]
+    if len(kept) == len(declared):
+        return str(rule.serialize())
+    inside = tinycss2.serialize(kept)
+    return f"{tinycss2.serialize(rule.prelude)}{{{inside}}}" if kept else ""
 
 
 def _selectors(rule: ast.QualifiedRule) -> list[list[ast.Node]]:

@@ -10,7 +10,8 @@ PAGE = (
     '<body dir="ltr" data-md-color-scheme="slate" data-md-color-primary="custom">'
     '<p class="shown also">One</p><script>x.classList.add("set-later")</script>'
 )
-SCRIPT = 'part.className = "by-script";'
+SCRIPT = 'part.className = "by-script"; read("--of-script");'
+OURS = ".shown{margin:var(--of-ours)}"
 
 
 def _left(tmp_path: Path, styles: str) -> str:
@@ -19,6 +20,7 @@ def _left(tmp_path: Path, styles: str) -> str:
         (sheet, styles),
         (tmp_path / "deep" / "page.html", PAGE),
         (tmp_path / "assets" / "javascripts" / "bundle.js", SCRIPT),
+        (tmp_path / "assets" / "pilothouse" / "ours.css", OURS),
     ):
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
@@ -35,13 +37,13 @@ def _left(tmp_path: Path, styles: str) -> str:
         "p:not(.never){color:red}",
         ":is(.never,.shown){color:red}",
         "[dir=ltr] p{margin:0}",
-        '[data-md-color-scheme="slate"]{--x:1}',
+        '[data-md-color-scheme="slate"]{color:red}',
         "[data-md-toggle=never] p{color:red}",
         "a[href]{color:red}",
         "@media print{.shown{color:red}}",
         "@keyframes never{0%{opacity:0}}",
         "@font-face{font-family:never}",
-        ".shown{--icon:url(\"data:image/svg+xml;charset=utf-8,<svg class='never'/>\")}",
+        """.shown{--icon:url("data:image/svg+xml,<svg class='never'/>");top:var(--icon)}""",
     ],
 )
 def test_what_may_match_stays_as_it_was(tmp_path: Path, rule: str) -> None:
@@ -59,11 +61,22 @@ def test_what_may_match_stays_as_it_was(tmp_path: Path, rule: str) -> None:
         '[data-md-color-primary="red"]{color:red}',
         "@media print{.never{color:red}}",
         "@media print{@media screen{.never{color:red}}}",
+        ":root{--never:1}",
+        ".never{top:var(--never)}:root{--never:1}",
     ],
 )
 def test_what_no_page_can_match_goes(tmp_path: Path, rule: str) -> None:
     """With the group that held nothing else."""
     assert _left(tmp_path, rule) == ""
+
+
+def test_of_declarations_those_stay_that_somebody_reads(tmp_path: Path) -> None:
+    """A variable counts as read if another one is made of it."""
+    styles = "p{--a:1;color:red;--never:2;--b:var(--a) !important;top:var(--b)}"
+
+    assert _left(tmp_path, styles).replace(" ", "").replace(";}", "}") == (
+        "p{--a:1;color:red;--b:var(--a)!important;top:var(--b)}"
+    )
 
 
 def test_of_a_list_of_selectors_those_stay_that_may_match(tmp_path: Path) -> None:
