@@ -28,7 +28,9 @@ def machine_page(material: Material, term: Term) -> Page:
             for change in changes.history(kb, fact.ref)
             if change.part not in {"band", "belief"}  # the tables above tell the bands
         ],
-        "items": quizzes.chosen(list({item.id: item for item in asked}.values()), 6),
+        "items": quizzes.chosen(
+            list({item.id: item for item in asked}.values()), quizzes.ON_A_GROUP
+        ),
         "value_at": history.value_at,
     }
     return render("machine", Desk(material, place.path), context)

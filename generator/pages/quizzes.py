@@ -14,6 +14,7 @@ from generator.questions import Chart, Cloze, Diagram, Gap, Item, Joining, Order
 from generator.questions.answers import cloze_pieces, gap_words
 
 ON_A_FACT: Final = 4
+ON_A_GROUP: Final = 6
 ON_A_TOPIC: Final = 12
 
 

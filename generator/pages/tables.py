@@ -70,7 +70,7 @@ def _of_domain(material: Material, domain: str, kind: str, context: dict[str, ob
                 for fact in facts
             },
             "beliefs": [fact for fact in facts if fact.misconceptions],
-            "items": quizzes.chosen(_asked(material, facts), quizzes.ON_A_TOPIC),
+            "items": quizzes.chosen(_asked(material, facts), quizzes.ON_A_GROUP),
         },
     )
 
