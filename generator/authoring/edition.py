@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from generator.authoring.wording import asks, uncapital
 from kb import Fact, KnowledgeBase
 
-_BROKEN = re.compile(r"[:;]|[.?!”] ")  # several sentences, or a sentence of two halves
+# Several sentences, or one whose last half would have the version instead of the whole.
+_BROKEN = re.compile(r"[:;]|[.?!”] | (?:if|unless|until|while) ")
 
 
 class Edition:

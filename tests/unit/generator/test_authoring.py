@@ -95,6 +95,20 @@ def test_a_version_leaves_capitals_of_other_sentences_alone(stem: str) -> None:
         assert dated == f"For {edition.name('bread')}: {stem}"
 
 
+@pytest.mark.parametrize("word", ["if", "unless", "until", "while"])
+def test_a_version_is_said_of_the_whole_and_not_of_a_clause(word: str) -> None:
+    """It does not say in which version something would have to be otherwise."""
+    edition = Edition(BREAD)
+    name = edition.name("bread")
+    stem = f"What bakes {word} the oven is hot?"
+
+    assert edition.dated("bread", [stem] * 3) == (
+        f"In {name}, what bakes {word} the oven is hot?",
+        f"In {name}, what bakes {word} the oven is hot?",
+        f"For {name}: {stem}",
+    )
+
+
 def test_facts_without_versions_are_not_dated() -> None:
     """A stem names a version only where it matters."""
     edition = Edition(BREAD)
