@@ -97,8 +97,12 @@ def _number(name: str) -> str:
 
 @family("term.fill", title="Which term does each definition define?", level="understand")
 def fill(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Show definitions of near terms without their terms, each with near terms to choose from."""
-    kin, telling, seen = related(kb), _telling(kb), set[tuple[Ref, ...]]()
+    """Show definitions of near terms without their terms, each with near terms to choose from.
+
+    The stem names the topic, so its own term is not among them.
+    """
+    kin, seen = related(kb), set[tuple[Ref, ...]]()
+    telling = [term for term in _telling(kb) if term.topic != term.ref]
     told = {term.ref for term in telling}
     for term in telling:
         if term.topic is None:

@@ -11,7 +11,7 @@ from typing import Any
 from generator.authoring import Draft, Grid, SingleDraft, gridded, right, standing, wrong
 from generator.families.outages.effects import EFFECTS, End
 from generator.questions import Listing, ModelProof, Option
-from kb import KnowledgeBase, UnknownFactError
+from kb import Component, Fact, KnowledgeBase, UnknownFactError
 from simulator import kubernetes
 from simulator.errors import SimulationError
 
@@ -114,6 +114,28 @@ _DONE = (
 )
 
 
+def _scenes(part: Fact) -> tuple[str, str, str]:
+    """Say that a part is down: all of it, on every node if each node has its own."""
+    name = part.called
+    if isinstance(part, Component) and part.plane == "node":
+        return (
+            f"{part.opens} is down on all nodes of a cluster while somebody runs these commands.",
+            f"On every node of a cluster, {name} is down. Now somebody runs these commands.",
+            f"While {name} is down on all nodes, somebody runs these commands.",
+        )
+    return (
+        (
+            f"In a cluster with one copy of each component, {name} is down while somebody"
+            " runs these commands."
+        ),
+        (
+            f"Each component of a cluster has one copy, and {name} is down. Now somebody runs"
+            " these commands."
+        ),
+        f"While {name} is down and has no second copy, somebody runs these commands.",
+    )
+
+
 def _draft(  # noqa: PLR0913, PLR0917 - what is asked, of whom, and with which words
     kb: KnowledgeBase,
     stopped: str,
@@ -147,20 +169,7 @@ def _draft(  # noqa: PLR0913, PLR0917 - what is asked, of whom, and with which w
     return SingleDraft(
         case=f"{stopped}.{'-'.join(deeds)}.{code}",
         about=part,
-        stems=[
-            (
-                f"In a cluster with one copy of each component, {name} is down while somebody"
-                f" runs these commands. {ends[0]}"
-            ),
-            (
-                f"Each component of a cluster has one copy, and {name} is down. Now somebody runs"
-                f" these commands. {ends[1]}"
-            ),
-            (
-                f"While {name} is down and has no second copy, somebody runs these commands."
-                f" {ends[2]}"
-            ),
-        ],
+        stems=[f"{scene} {end}" for scene, end in zip(_scenes(part), ends, strict=True)],
         exhibits=[
             Listing(
                 caption="Commands, run within a few seconds",

@@ -115,6 +115,19 @@ def test_each_family_has_many_lines_of_reasoning_and_proves_all(name: str) -> No
     assert len(blocked) <= len(made) / 4
 
 
+def test_a_part_that_each_node_has_is_down_on_all_of_them() -> None:
+    """There is no first or second copy of a kubelet."""
+    deeds = ("api", "pod", "old", "shop")
+
+    on_nodes = family("outage.goes-on").at(KB, {"stopped": "kubelet", "deeds": deeds, "place": 0})
+    single = family("outage.goes-on").at(KB, {"stopped": "etcd", "deeds": deeds, "place": 0})
+
+    assert on_nodes is not None
+    assert single is not None
+    assert all("node" in stem and "copy" not in stem for stem in on_nodes.stems)
+    assert all("copy" in stem for stem in single.stems)
+
+
 @pytest.mark.parametrize("name", [name for name in OURS if not name.startswith("outage")])
 def test_the_key_stands_at_each_place(name: str) -> None:
     """No place among the options is a good guess."""

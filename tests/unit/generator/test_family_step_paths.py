@@ -178,6 +178,13 @@ def test_another_key_is_noticed(family: str) -> None:
         assert prove(flipped(item), KB), item.id
 
 
+def test_no_gap_is_filled_by_the_topic_that_the_stem_names() -> None:
+    """The term of a topic is told by the question already."""
+    for item in items("term.fill").values():
+        assert isinstance(item, Cloze)
+        assert not [gap.answer for gap in item.gaps if f"“{gap.answer}”" in item.stem]
+
+
 @pytest.mark.parametrize("family", ["step.fill", "term.fill"])
 def test_another_word_in_a_gap_is_noticed(family: str) -> None:
     """A gap takes its own word only, and none of the wrong ones may be right."""
