@@ -7,7 +7,7 @@ from generator.authoring.wording import asks, uncapital
 from kb import Fact, KnowledgeBase
 
 # Several sentences, or one whose last half would have the version instead of the whole.
-_BROKEN = re.compile(r"[:;]|[.?!”] | (?:if|unless|until|while) ")
+_BROKEN = re.compile(r"[:;]|[.?!”] | (?:as|if|unless|unlike|until|while) ")
 
 
 class Edition:

@@ -95,7 +95,7 @@ def test_a_version_leaves_capitals_of_other_sentences_alone(stem: str) -> None:
         assert dated == f"For {edition.name('bread')}: {stem}"
 
 
-@pytest.mark.parametrize("word", ["if", "unless", "until", "while"])
+@pytest.mark.parametrize("word", ["as", "if", "unless", "unlike", "until", "while"])
 def test_a_version_is_said_of_the_whole_and_not_of_a_clause(word: str) -> None:
     """It does not say in which version something would have to be otherwise."""
     edition = Edition(BREAD)
