@@ -66,16 +66,16 @@ def settings(kb: KnowledgeBase, memory: int, percent: int, own: int) -> Draft | 
         unit="MB",
         slips=[
             Slip(
-                "default-taken",
-                size * usual / 100,
-                f"{plain(usual)} % is the default of Mem.CtlMaxPercent, which stands at {percent}"
-                " here.",
-            ),
-            Slip(
                 "own-cap-ignored",
                 share,
                 f"{percent} % of {plain(size)} MB is the cap of the host; this machine has one of"
                 " its own below it.",
+            ),
+            Slip(
+                "default-taken",
+                size * usual / 100,
+                f"{plain(usual)} % is the default of Mem.CtlMaxPercent, which stands at {percent}"
+                " here.",
             ),
             Slip(
                 "switched-off-forgotten",

@@ -253,3 +253,16 @@ def test_feedback_of_every_option_names_its_error() -> None:
             said = [option.feedback for option in draft.distractors]
             assert min(len(text.split()) for text in said) >= 8, draft.case
             assert len(set(said)) > len(said) / 2, draft.case
+
+
+def test_a_cap_of_the_host_at_its_default_is_not_called_another_one() -> None:
+    """Whoever takes it has overlooked the cap of the machine, and not the setting of the host."""
+    (family,) = (one for one in FAMILIES if one.id == "balloon.settings")
+    assert isinstance(family, Gridded)
+
+    draft = family.at(KB, {"memory": 20, "percent": 65, "own": 35})
+
+    assert isinstance(draft, SingleDraft)
+    told = {option.text: option.feedback for option in draft.distractors}
+    assert "one of its own below it" in told["13000 MB"]
+    assert not [feedback for feedback in told.values() if "stands at 65" in feedback]
