@@ -36,13 +36,13 @@ def _by_rule(proof: NumberProof, given: Given) -> Iterator[str]:
     yield from WORKING[proof.rule](given)
     value = rule.right(given)
     said = rule.names(given, value) if rule.names else f"{short(value)} {proof.unit}"
-    yield f"so the rule gives: {said.strip()}"
+    yield f"working it out again gives: {said.strip()}"
 
 
 def _by_model(item: Item, proof: ModelProof, given: Given) -> Iterator[str]:
     question = QUESTIONS[proof.model]
     right = question.right(given)
-    yield f"the model gives: {_told(item, question, given, right)}"
+    yield f"working it out again gives: {_told(item, question, given, right)}"
     for error, slip in question.slips.items():
         codes = _shown(item, [code for code in slip(given) if code not in right])
         known = misconception(error, proof.model)

@@ -70,5 +70,5 @@ def test_a_working_ends_with_what_the_rule_gives(family: object) -> None:
 
         *_, last, gives = working(item, KB)
 
-        value = gives.removeprefix("so the rule gives: ")
+        value = gives.removeprefix("working it out again gives: ")
         assert re.search(rf"[: ,]{re.escape(value.partition(' ')[0])}( |$)", last), (last, gives)
