@@ -159,7 +159,7 @@ def _scaled(kb: KnowledgeBase, count: int, now: int, target: int, bound: int) ->
             ),
             (
                 f"Now {load}. With {aim}, how many replicas does their HorizontalPodAutoscaler"
-                " compute before stabilization?"
+                " ask for, stabilization aside?"
             ),
         ],
         inputs={
@@ -270,7 +270,7 @@ def tolerance_kept(
             ),
             (
                 f"Now {load}. With a CPU target of {target} % and {said}, how many replicas does"
-                " their HorizontalPodAutoscaler want before stabilization?"
+                " their HorizontalPodAutoscaler want, stabilization aside?"
             ),
         ],
         inputs={

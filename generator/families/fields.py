@@ -190,12 +190,15 @@ def api_group(kb: KnowledgeBase) -> Iterator[Draft]:
     frames = (
         "Which apiVersion does a manifest of the kind {name} need?",
         "A manifest has the kind {name}. What does its apiVersion say?",
-        "Under which group and version does the API serve the kind {name}?",
+        "A file says “kind: {name}”. Which apiVersion belongs beside it?",
     )
     value = _field("api_group")
-    yield from _ask(
+    drafts = _ask(
         facts, "api_group", value, lambda fact: f"the kind {fact.name} is in {value(fact)}", frames
     )
+    for thing, draft in zip(facts, drafts, strict=True):
+        others = [option for option in draft.distractors if option.text not in thing.also_in]
+        yield replace(draft, distractors=others)
 
 
 @family("field.tool", title="Where is this counter read?", level="remember")
@@ -208,13 +211,23 @@ def tool(kb: KnowledgeBase) -> Iterator[Draft]:
     )
     value = _field("tool")
     counters = [one for one in kb.of(Counter) if present(kb, kb[one.measures])]
-    yield from _ask(
+    for draft in _ask(
         counters,
         "tool",
         value,
         lambda fact: f"the counter {fact.name} is read in {value(fact)}",
         frames,
-    )
+    ):
+        named = content(draft.key.text)
+        apart = [
+            one for one in draft.distractors if not _one_in_the_other(content(one.text), named)
+        ]
+        yield replace(draft, distractors=apart)
+
+
+def _one_in_the_other(said: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether a place is named as a part of another one, which may then show the same."""
+    return said <= named or named <= said
 
 
 @family("field.setting", title="What is this parameter called in the product?", level="remember")

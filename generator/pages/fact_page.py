@@ -54,7 +54,7 @@ def _tags(material: Material, fact: Fact) -> tuple[str, ...]:
     found = (
         words.capital(words.a_kind(fact.kind)),
         plane,
-        getattr(fact, "api_group", ""),
+        " or ".join(filter(None, (getattr(fact, "api_group", ""), *getattr(fact, "also_in", ())))),
         scope[getattr(fact, "namespaced", None)],
         read,
     )

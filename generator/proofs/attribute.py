@@ -74,6 +74,12 @@ def _beside(kb: KnowledgeBase, measured: str) -> set[Ref]:
     return found
 
 
+def _nested(kb: KnowledgeBase, given: str, field: str) -> bool:
+    """Whether one of two places is named as a part of the other."""
+    one, other = (set(said.split()) for said in (str(getattr(kb[given], "tool", "")), field))
+    return one <= other or other <= one
+
+
 def _also_true(
     item: SingleChoice | MultipleResponse, proof: AttributeProof, kb: KnowledgeBase
 ) -> Iterator[str]:
@@ -85,6 +91,10 @@ def _also_true(
         field = getattr(kb[option.ref], proof.attribute)
         if proof.asks == "value" and not option.right and field in linked:
             yield f"{proof.given} is related to {field} as well"
+        elif proof.attribute == "tool" and not option.right and _nested(kb, proof.given, field):
+            yield f"{field} may show what {proof.given} shows, too"
+        elif not option.right and field in getattr(kb[proof.given], "also_in", ()):
+            yield f"{proof.given} is in {field} as well"
         elif proof.asks == "value" and proof.attribute == "of" and not option.right:
             owner = str(getattr(kb[proof.given], "of", ""))
             if kin(kb, str(field), owner):

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from generator.proofs.obligations import MEANS
 from generator.proofs.one import prove
 from generator.proofs.owed import obligations
-from generator.proofs.queries import query, working
+from generator.proofs.queries import query
 from generator.proofs.used import used_refs
+from generator.proofs.working import working
 from generator.questions import Cloze, Item, Matching, Numeric, Option, Ordering, ShortText
 from generator.questions.answers import keys
 from generator.questions.exhibits import read_out
@@ -58,9 +59,6 @@ def _held(name: str) -> str:
 def _asked(item: Item, kb: KnowledgeBase) -> Iterator[str]:
     yield from ("", "What decides")
     yield from (f"  {line}" for line in query(item, kb))
-    inputs = getattr(item.proof, "inputs", {})
-    for name, value in inputs.items():
-        yield f"  given: {name} = {value}"
     if lines := list(working(item, kb)):
         yield from ("", "Working", *(f"  {line}" for line in lines))
 
@@ -104,7 +102,7 @@ def _trap(trap: Trap, scope: str) -> Iterator[str]:
 
 def _belief(error: str, scope: str) -> Iterator[str]:
     if error and (known := misconception(error, scope)):
-        yield f"      whoever believes: {known.belief} ({known.kind}: {error})"
+        yield f"      whoever believes: {known.belief}"
 
 
 def _facts(item: Item, kb: KnowledgeBase) -> Iterator[str]:

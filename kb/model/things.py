@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from kb.ids import Slug
 from kb.model.base import Fact, See
@@ -36,8 +36,21 @@ class ApiObject(Fact):
     domain: Slug
     role: Role = ""
     api_group: Annotated[str, Field(description="as in apps/v1; empty outside an API")] = ""
+    also_in: Annotated[
+        tuple[str, ...], Field(description="other groups and versions in which the kind is, too")
+    ] = ()
     namespaced: bool | None = None
     see: tuple[See, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _younger_field_only_where_said(
+        self, dump: SerializerFunctionWrapHandler
+    ) -> dict[str, object]:
+        """Keep the digest of facts as banks of an older release record it."""
+        said: dict[str, object] = dump(self)
+        if not self.also_in:
+            said.pop("also_in", None)
+        return said
 
 
 class Mechanism(Fact):

@@ -108,3 +108,13 @@ def test_a_disputed_edge_takes_the_promise_of_a_whole_list_along() -> None:
 def test_facts_without_disputes_are_asked_about_as_they_are() -> None:
     """Where nothing is disputed, nothing is lost."""
     assert BREAD.undisputed.facts == BREAD.facts
+
+
+@pytest.mark.parametrize("release", ["4.0", "4.1", "5.5"])
+def test_what_old_hosts_do_in_a_state_is_asked_of_nobody(release: str) -> None:
+    """Texts on releases before 6.0 disagree whether ballooning goes on in the worse states."""
+    kb = KnowledgeBase.load(at={"esxi": release})
+    machine = Ref("term:esxi-memory-state")
+
+    assert any(band.disputed for state in kb.states_of(machine) for band in state.bands)
+    assert not kb.undisputed.states_of(machine)

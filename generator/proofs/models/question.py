@@ -30,7 +30,6 @@ class Question:
         margins: pairs of a number and a threshold that decide together: if they are near to each
             other, another convention would decide otherwise, and the case is refused.
         discharges: which obligations the question meets, where the type of item does not say so.
-        works: the working with the numbers of the case, line by line, for a doubting learner.
     """
 
     right: Answers
@@ -41,4 +40,3 @@ class Question:
     slips: Mapping[str, Answers] = field(default_factory=dict)
     margins: Callable[[Given], Sequence[tuple[Fraction, Fraction]]] = lambda _: ()
     discharges: Sequence[Obligation] = ()
-    works: Answers = lambda _: ()

@@ -45,8 +45,8 @@ class Rule:
     Where the result stands for a thing, ``names`` gives the name of that thing. ``conventions``
     are other formulas that count as right somewhere, such as another unit of a GB: an item holds
     only if whoever keeps to one of them comes to the same answer. ``margins`` are pairs of a number
-    and a threshold that may not lie near to each other. ``works`` is the working, line by line;
-    ``shows`` are texts that an exhibit must hold, if there is one.
+    and a threshold that may not lie near to each other. ``shows`` are texts that an exhibit must
+    hold, if there is one.
     """
 
     right: Formula
@@ -55,7 +55,6 @@ class Rule:
     names: Callable[[Given, Fraction], str] | None = None
     conventions: Mapping[str, Formula] = field(default_factory=dict)
     margins: Callable[[Given], Sequence[tuple[Fraction, Fraction]]] = lambda _: ()
-    works: Callable[[Given], Sequence[str]] = lambda _: ()
     shows: Callable[[Given], Sequence[str]] = lambda _: ()
 
 
