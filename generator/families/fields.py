@@ -190,7 +190,7 @@ def api_group(kb: KnowledgeBase) -> Iterator[Draft]:
     frames = (
         "Which apiVersion does a manifest of the kind {name} need?",
         "A manifest has the kind {name}. What does its apiVersion say?",
-        "Under which group and version does the API serve the kind {name}?",
+        "To which API group and version does the kind {name} belong?",
     )
     value = _field("api_group")
     yield from _ask(

@@ -228,6 +228,11 @@ def _flaws(question: str, *options: str, key: int = 0) -> set[str]:
             ("The Northern Machine Co.", "The old mill of Kent", "A guild of four smiths"),
             "QL06",
         ),
+        (
+            "Which change ends that for vm-a?",
+            ("Give more shares to vm-a.", "Move vm-b to another host.", "Power off vm-b."),
+            "QL06",
+        ),
     ],
 )
 def test_a_natural_question_has_no_flaw_that_is_none(

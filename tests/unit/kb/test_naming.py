@@ -21,7 +21,8 @@ KB = KnowledgeBase.load()
         ("object:endpoints", "Endpoints", "Endpoints"),
         ("object:ingress", "an Ingress", "An Ingress"),
         ("object:storageclass", "a StorageClass", "A StorageClass"),
-        ("object:machine-memory", "machine memory", "machine memory"),
+        ("component:cluster-dns", "cluster DNS", "Cluster DNS"),
+        ("object:machine-memory", "machine memory", "Machine memory"),
         ("mechanism:ballooning", "ballooning", "Ballooning"),
         ("parameter:balloon-max-share", "Mem.CtlMaxPercent", "Mem.CtlMaxPercent"),
         ("state:memory-soft", "“soft”", "“soft”"),
@@ -59,7 +60,7 @@ def test_an_article_goes_by_the_sound(said: str) -> None:
         ("WAL segment", "the WAL segment"),
         ("Dirty pages", "Dirty pages"),
         ("Dough", "Dough"),
-        ("machine memory", "machine memory"),
+        ("machine memory", "Machine memory"),
         ("Docker Engine", "Docker Engine"),
     ],
 )
