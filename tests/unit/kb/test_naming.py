@@ -60,7 +60,7 @@ def test_an_article_goes_by_the_sound(said: str) -> None:
         ("WAL segment", "the WAL segment"),
         ("Dirty pages", "Dirty pages"),
         ("Dough", "Dough"),
-        ("machine memory", "Machine memory"),
+        ("machine memory", "machine memory"),
         ("Docker Engine", "Docker Engine"),
     ],
 )
