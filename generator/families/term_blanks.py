@@ -79,9 +79,6 @@ def typed(kb: KnowledgeBase) -> Iterator[Draft]:
         )
 
 
-_LONG_PLURALS = ("iases", "sses", "xes", "ches", "shes")  # not so "databases" and "leases"
-
-
 def _spellings(term: Term, answer: str) -> Sequence[str]:
     """Other names that count, each also without hyphens, in the plural or the singular."""
     found = {folded(answer): ""}
@@ -93,8 +90,6 @@ def _spellings(term: Term, answer: str) -> Sequence[str]:
 
 def _number(name: str) -> str:
     """The plural of a name, or its singular."""
-    if name.endswith(_LONG_PLURALS):
-        return name.removesuffix("es")
     if name.endswith("s") and not name.endswith("ss"):
         return name.removesuffix("s")
     return f"{name}{'es' if name.endswith(('ss', 'x')) else 's'}"
