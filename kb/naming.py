@@ -9,7 +9,9 @@ _LAST_WORD_IS_COMMON = re.compile(r".+ [a-z-]+")
 _DESCRIBES = re.compile(r"[A-Z][\w-]*(?: [\w-]+)* [a-z][a-z-]*")
 _EVERYDAY = re.compile(r"[a-z]+(?:-[a-z]+)*(?: |$)")
 _SAID_AS_A_WORD = re.compile(r"(?:LUN|NAT|NIC|NUMA|RAID|RAM|ROM|SAN)\b")
+_EVERYDAY_OF_SEVERAL = re.compile(r"[a-z]+ [A-Za-z]")  # no name of a program has two words
 _COMMON_KINDS = frozenset({"mechanism", "process", "term"})
+_NAMED_KINDS = _COMMON_KINDS | {"component", "object"}
 
 
 def a_or_an(text: str) -> str:
@@ -51,6 +53,7 @@ def opening(kind: str, said: str, article: str) -> str:
 
     The name of a program keeps its small letter ("kubelet"); an everyday word gets a capital.
     """
-    if article or (kind in _COMMON_KINDS and _EVERYDAY.match(said)):
+    everyday = _EVERYDAY if kind in _COMMON_KINDS else _EVERYDAY_OF_SEVERAL
+    if article or (kind in _NAMED_KINDS and everyday.match(said)):
         return said[:1].upper() + said[1:]
     return said

@@ -24,11 +24,15 @@ class Edition:
         """A domain with its version; empty if the facts know no version of it."""
         return self._names.get(domain, "")
 
-    def dated(self, domain: str, stems: Sequence[str]) -> tuple[str, ...]:
-        """The stems, each with the version, in different places."""
+    def dated(self, domain: str, stems: Sequence[str], *, ends: bool = True) -> tuple[str, ...]:
+        """The stems, each with the version, in different places.
+
+        Where what *ends* a stem may belong to another domain, the version stands in front.
+        """
         if domain not in self._names:
             return tuple(stems)
-        return tuple(self._date(self._names[domain], stem, n) for n, stem in enumerate(stems))
+        name = self._names[domain]
+        return tuple(self._date(name, stem, n, ends=ends) for n, stem in enumerate(stems))
 
     def of(self, fact: Fact, stems: Sequence[str]) -> tuple[str, ...]:
         """The stems, with the version if what the fact says of itself differs by version."""
@@ -37,9 +41,9 @@ class Edition:
             return self.dated(fact.domain or "", stems)
         return tuple(stems)
 
-    def _date(self, name: str, stem: str, n: int) -> str:
+    def _date(self, name: str, stem: str, n: int, *, ends: bool) -> str:
         """Put the version where the sentence stays a sentence: three ways, in turn."""
-        plain = stem.endswith("?") and stem[-2].isalnum() and not _BROKEN.search(stem)
+        plain = ends and stem.endswith("?") and stem[-2].isalnum() and not _BROKEN.search(stem)
         if n % 3 == 1 and plain:
             return f"{stem[:-1]} in {name}?"
         if n % 3 < 2 and asks(stem):  # noqa: PLR2004 - the third way is the last

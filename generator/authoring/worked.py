@@ -92,7 +92,7 @@ class Worked:
         told = f"This line is right: {line.why(above)}."
         if n > place:
             told = (
-                f"This line follows correctly from the lines above it. The error stands in"
+                f"This line follows from those above it: {line.why(above)}. The error stands in"
                 f" line {place + 1}."
             )
         return wrong(text, told, "closed-predicate", gives=code)

@@ -156,7 +156,7 @@ def analogy(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"Complete the second pair: {a.called} and {b.called}, {c.called} and what?",
             ]
             if _versioned(edge):
-                stems = [*edition.dated(c.domain or "", stems)]
+                stems = [*edition.dated(c.domain or "", stems, ends=a.domain == c.domain)]
             both = f"{clause(example, head=True)}, and {clause(edge)}"
             yield SingleDraft(
                 case=f"{name}.{given.id}.{key.id}",

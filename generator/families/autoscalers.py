@@ -132,7 +132,7 @@ def _scaled(kb: KnowledgeBase, count: int, now: int, target: int, bound: int) ->
             Slip(
                 "bound-itself",
                 Fraction(bound),
-                f"{bound} is the {word} it may ask for; the calculation gives only {asked}.",
+                f"{bound} is the {word} it may ask for; the calculation gives {asked}.",
             ),
         )
     if not balanced(Fraction(key), slips):

@@ -118,11 +118,15 @@ def which(kb: KnowledgeBase, asked: str, rest: int, place: int, **units: int) ->
                 rows=tuple(reading.row for reading in readings),
             )
         ],
-        key=right(key.name, f"{key.told}, so this is the one that {deed}.", gives=key.name),
+        key=right(
+            key.name,
+            f"{key.told}; the columns of the other machines say something else.",
+            gives=key.name,
+        ),
         distractors=[
             wrong(
                 reading.name,
-                f"{reading.told}; so it is another machine that {deed}.",
+                f"{reading.told}. {key.told}, so it is {key.name} that {deed}.",
                 "misconception" if (asked, kind) in _ERRORS else "other-outcome",
                 gives=reading.name,
                 error=_ERRORS.get((asked, kind), ""),

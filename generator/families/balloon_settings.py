@@ -40,8 +40,7 @@ def settings(kb: KnowledgeBase, memory: int, percent: int, own: int) -> Draft | 
     if any("." in cell for _, cell in rows):
         return None
     why = (
-        "A Mem.CtlMaxPercent of 0 turns ballooning off for all machines of the host, so the largest"
-        " balloon is 0 MB."
+        "A Mem.CtlMaxPercent of 0 turns ballooning off for all machines of the host."
         if not percent
         else f"sched.mem.maxmemctl caps the balloon of this machine at {plain(mine)} MB, less than"
         f" {percent} % of {plain(size)} MB."

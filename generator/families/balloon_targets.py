@@ -139,7 +139,7 @@ def _reckoned(kb: KnowledgeBase, place: int, axes: Mapping[str, object]) -> Reck
             Slip(
                 "equal-parts",
                 Fraction(short, 3),
-                f"The {short} GiB that are wanted are not divided by heads: a machine gives what it"
+                f"The {short} GiB that are wanted are not divided evenly: a machine gives what it"
                 " holds above its entitlement.",
             ),
             Slip(

@@ -166,7 +166,8 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
                     stems=_dated(edition, fact, claim, stems),
                     key=right(
                         claim.text,
-                        f"This is correct. People err here for a reason: {belief.because}",
+                        f"This is correct. The common error is: {belief.belief} Why people"
+                        f" believe it: {belief.because}",
                         ref=f"{fact.ref}#{claim.id}",
                     ),
                     distractors=mistaken,

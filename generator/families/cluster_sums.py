@@ -49,8 +49,8 @@ def _evicted(kb: KnowledgeBase, grace: int, seconds: int) -> Calculation | None:
             f" heartbeat does their deletion begin at the earliest, with {after}?"
         ),
         (
-            f"With {after}, a node{of} sends no more heartbeats. How many seconds later at the"
-            f" earliest are its Pods deleted, if they {tolerate}?"
+            f"A node{of} sends no more heartbeats, and its Pods {tolerate}. How many seconds after"
+            f" the last heartbeat are they deleted at the earliest, with {after}?"
         ),
     ]
     slips = [

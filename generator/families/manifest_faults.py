@@ -13,7 +13,7 @@ from generator.authoring import (
     wrong,
 )
 from generator.authoring.shown_nodes import ShownNode, ShownPod, refusals
-from generator.questions import Listing, ModelProof, Option, Table
+from generator.questions import Listing, ModelProof, Option, Reason, Table
 from kb import KnowledgeBase
 from simulator.kubernetes.values.selectors import equal_labels
 
@@ -30,6 +30,7 @@ _LEADS_TO = {
     "unready": "so all Pods run, and none becomes ready",
     "no-endpoints": "so all Pods are ready, and the Service finds none of them",
 }
+_ERRORS = {"probe": "no-endpoint-means-probe", "selector": "no-endpoint-means-selector"}
 _SYMPTOM = {
     "nodeSelector": "pending",
     "cpu": "pending",
@@ -124,8 +125,7 @@ def fault_of(kb: KnowledgeBase, *, fault: str, app: str, port: int, cpu: int) ->
             said = f"This is the fault: {_because(field, values)}, {leads_to}."
             options.append(right(f"The {text}", said, gives=field))
         else:
-            said = f"Nothing is wrong there: {_right_there(field, values)}."
-            options.append(wrong(f"The {text}", said, "other-outcome", gives=field))
+            options.append(_harmless(field, values))
     return SingleDraft(
         case=f"{fault.lower()}.{app}.{port}.{cpu}",
         about=kb["object:service"],
@@ -160,6 +160,16 @@ def fault_of(kb: KnowledgeBase, *, fault: str, app: str, port: int, cpu: int) ->
             ),
         ],
     )
+
+
+def _harmless(field: str, values: Mapping[str, str]) -> Option:
+    """A field that is as it should be; some of them are the first that people think of."""
+    error = _ERRORS.get(field, "")
+    said = f"Nothing is wrong there: {_right_there(field, values)}."
+    if error:
+        said = f"{said} A Service can lack ready endpoints for other reasons, too."
+    reason: Reason = "misconception" if error else "other-outcome"
+    return wrong(f"The {_FIELDS[field]}", said, reason, gives=field, error=error)
 
 
 def _right_there(field: str, values: Mapping[str, str]) -> str:

@@ -133,7 +133,9 @@ def repair(  # noqa: PLR0913 - each axis of the grid is one
             options.append(right(text, said, gives=part))
         else:
             said = f"The Pod would still be kept off: {_left(lacks, part)}."
-            options.append(wrong(text, said, "other-outcome", gives=part))
+            often = sum(part in faults for faults in lacks.values()) > 1
+            error = "commonest-obstacle" if often else "one-obstacle-enough"
+            options.append(wrong(text, said, "misconception", gives=part, error=error))
     return SingleDraft(
         case=f"{key}.{other}.{turn}.{cpu}.{memory}.{room}",
         about=kb[_FACTS[0]],

@@ -94,7 +94,7 @@ def wrong_arrow(kb: KnowledgeBase) -> Iterator[Draft]:
             f"Which of the {many} arrows in the diagram of {hub.called} is a mistake?",
             f"Check each arrow in the diagram of {hub.called} by what you know: which is wrong?",
             f"Somebody drew {many} arrows for “{reads}”, one of them wrongly. "  # noqa: ISC004 - two sentences
-            f"Which arrow must go from the diagram of {hub.called}?",
+            f"Which arrow must be removed from the diagram of {hub.called}?",
         ]
         rest = [edge for number, edge in enumerate(scene.edges) if number != place]
         yield LineDraft(

@@ -15,7 +15,7 @@ from generator.authoring import (
     wrong,
 )
 from generator.authoring.shown_nodes import TAINT, ShownNode, ShownPod, refusals, table
-from generator.questions import ModelProof, Option
+from generator.questions import ModelProof, Option, Reason
 from kb import KnowledgeBase
 
 _FACTS = ("term:scheduling", "term:taint", "term:toleration")
@@ -215,11 +215,7 @@ def excluded(  # noqa: PLR0913 - each axis of the grid is one
         return None
     node = next(one for one in nodes if one.name == asked)
     key = right(_SAYS[left_out], _because(pod, node, left_out), gives=left_out)
-    others = [
-        wrong(_SAYS[fault], _not_so(pod, node, fault), "other-outcome", gives=fault)
-        for fault in _FAULTS
-        if fault != left_out
-    ]
+    others = [_no_obstacle(pod, node, fault) for fault in _FAULTS if fault != left_out]
     proof = _proof(kb, pod, nodes, asked)
     return SingleDraft(
         case=f"{left_out}.{int(tolerates)}.{cpu}.{memory}.{room}.{order}",
@@ -252,9 +248,18 @@ def _short(pod: ShownPod, node: ShownNode, part: str) -> str:
     return "a taint that is tolerated" if node.taint else "no taint"
 
 
-def _not_so(pod: ShownPod, node: ShownNode, part: str) -> str:
-    """Why something is not the reason, with the numbers of the node."""
-    return f"This is no obstacle on {node.name}: it has {_short(pod, node, part)}."
+def _no_obstacle(pod: ShownPod, node: ShownNode, part: str) -> Option:
+    """Why something is not the reason, with the numbers of the node, and who would think so."""
+    said = f"This is no obstacle on {node.name}: it has {_short(pod, node, part)}."
+    error = ""
+    if part == "cpu" and node.cpu * (100 - node.use) < pod.cpu * 100:
+        error = "use-for-requests"
+        said = f"{said} That {node.use} % of its CPU are in use plays no part: requests count."
+    elif part == "taint" and node.taint:
+        error = "toleration-ignored"
+        said = f"{said} The toleration of the Pod names it."
+    reason: Reason = "misconception" if error else "other-outcome"
+    return wrong(_SAYS[part], said, reason, gives=part, error=error)
 
 
 FAMILIES = (feasible, excluded)

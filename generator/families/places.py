@@ -120,7 +120,7 @@ def port_number(kb: KnowledgeBase) -> Iterator[Draft]:
             client = talk.subject
             stems = [
                 f"To which default port of {server.called} does {client.called} connect?",
-                f"At which port does {client.called} reach {server.called} by default?",
+                f"By default, requests of {client.called} reach {server.called} at which port?",
                 f"{client.opens} needs {server.called}: which port has to be open by default?",
             ]
         used = [edge, talk] if talk else [edge]

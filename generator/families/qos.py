@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.authoring import Draft, Edition, Grid, SingleDraft, gridded, right, standing, wrong
-from generator.questions import ModelProof, Table
+from generator.questions import ModelProof, Reason, Table
 from kb import KnowledgeBase
 from simulator.kubernetes.pods.qos import qos_class
 
@@ -22,6 +22,18 @@ _WHY: Mapping[str, tuple[str, str]] = {
     "no-cpu": ("Burstable", "its memory request equals its limit, but for CPU it has neither"),
     "nothing": ("BestEffort", "it has neither requests nor limits"),
     "nothing-twice": ("BestEffort", "neither of its containers has requests or limits"),
+}
+
+_REQUESTS = ("request-is-guarantee", "Requests alone do not make a Pod Guaranteed.")
+_UNLIMITED = ("unlimited-may-burst", "Having no limit does not make a Pod Burstable.")
+_ERRORS: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("Guaranteed", "cpu-only"): _REQUESTS,
+    ("Guaranteed", "below-limit"): _REQUESTS,
+    ("Guaranteed", "one-of-two"): ("one-container-decides", "All its containers have to qualify."),
+    ("Guaranteed", "no-cpu"): ("one-resource-enough", "CPU and memory both have to qualify."),
+    ("Burstable", "limits-only"): ("bare-limit-may-burst", "A missing request is not a zero."),
+    ("Burstable", "nothing"): _UNLIMITED,
+    ("Burstable", "nothing-twice"): _UNLIMITED,
 }
 
 # A Pod without any amount is seen at a glance, so it is shown but never asked for.
@@ -108,8 +120,10 @@ def which(  # noqa: PLR0913 - each axis of the grid is one
         if kind == key:
             options.append(right(name, f"{name} is {found}, since {because}.", gives=name))
         else:
-            said = f"{name} is {found} and not {asked}, since {because}."
-            options.append(wrong(name, said, "other-outcome", gives=name))
+            error, advice = _ERRORS.get((asked, kind), ("", ""))
+            said = f"{name} is {found} and not {asked}, since {because}. {advice}".rstrip()
+            reason: Reason = "misconception" if error else "other-outcome"
+            options.append(wrong(name, said, reason, gives=name, error=error))
     fact = kb["term:qos-class"]
     return SingleDraft(
         case=f"{key}.{one}.{two}.{three}.{place}.{cpu}.{memory}",

@@ -13,7 +13,7 @@ from generator.authoring import (
     standing,
     wrong,
 )
-from generator.questions import ModelProof, Option, Table
+from generator.questions import ModelProof, Option, Reason, Table
 from kb import KnowledgeBase
 from simulator.kubernetes.api.quotas import usage
 
@@ -69,6 +69,36 @@ def _because(name: str, need: int, quota: Mapping[str, tuple[int, int]]) -> str:
     )
 
 
+def _overlooked(
+    key: str,
+    containers: tuple[_Container, ...],
+    needs: Mapping[str, int],
+    quota: Mapping[str, tuple[int, int]],
+) -> Option:
+    """Why a Pod is not admitted, and how somebody comes to think that it is."""
+    hard, used = quota[key]
+    if key.startswith("limits."):
+        error, advice = "limits-not-counted", "This quota bounds limits as well as requests."
+    elif all(used + _needs((one,))[key] <= hard for one in containers):
+        error, advice = "containers-not-added", "What both containers ask for is added up."
+    else:
+        error, advice = "bound-per-pod", "A quota bounds all Pods of its Namespace together."
+    said = f"{advice} {_because(key, needs[key], quota)}"
+    return wrong(_says(_ADMITTED), said, "misconception", gives=_ADMITTED, error=error)
+
+
+def _kept(code: str, needs: Mapping[str, int], quota: Mapping[str, tuple[int, int]]) -> Option:
+    """Why a bound is no reason for a refusal, and how somebody comes to think that it is one."""
+    hard, used = quota[code]
+    said, error = f"This bound is kept. {_because(code, needs[code], quota)}", ""
+    limit = code.replace("requests.", "limits.")
+    if limit != code and used + needs[limit] > hard:
+        error = "limits-for-requests"
+        said = f"{said} The limits of the Pod, {needs[limit]}{_unit(code)}, count in {limit} alone."
+    reason: Reason = "misconception" if error else "other-outcome"
+    return wrong(_says(code), said, reason, gives=code, error=error)
+
+
 @gridded(
     "quota.admission",
     title="Does a ResourceQuota admit this Pod?",
@@ -119,14 +149,12 @@ def admission(  # noqa: PLR0913 - each axis of the grid is one
         shown = [_ADMITTED, *(c for n, c in enumerate(wrongs[1:]) if n != left_out)]
     else:
         shown = [c for n, c in enumerate(wrongs) if n != left_out]
-    options: list[Option] = []
-    for code in shown:
-        said = (
-            f"All four sums were to be compared. {_because(key, needs[key], quota)}"
-            if code == _ADMITTED
-            else f"This bound is kept. {_because(code, needs[code], quota)}"
-        )
-        options.append(wrong(_says(code), said, "other-outcome", gives=code))
+    options = [
+        _overlooked(key, containers, needs, quota)
+        if code == _ADMITTED
+        else _kept(code, needs, quota)
+        for code in shown
+    ]
     told = " ".join(_because(name, needs[name], quota) for name in _NAMES)
     why = told if key == _ADMITTED else _because(key, needs[key], quota)
     alone = key != _ADMITTED and quota[key][1] + _needs(containers[:1])[key] <= quota[key][0]

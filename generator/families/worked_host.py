@@ -120,7 +120,7 @@ def shares(
         return None
     slips = {
         "equal-parts": LineSlip(
-            error, 1, lambda _: Fraction(memory, 3), "Here memory is divided by heads."
+            error, 1, lambda _: Fraction(memory, 3), "Here each machine is given the same part."
         ),
         "limit-ignored": LineSlip(
             error, 2, lambda v: v[1], "Here the limit of vm-a is left out of account."

@@ -24,7 +24,9 @@ _OPENERS = bag(
 )
 _END = 16  # characters in which a last word and a blank have room
 _AFTER_NOUN = bag("is are was has have and or of with does may can must will")
-_SHORTENED = re.compile(r"(?:\b(?:etc|Jr|Sr|Inc|Co|Ltd|Corp|vs|approx|max|min)|\b[A-Za-z])\.$")
+_SHORTENED = re.compile(
+    r"(?:\b(?:etc|Jr|Sr|Inc|Co|Ltd|Corp|vs|approx|max|min)|(?<![\w-])[A-Za-z])\.$"
+)
 _WORDS = 3  # from which an option is a phrase and no name
 
 

@@ -19,6 +19,20 @@ _INSTRUCTION: Final = re.compile(
 _FENCED: Final = re.compile(r"\n[ \t]*```.*?(?:\n[ \t]*```[ \t]*(?=\n|\Z)|\Z)", re.DOTALL)
 
 
+def _without_tables(text: str) -> str:
+    """A text without the tables at its end, rows of cells below a caption or none."""
+    lines = text.rstrip().split("\n")
+    below = len(lines)
+    while below > 1 and "|" in lines[below - 1]:
+        while below > 1 and ("|" in lines[below - 1] or not lines[below - 1].strip()):
+            below -= 1
+        if below > 1 and not lines[below - 1].rstrip().endswith(("?", ".", ":")):
+            below -= 1  # the caption
+        while below > 1 and not lines[below - 1].strip():
+            below -= 1
+    return "\n".join(lines[:below])
+
+
 class View:
     """One item.
 
@@ -82,7 +96,8 @@ class View:
     def question(self) -> str:
         """The stem without an instruction at its end, such as "(Select two.)"."""
         if not self._question:
-            text = _FENCED.sub("", self.item.stem).strip()  # code may stand below what is asked
+            text = _FENCED.sub("", self.item.stem)  # code or a table may stand below what is asked
+            text = _without_tables(text).strip()
             self._question = text if text.endswith("?") else _INSTRUCTION.sub("", text).strip()
         return self._question
 

@@ -34,10 +34,13 @@ def _wrong(case: Case, before: Fraction, after: Fraction, step: tuple[str, str])
     ways = {
         "no-effect": (before, "The change does have an effect on that"),
         "other-direction": (2 * before - after, "It goes the other way"),
-        "by-the-step": (before + moved, f"It does not follow the step of {plain(abs(moved))}"),
+        "by-the-step": (
+            before + moved,
+            f"That moves the answer by the same {plain(abs(moved))} as the setting",
+        ),
         "against-the-step": (
             before - moved,
-            f"It does not go against the step of {plain(abs(moved))}",
+            f"That moves the answer by the same {plain(abs(moved))}, but the other way",
         ),
         "in-proportion": (
             Fraction(int(before * high / low + Fraction(1, 2))),
@@ -45,8 +48,8 @@ def _wrong(case: Case, before: Fraction, after: Fraction, step: tuple[str, str])
             if high > low
             else f"It is no fixed multiple of what falls from {plain(low)} to {plain(high)}",
         ),
-        "half-the-step": (Fraction(int((before + after) / 2)), "It goes farther than that"),
-        "one-farther": (after + (1 if after >= before else -1), "It does not go as far as that"),
+        "half-the-step": (Fraction(int((before + after) / 2)), "That is half of the way"),
+        "one-farther": (after + (1 if after >= before else -1), "That goes one too far"),
     }
     found, seen = [], {after}
     for error, (value, said) in ways.items():

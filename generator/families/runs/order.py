@@ -1,16 +1,14 @@
-"""What happens first in a run, in which order, and how often."""
+"""What happens first in a run, and in which order."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.authoring import (
     Draft,
-    Grid,
     OrderDraft,
     SingleDraft,
     capital,
     family,
-    gridded,
     right,
     wrong,
 )
@@ -23,12 +21,10 @@ from generator.families.runs.log import (
     digest,
     known,
     release,
-    told_scenario,
 )
-from generator.questions import Option, Placed, RunProof
-from generator.scenarios import Run, names
+from generator.questions import Placed, RunProof
+from generator.scenarios import Run
 from kb import KnowledgeBase
-from simulator.kubernetes.scenario.files import documents_in
 
 _HOST = (
     "host-64gb-documented",
@@ -37,8 +33,6 @@ _HOST = (
 _RECLAIMS = {"breaks-large-pages", "sets-balloon-target", "compresses", "blocks"}
 _PATH = ("Deployment", "ReplicaSet", "Pod")
 _FEWEST = 3
-# How many Pods these move or add does not follow from what a learner is told of them.
-_UNTOLD = {"node-drain", "node-failure", "no-execute-taint", "scale-up-and-down"}
 
 
 def _firsts(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[tuple[int, Deed]]]]:
@@ -59,6 +53,17 @@ def _firsts(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[tuple[int, 
         yield name, told, done, sorted(first.items(), key=lambda pair: pair[0])
 
 
+def _in_order(kb: KnowledgeBase, deeds: Sequence[Deed]) -> str:
+    """All steps that are asked about, the first one first."""
+    return f"The order is: {', then '.join(deed.text(kb, inside=True) for deed in deeds)}."
+
+
+def _goes_on(kb: KnowledgeBase, later: Sequence[Deed]) -> str:
+    """How the run goes on from the step that comes first."""
+    rest = ", then ".join(deed.text(kb, inside=True) for deed in later)
+    return f"With this it begins. What follows is, in this order: {rest}."
+
+
 @family("run.first", title="What happens first?", level="analyze")
 def first_step(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask which of several steps of a run comes first."""
@@ -75,19 +80,19 @@ def first_step(kb: KnowledgeBase) -> Iterator[Draft]:
                 ],
                 key=right(
                     key.text(kb),
-                    "In the simulated run this happens before the others.",
+                    _goes_on(kb, later),
                     gives=key.code,
                 ),
                 distractors=[
                     wrong(
                         deed.text(kb),
-                        f"In the simulated run this comes after: {key.text(kb, inside=True)}.",
+                        f"Before this comes another step: {above.text(kb, inside=True)}.",
                         "other-outcome",
                         gives=deed.code,
                     )
-                    for deed in later
+                    for above, deed in pairwise([key, *later])
                 ],
-                explanation=f"The order of the run is: {'; '.join(d.text(kb) for _, d in alone)}.",
+                explanation=_in_order(kb, [deed for _, deed in alone]),
                 at=release(name),
                 proof=RunProof(
                     scenario=name,
@@ -117,14 +122,15 @@ def order_of_steps(kb: KnowledgeBase) -> Iterator[Draft]:
             steps=[
                 Placed(
                     text=deed.text(kb),
-                    feedback=f"In the run this comes directly after: {above.text(kb, inside=True)}."
+                    feedback="Of the steps shown, this comes directly after another:"
+                    f" {above.text(kb, inside=True)}."
                     if above
-                    else "With this the steps shown of the simulated run begin.",
+                    else "With this the steps shown begin; nothing listed comes before it.",
                     ref=f"run:{deed.code}",
                 )
                 for above, deed in zip([None, *deeds], deeds, strict=False)
             ],
-            explanation=f"The order of the run is: {'; '.join(deed.text(kb) for deed in deeds)}.",
+            explanation=_in_order(kb, deeds),
             at=release(name),
             proof=RunProof(
                 scenario=name,
@@ -136,74 +142,4 @@ def order_of_steps(kb: KnowledgeBase) -> Iterator[Draft]:
         )
 
 
-def _counts(
-    kb: KnowledgeBase, deeds: Mapping[Deed, list[int]], steps: Sequence[Deed], key: Deed
-) -> Iterator[Option]:
-    for deed in steps:
-        if deed != key:
-            yield wrong(
-                str(len(deeds[deed])),
-                f"That is how often something else happens: {deed.text(kb, inside=True)}.",
-                "other-outcome",
-                gives=deed.code,
-            )
-
-
-@gridded(
-    "run.count",
-    title="How often does this happen?",
-    level="analyze",
-    grid=Grid(name=tuple(sorted(set(TOLD) & set(names()))), place=range(12)),
-    seldom=True,
-)
-def count(kb: KnowledgeBase, name: str, place: int) -> Draft | None:
-    """Ask how often a step happens in a run."""
-    done = None if name in _UNTOLD else Runner(kb).run(name)
-    if done is None:
-        return None
-    deeds = deeds_of(done)
-    steps = [deed for deed in known(kb, deeds) if deed.verb not in {"updates", "reports"}]
-    asked = [deed for deed in steps if deed.kind == "Pod" and deed.actor != "kubectl"]
-    if place >= len(asked):
-        return None
-    key = asked[place]
-    number, replicas = len(deeds[key]), _replicas(told_scenario(name).data)
-    told = capital(TOLD[name].after)
-    if TOLD[name].at:
-        told = f"A Deployment of {replicas} Pods is applied, and later {TOLD[name].after}"
-    happens = key.text(kb, inside=True)
-    supposed = f"Suppose that {told[0].lower()}{told[1:]}"
-    return SingleDraft(
-        case=f"{name}.{key.actor}.{key.verb}",
-        about=kb[f"component:{key.actor}"],
-        stems=[
-            f"{told}. How often does this happen from first to last: {happens}?",
-            f"{told}. How many times does this step happen in all: {happens}?",
-            f"{supposed}. How many times does this happen: {happens}?",
-        ],
-        key=right(
-            str(number),
-            f"In the simulated run this happens {number} times.",
-            gives=key.code,
-        ),
-        distractors=[*_counts(kb, deeds, steps, key)],
-        explanation=f"In the simulated run this happens {number} times: {happens}.",
-        at=release(name),
-        proof=RunProof(
-            scenario=name,
-            digest=digest(done),
-            query={"ask": "count", "deed": key.code},
-            cites=cites(kb, [key]),
-        ),
-    )
-
-
-def _replicas(data: Mapping[str, Any]) -> str:
-    """How many Pods the Deployment of a scenario asks for."""
-    for thing in documents_in(data.get("manifests")):
-        if thing.get("kind") == "Deployment":
-            return str(thing["spec"].get("replicas", 1))
-    return "1"
-
-
-FAMILIES = (first_step, order_of_steps, count)
+FAMILIES = (first_step, order_of_steps)

@@ -16,11 +16,28 @@ from generator.families.runs.log import (
 )
 from generator.questions import RunProof
 from generator.scenarios import Run
-from kb import KnowledgeBase
+from kb import Component, KnowledgeBase
 from simulator.kubernetes.actors import CONTROLLERS
 
 _TOLD = ("deployment-and-service", "node-failure", "rolling-update", "self-healing")
-_STOPPED = ("kube-scheduler", "kube-controller-manager", *CONTROLLERS)
+_MANAGER = "kube-controller-manager"
+_STOPPED = ("kube-scheduler", _MANAGER, *CONTROLLERS)
+
+
+def _because(kb: KnowledgeBase, without: str, key: Deed) -> str:
+    """Why a step stays away without a component: it is taken by it, or waits for it."""
+    stopped = kb[f"component:{without}"].called
+    if key.actor in CONTROLLERS and without == _MANAGER:
+        actor = kb[f"component:{key.actor}"].opens
+        return f"{actor} is one of the loops of {stopped}, so it stops with it."
+    return f"This step waits, directly or not, for what {stopped} does, so it never happens now."
+
+
+def _does(kb: KnowledgeBase, without: str) -> str:
+    """What a component is there for."""
+    part = kb[f"component:{without}"]
+    assert isinstance(part, Component)
+    return f"{part.opens} {part.role}."
 
 
 def _stopped(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[Deed], list[Deed]]]:
@@ -32,7 +49,7 @@ def _stopped(kb: KnowledgeBase) -> Iterator[tuple[str, str, Run, list[Deed], lis
             continue
         since = TOLD[name].at
         before = deeds_of(healthy, since)
-        acting = {deed.actor for deed in before} | {"kube-controller-manager"}
+        acting = {deed.actor for deed in before} | {_MANAGER}
         for without in _STOPPED:
             if without not in acting or f"component:{without}" not in kb:
                 continue
@@ -85,20 +102,21 @@ def missing_step(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=_stems(story, part.opens, stopped, _MISSING),
                 key=right(
                     key.text(kb),
-                    f"Without {stopped} this step never happens: what it waits for is missing.",
+                    f"{_because(kb, without, key)} {_does(kb, without)}",
                     gives=key.code,
                 ),
                 distractors=[
                     wrong(
                         deed.text(kb),
-                        f"This step still happens: it does not depend on {stopped}.",
+                        f"This step still happens: {deed.text(kb, inside=True)} without any help"
+                        f" of {stopped}.",
                         "other-outcome",
                         gives=deed.code,
                     )
                     for deed in rest
                 ],
                 explanation=f"Without {stopped} these steps are missing, among others:"
-                f" {listed([deed.text(kb) for deed in missing])}.",
+                f" {listed([deed.text(kb, inside=True) for deed in missing])}.",
                 at=release(name),
                 proof=RunProof(
                     scenario=name,
@@ -125,20 +143,21 @@ def step_that_goes_on(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=_stems(story, part.opens, stopped, _GOES_ON),
                 key=right(
                     key.text(kb),
-                    f"This step does not depend on {stopped}, so it still happens.",
+                    f"This step waits for nothing that {stopped} does, so it still happens."
+                    f" {_does(kb, without)}",
                     gives=key.code,
                 ),
                 distractors=[
                     wrong(
                         deed.text(kb),
-                        f"This step is missing: it waits for something that {stopped} would do.",
+                        _because(kb, without, deed),
                         "other-outcome",
                         gives=deed.code,
                     )
                     for deed in missing
                 ],
                 explanation=f"Without {stopped} these steps go on, among others:"
-                f" {listed([deed.text(kb) for deed in rest])}.",
+                f" {listed([deed.text(kb, inside=True) for deed in rest])}.",
                 at=release(name),
                 proof=RunProof(
                     scenario=name,

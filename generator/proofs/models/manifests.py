@@ -1,6 +1,6 @@
 """Which field of a Deployment and its Service is at fault: each is repaired alone and tried."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from generator.proofs.models.question import Question
 from generator.proofs.rules.rule import Given
@@ -35,6 +35,11 @@ def _cause(given: Given) -> list[str]:
     return [field for field, change in repaired.items() if not _seen({**values, **change})]
 
 
+def _guess(field: str) -> Callable[[Given], list[str]]:
+    """What somebody answers who goes from the symptom to one field, whatever the manifests say."""
+    return lambda given: [field] if _seen(given.inputs) else []
+
+
 def _shown(given: Given) -> list[str]:
     return [
         f"labels: {{app: {given.word('app')}}}",
@@ -62,5 +67,9 @@ QUESTIONS: Mapping[str, Question] = {
             "term:scheduling",
             "mechanism:health-probing",
         ],
+        slips={
+            "no-endpoint-means-selector": _guess("selector"),
+            "no-endpoint-means-probe": _guess("probe"),
+        },
     )
 }

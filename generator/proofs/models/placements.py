@@ -1,5 +1,6 @@
 """Which nodes a Pod fits on, and why not on the others: the documented filters, written again."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
@@ -59,6 +60,26 @@ def _shown(given: Given) -> list[str]:
         value, _, effect = rest.partition(":")
         told += [f"key: {key}", f"value: {value}", f"effect: {effect}"]
     return [*rows, *told, *([given.word("node")] if "node" in given.inputs else [])]
+
+
+def _by_use(given: Given) -> list[str]:
+    """What is short for somebody who takes the CPU that is not in use for what is free."""
+    cpu, *_ = given.word("pod").split()
+    node_cpu, *_, use = _nodes(given)[given.word("node")]
+    allocatable, _ = map(int, node_cpu.split("/"))
+    return ["cpu"] if allocatable * (100 - int(use)) < int(cpu) * 100 else []
+
+
+def _any_taint(given: Given) -> list[str]:
+    """What keeps the Pod off for somebody who thinks that no toleration helps."""
+    taint = _nodes(given)[given.word("node")][3]
+    return [] if taint == "-" else ["taint"]
+
+
+def _obstacles(given: Given) -> list[str]:
+    """Every reason for which some node is left out, the commonest first."""
+    counted = Counter(part for node in _nodes(given).values() for part in _failed(given, node))
+    return [part for part, _ in counted.most_common()]
 
 
 def _best(given: Given) -> list[str]:
@@ -162,6 +183,10 @@ QUESTIONS: Mapping[str, Question] = {
         says=lambda g, code: _changes(g)[code],
         shows=_shown,
         rests_on=lambda _: _FACTS,
+        slips={
+            "one-obstacle-enough": _obstacles,
+            "commonest-obstacle": lambda g: _obstacles(g)[:1],
+        },
     ),
     "placement.excluded": Question(
         right=lambda g: _failed(g, _nodes(g)[g.word("node")]),
@@ -169,5 +194,6 @@ QUESTIONS: Mapping[str, Question] = {
         says=lambda _, code: _SAYS[code],
         shows=_shown,
         rests_on=lambda _: _FACTS,
+        slips={"use-for-requests": _by_use, "toleration-ignored": _any_taint},
     ),
 }

@@ -20,14 +20,44 @@ def _quota(given: Given) -> Mapping[str, tuple[int, int]]:
     return found
 
 
-def _outcome(given: Given) -> list[str]:
-    containers = _containers(given)
-    over = [
+def _exceeded(given: Given, containers: list[list[int]]) -> list[str]:
+    return [
         name
         for name, (hard, used) in _quota(given).items()
         if used + sum(one[_COLUMN[name]] for one in containers) > hard
     ]
+
+
+def _outcome(given: Given) -> list[str]:
+    return _exceeded(given, _containers(given)) or ["admitted"]
+
+
+def _each_alone(given: Given) -> list[str]:
+    """What comes out if each container is compared by itself."""
+    containers = _containers(given)
+    return [n for one in containers for n in _exceeded(given, [one])] or ["admitted"]
+
+
+def _requests_alone(given: Given) -> list[str]:
+    """What comes out if limits play no part."""
+    over = _exceeded(given, _containers(given))
+    return [name for name in over if name.startswith("requests.")] or ["admitted"]
+
+
+def _bound_per_pod(given: Given) -> list[str]:
+    """What comes out if a bound is one for each Pod, so that what is used plays no part."""
+    containers = _containers(given)
+    over = [
+        name
+        for name, (hard, _) in _quota(given).items()
+        if sum(one[_COLUMN[name]] for one in containers) > hard
+    ]
     return over or ["admitted"]
+
+
+def _limits_for_requests(given: Given) -> list[str]:
+    """The bounds on requests that are exceeded if limits are counted there."""
+    return _exceeded(given, [[limit, 0, most, 0] for _, limit, _, most in _containers(given)])
 
 
 def _says(_given: Given, code: str) -> str:
@@ -53,5 +83,11 @@ QUESTIONS: Mapping[str, Question] = {
         says=_says,
         shows=_shown,
         rests_on=lambda _: ["object:resourcequota"],
+        slips={
+            "containers-not-added": _each_alone,
+            "limits-not-counted": _requests_alone,
+            "bound-per-pod": _bound_per_pod,
+            "limits-for-requests": _limits_for_requests,
+        },
     )
 }

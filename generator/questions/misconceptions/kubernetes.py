@@ -173,7 +173,76 @@ MISCONCEPTIONS: Final = (
     Misconception(
         "taint-overlooked", "part-left-out", "A taint keeps away only Pods that name it."
     ),
+    Misconception(
+        "placement.excluded/use-for-requests",
+        "request-for-usage",
+        "A node whose CPU is busy now has no room for a Pod.",
+    ),
+    Misconception(
+        "toleration-ignored", "ignores-bound", "A taint keeps off all Pods, whatever they tolerate."
+    ),
+    Misconception(
+        "one-obstacle-enough",
+        "part-left-out",
+        "A node takes a Pod as soon as one of several obstacles is gone.",
+    ),
+    Misconception(
+        "commonest-obstacle",
+        "part-left-out",
+        "What most nodes are left out for is what has to be changed.",
+    ),
+    # Quotas
+    Misconception(
+        "containers-not-added", "part-left-out", "A quota is compared with each container alone."
+    ),
+    Misconception("limits-not-counted", "part-left-out", "A quota bounds requests and no limits."),
+    Misconception(
+        "bound-per-pod",
+        "wrong-base",
+        "A quota is a bound for each Pod, as a LimitRange can set one.",
+    ),
+    Misconception(
+        "limits-for-requests",
+        "request-for-usage",
+        "The limits of a Pod count where a quota bounds requests.",
+    ),
+    # Services without endpoints
+    Misconception(
+        "no-endpoint-means-selector",
+        "overgeneralized",
+        "A Service without ready endpoints always has a selector that fits no Pod.",
+    ),
+    Misconception(
+        "no-endpoint-means-probe",
+        "overgeneralized",
+        "A Service without ready endpoints always has Pods whose readiness probe fails.",
+    ),
     # QoS classes
+    Misconception(
+        "one-container-decides",
+        "part-left-out",
+        "One container with equal requests and limits makes its Pod Guaranteed.",
+    ),
+    Misconception(
+        "one-resource-enough",
+        "part-left-out",
+        "Equal request and limit of one resource make a Pod Guaranteed.",
+    ),
+    Misconception(
+        "request-is-guarantee",
+        "overgeneralized",
+        "Requests are guaranteed, so a Pod with requests is Guaranteed.",
+    ),
+    Misconception(
+        "bare-limit-may-burst",
+        "wrong-figure",
+        "A limit without a request leaves the request at zero.",
+    ),
+    Misconception(
+        "unlimited-may-burst",
+        "neighboring-term",
+        "A Pod without limits may burst, so its class is Burstable.",
+    ),
     Misconception(
         "init-containers-ignored",
         "part-left-out",

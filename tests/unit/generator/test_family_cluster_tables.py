@@ -275,3 +275,57 @@ def test_the_field_whose_repair_alone_helps_is_the_cause(fault: str, field: str)
     made = item("manifest.fault", fault=fault, app="web", port=8080, cpu=400)
 
     assert keys(made) == (field,)
+
+
+def errors(made: Item) -> dict[str, str]:
+    """The wrong answers of an item that stand for a named error."""
+    assert isinstance(made, SingleChoice)
+    return {option.gives: option.error for option in made.options if option.error}
+
+
+def test_the_fields_that_people_suspect_first_are_named_as_errors() -> None:
+    """A Service without ready endpoints is blamed on its selector, or on a probe."""
+    made = item("manifest.fault", fault="cpu", app="web", port=8080, cpu=400)
+
+    assert errors(made) == {
+        "selector": "no-endpoint-means-selector",
+        "probe": "no-endpoint-means-probe",
+    }
+
+
+def test_what_keeps_most_nodes_out_is_not_what_has_to_be_changed() -> None:
+    """Each wrong change removes an obstacle, and no node of all of its obstacles."""
+    made = item("pending.repair", key="cpu", other=0, turn=1, cpu=800, memory=1024, room=2)
+
+    assert sorted(errors(made).values()) == [
+        "commonest-obstacle",
+        "one-obstacle-enough",
+        "one-obstacle-enough",
+    ]
+
+
+def test_no_two_nodes_of_a_waiting_pod_are_alike() -> None:
+    """With equal nodes there would be fewer cases to look at than rows."""
+    for made in drawn("pending.repair"):
+        table = next(shown for shown in made.exhibits if isinstance(shown, Table))
+        assert len({row[1:-1] for row in table.rows}) == len(table.rows)
+
+
+def test_a_quota_is_not_compared_with_each_container_alone() -> None:
+    """Documented: a quota bounds sums; whoever forgets that names an error that we know."""
+    found = {error for made in drawn("quota.admission") for error in errors(made).values()}
+
+    assert found >= {"containers-not-added", "limits-not-counted", "limits-for-requests"}
+
+
+def test_each_taking_of_a_pod_for_guaranteed_has_a_reason() -> None:
+    """Requests, one resource or one container are each taken for all that is needed."""
+    found = {error for made in drawn("qos.which") for error in errors(made).values()}
+
+    assert found >= {
+        "one-container-decides",
+        "one-resource-enough",
+        "request-is-guarantee",
+        "bare-limit-may-burst",
+        "unlimited-may-burst",
+    }

@@ -221,11 +221,21 @@ def _flaws(question: str, *options: str, key: int = 0) -> set[str]:
         ("Which play has the line 'To be or not to be'?", ("Hamlet", "Othello", "Lear"), "QL19"),
         ("A piece:\n```\nprint(1)\n```\nWhat does it print?", ("1", "None", "an error"), "QL21"),
         ("What does this piece print?\n```\nprint(1)\n```", ("1", "None", "an error"), "QL21"),
+        (
+            "How large may the heap become?\n\nSettings\n\nSetting | Value\n\nmost | 7 MB",
+            ("7 MB", "8 MB", "9 MB"),
+            "QL21",
+        ),
         ("Which US state has the largest area?", ("Alaska", "Texas", "Nevada"), "QL35"),
         ("What does QRM stand for in this text?", ("a b c", "d e f", "g h i"), "QL35"),
         (
             "Which firm made the first of these machines?",
             ("The Northern Machine Co.", "The old mill of Kent", "A guild of four smiths"),
+            "QL06",
+        ),
+        (
+            "Which change ends that for vm-a?",
+            ("Give more shares to vm-a.", "Move vm-b to another host.", "Power off vm-b."),
             "QL06",
         ),
     ],
@@ -240,6 +250,7 @@ def test_a_natural_question_has_no_flaw_that_is_none(
 @pytest.mark.parametrize(
     ("question", "options", "code"),
     [
+        ("These hold.\n\nSetting | Value\n\nmost | 7 MB", ("7 MB", "8 MB", "9 MB"), "QL21"),
         ("What is true?", ("Pods move", "Pods stay", "Pods rest"), "QL21"),
         ("Which two are there on every node?", ("kubelet", "etcd", "CoreDNS"), "QL30"),
         ("Which is the best way to run a Pod?", ("a Job", "by hand", "a Deployment"), "QL27"),
