@@ -42,7 +42,7 @@ _MARKS: Final[Mapping[str, str]] = {
     "box": "border-radius:3px",
     "ellipse": "border-radius:50%",
     "hexagon": (
-        "background:var(--ph-line);clip-path:polygon(0 50%,22% 0,78% 0,100% 50%,78% 100%,22% 100%)"
+        "border-width:1.5px .2em;clip-path:polygon(0 50%,22% 0,78% 0,100% 50%,78% 100%,22% 100%)"
     ),
     "dashed-box": "border-style:dashed",
     "double-box": "border-style:double;border-width:3px",

@@ -65,6 +65,7 @@ def picture(cell: Cell, seen: Seen) -> str:
         parts += [_bar(bar, y) for bar in bars(life, times)]
     return (
         f'<svg class="loops" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'style="--ph-natural:{width}px" '
         'role="img" aria-label="Pods over time; the table below has the same">'
         f"{''.join(parts)}</svg>"
     )

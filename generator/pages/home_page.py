@@ -1,4 +1,4 @@
-"""The links that the front page takes in, for it cannot know what the facts are about."""
+"""The links that hand-written pages take in, for they cannot know what the facts are about."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -28,7 +28,7 @@ from kb import Objective, Source, Verb
 
 _MOST_KINDS: Final = 5
 HOME: Final = ".home.md"
-"""What the front page takes in; no page of its own, as the dot tells the site builder."""
+"""What other pages take in, by section; no page of its own, as the dot tells the site builder."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Card:
 
 
 def home_page(material: Material) -> Page:
-    """Write the links that the hand-written front page takes in: what these facts are about."""
+    """Write what hand-written pages take in: what the facts are about, what is made of them."""
     kb = material.kb
     context = {
         "domains": [_card(material, domain) for domain in material.domains],
@@ -53,6 +53,12 @@ def home_page(material: Material) -> Page:
         "review": _below(REVIEW) if has_review(material) else None,
         "trainers": _below(TRAINERS) if has_pool(material) else None,
         "joint": _below(JOINT) if has_joint(material) else None,
+        "sheets": [
+            (_below(place), kb[ref].name, [(said, f"generated/{file}") for said, file in files])
+            for domain in material.domains
+            for ref in (stage.topic for stage in material.paths[domain])
+            if (files := material.sheets.get(ref)) and (place := material.places.topic(ref))
+        ],
         "look_up": [
             (_below(Place(path)), title)
             for path, title, is_there in (

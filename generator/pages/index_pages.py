@@ -87,7 +87,7 @@ def domain_page(material: Material, domain: str) -> Page:
         "has_beliefs": bool(beliefs),
         "beliefs_place": beliefs_place(domain),
         "topics": topics_of(kb, domain),
-        "sheets": material.sheets,
+        "sheets": {ref: files for ref, files in material.sheets.items() if files},
         "sections": sections(material, domain),
         "examples_place": Place("scenarios/index.md"),
         "runs": [run for run in material.runs if run.domain == domain],

@@ -1,6 +1,7 @@
 """The worked examples: simulated runs, each with its log, its drawings and what was set up."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from generator.pages import quizzes, words
@@ -16,6 +17,21 @@ from kb import Ref
 
 _MOMENTS: Final = 80
 _SAME: Final = 2
+_LIKE_THIS: Final = "Try it with other numbers in the lab"
+_OTHERS: Final = "Try other hosts in the lab"
+_TWO_AMOUNTS: Final = (
+    "There, a machine wants one amount at first and one later, so the run may take another course."
+)
+_NOT_SET: Final = "What this example is about cannot be set there."
+
+
+@dataclass(frozen=True)
+class _WayToLab:
+    """A link from a worked example to the lab, and what a reader finds otherwise there."""
+
+    address: str
+    words: str
+    differs: str = ""
 
 
 def scenarios_page(material: Material) -> Page:
@@ -61,12 +77,16 @@ def _about(material: Material, actors: Iterable[Ref]) -> tuple[Item, ...]:
     return tuple(found.values())
 
 
-def _lab(material: Material, run: Shown) -> str:
-    """The address of the lab of the run's domain, at a run like it where there is one."""
+def _lab(material: Material, run: Shown) -> _WayToLab | None:
+    """The way to the lab of the run's domain, at a run like it where there is one."""
     here = scenario(run.id).path
-    if has_lab(material, run.domain):
-        return f"{lab_place(run.domain).html_from(here)}{set_up(material, run.id)}"
-    return nearest(material, run.id, here)
+    if not has_lab(material, run.domain):
+        address = nearest(material, run.id, here)
+        return _WayToLab(address, _LIKE_THIS) if address else None
+    address, setting = lab_place(run.domain).html_from(here), set_up(material, run.id)
+    if setting:
+        return _WayToLab(f"{address}{setting}", _LIKE_THIS, _TWO_AMOUNTS)
+    return _WayToLab(address, _OTHERS, _NOT_SET)
 
 
 def _readings(material: Material, run: Shown) -> tuple[Shown, ...]:

@@ -41,6 +41,7 @@ ONLY_WITH: Final = {
     "trainers.css": "ph-pool",
     "map.js": "ph-map",
     "zoom.js": "ph-zoom",
+    "begin.js": "data-tail",
     "find.js": "ph-find",
     "steps.js": "data-step",
     "loops-guess.js": "ph-loops",

@@ -197,3 +197,32 @@ def test_dragging_pans_and_follows_no_link(browser: Browser, site: Path) -> None
     assert _view(page)[0] < before[0]
     assert page.url.partition("#")[0] == address
     page.context.close()
+
+
+@pytest.mark.parametrize(("name", "title"), [(MAP, "kube-apiserver"), (FACT, "kubelet")])
+def test_a_wide_picture_begins_where_arrows_meet(
+    browser: Browser, site: Path, name: str, title: str
+) -> None:
+    """On a phone, the first thing in sight is the box in the middle of it all."""
+    page = _open(browser, (site / name).as_uri(), width=360)
+    box = page.locator(".diagram .node", has=page.get_by_text(title, exact=True)).first
+
+    seen, frame = box.bounding_box(), page.locator(".ph-figure .ph-scroll").first.bounding_box()
+
+    assert seen is not None
+    assert frame is not None
+    assert frame["x"] <= seen["x"] + seen["width"] / 2 <= frame["x"] + frame["width"]
+    assert page.locator(".ph-figure .ph-scroll").first.evaluate("frame => frame.scrollLeft") > 0
+    page.context.close()
+
+
+def test_the_page_for_a_wrong_address_works_from_a_folder_too(browser: Browser, site: Path) -> None:
+    """It needs no file beside it, and leads to the front page."""
+    page = _open(browser, (site / "404.html").as_uri())
+    loads = page.evaluate("performance.getEntriesByType('resource').length")
+
+    page.get_by_role("link", name="front page").click()
+
+    assert loads == 0
+    assert page.url == (site / "index.html").as_uri()
+    page.context.close()

@@ -39,6 +39,10 @@ UNSTYLED = """([whole, left]) => {
   };
   return [gone.length, gone.filter(matches)];
 }"""
+COLORS = """[...document.querySelectorAll('article, article *')].map(e => {
+  const style = getComputedStyle(e);
+  return [e.tagName, style.color, style.backgroundColor].join(' ');
+})"""
 KINDS = (
     "index.html",
     "formats.html",
@@ -194,3 +198,19 @@ def test_a_field_leaves_out_what_has_not_the_words(browser: Browser, site: Path)
     assert all("balloon" in text and "target" in text for text in left)
     assert status == f"{len(left)} of {everything} shown"
     context.close()
+
+
+@pytest.mark.parametrize("name", [*KINDS[:1], "generated/kubernetes/machines/pod-phase.html"])
+def test_who_reads_by_night_prints_on_white_paper(browser: Browser, site: Path, name: str) -> None:
+    """The colors of a dark page would take all ink, and leave dark words on a dark ground."""
+    found = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto((site / name).as_uri())
+        page.emulate_media(media="print")
+        page.wait_for_timeout(300)  # the theme fades colors
+        found[scheme] = page.evaluate(COLORS)
+        context.close()
+
+    assert found["dark"] == found["light"]

@@ -238,14 +238,17 @@ def test_a_right_answer_after_a_hint_stays_in_its_box(review: Page) -> None:
 
 
 def test_two_tabs_keep_what_the_other_answered(review: Page) -> None:
-    """Each reads anew what is kept before it writes."""
+    """Each reads anew what is kept before it writes; a browser tells tabs of it a bit later."""
     other = review.context.new_page()
     other.goto(review.url)
     _remember(review, "first", right=True)
+    other.wait_for_function("window.pilothouseMemory.count() === 1")
     _remember(other, "second", right=True)
+    review.wait_for_function("window.pilothouseMemory.count() === 2")
     _remember(review, "third", right=True)
 
-    assert other.evaluate("window.pilothouseMemory.count()") == 3
+    other.wait_for_function("window.pilothouseMemory.count() === 3")
+    assert review.evaluate("window.pilothouseMemory.count()") == 3
     other.close()
 
 

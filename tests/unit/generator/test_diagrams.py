@@ -74,6 +74,16 @@ def test_neighbors_with_the_same_relation_share_a_frame() -> None:
     assert len(picture.arrows) < len(picture.nodes)
 
 
+@pytest.mark.parametrize("name", ["component-kubelet", "component-kube-apiserver", "object-pod"])
+def test_the_largest_neighborhoods_are_no_towers(name: str) -> None:
+    """Frames go where there is room, though nearly everything points to one of these facts."""
+    svg = diagrams.draw(KnowledgeBase.load(), f"neighborhood-{name}").svg
+    size = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)
+
+    assert size is not None
+    assert float(size[2]) < 2 * float(size[1])
+
+
 def test_an_unknown_name_is_answered_with_a_close_one() -> None:
     """A misspelling should cost nobody time."""
     with pytest.raises(UnknownNameError, match="did you mean architecture-bread"):

@@ -17,6 +17,9 @@ from generator.labs.host import STARTS, plain_start, scenario_of
 from generator.lowering.runtime import PACKAGE, one_script
 from generator.pages import Labs, Material
 from generator.pages.lab_page import lab_page, state
+from generator.pages.scenario_pages import scenario_page
+from generator.run_report import shown
+from generator.scenarios import load, run_named
 from kb import KnowledgeBase
 from simulator.esxi import run
 from simulator.esxi.parameters import Parameters
@@ -51,6 +54,25 @@ def test_the_starts_teach_what_their_names_say() -> None:
     taken = {target for verb, target in reserved if verb in {"inflates", "compresses", "swaps-out"}}
     assert taken
     assert "VM1" not in taken
+
+
+@pytest.mark.parametrize(
+    ("example", "told"),
+    [
+        ("host-64gb-documented", "another course"),
+        ("balloon-driver-missing", "cannot be set there"),
+    ],
+)
+def test_an_example_says_how_the_lab_differs_from_it(example: str, told: str) -> None:
+    """The sliders know less than a scenario, and a reader should not have to find that out."""
+    found = load(example)
+    seen = shown(found, run_named(KB, found))
+    material = Material(KB, runs=(seen,), labs=Labs(host=host_lab(KB)))
+
+    page = scenario_page(material, seen).text
+
+    assert "in the lab</a>" in page
+    assert told in page
 
 
 def test_the_script_of_a_lab_is_data_alone_and_always_the_same() -> None:

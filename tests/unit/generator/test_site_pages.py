@@ -152,6 +152,30 @@ def test_sheets_are_linked_from_their_topic(tmp_path: Path) -> None:
     assert "d.pdf" not in page
 
 
+def test_sheets_are_offered_where_an_instructor_looks(tmp_path: Path) -> None:
+    """On the page of the domain and in the guide; without any, nobody speaks of it."""
+    kb = odd_facts.ring("a", "b", "c")
+    for printed in ((), ("c0.pdf",)):
+        site.write_pages(kb, tmp_path, sheets=printed)
+        told = _page(tmp_path, ".home.md").partition("[start:sheets]")[2]
+
+        assert ("On paper" in _page(tmp_path, "odd/index.md")) == bool(printed)
+        assert ("[A4](generated/sheets/c0.pdf)" in told) == bool(printed)
+        assert ("Ready to print" in told) == bool(printed)
+
+
+def test_a_deed_that_never_comes_again_needs_no_column_for_it(tmp_path: Path) -> None:
+    """Nobody reads a column of dashes."""
+    once = (Event(0, 10, "oven", "warms", "Dough", "it is hot"),)
+    run = Shown("baking", "A day of baking", "It bakes.", "bread", "One oven", once, unit="minute")
+
+    site.write_pages(_small(tmp_path / "kb"), tmp_path / "docs", runs=(run,))
+
+    assert "| Why |\n|---|---|---|---|---|\n| 10 |" in _page(
+        tmp_path / "docs", "scenarios/baking.md"
+    )
+
+
 def test_cards_and_cheat_sheets_are_linked_from_their_topic(tmp_path: Path) -> None:
     """Apart from the study sheets, so that nobody takes one for the other."""
     kb = odd_facts.ring("a", "b", "c")

@@ -260,7 +260,7 @@
   function changed() {
     verdict.textContent = "";
     guesses.clear(form);
-    status.textContent = "Changed. Predict, then run.";
+    status.textContent = "Changed. Predict, then run: what stands below is of the run before.";
     history.replaceState(null, "", location.href.split(/[?#]/)[0] + "#" + written(now()));
   }
 
@@ -291,7 +291,7 @@
   /* A copied link has the state behind its #, a link from a worked example behind its ?. */
   var given = [location.hash, location.search].filter(function (part) { return /lab=/.test(part); })[0];
   show(read(given || start.value));
-  if (given) { status.textContent = "Set up as the link says. Predict, then run."; }
+  if (given) { status.textContent = "Set up as the link says. Predict, then run: what stands below is of another host."; }
   window.addEventListener("hashchange", function () {
     if (/lab=/.test(location.hash)) { show(read(location.hash)); changed(); }
   });

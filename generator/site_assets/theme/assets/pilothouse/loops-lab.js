@@ -131,7 +131,7 @@
     var times = columns(run), frame = part("picture");
     var width = LEFT + COLUMN * times.length, height = TOP + ROW * run.pods.length + 6;
     var svg = made("svg", { "class": "loops", viewBox: "0 0 " + width + " " + height, width: width,
-      height: height, role: "img", "aria-label": "Pods over time; the table below has the same" });
+      height: height, style: "--ph-natural:" + width + "px", role: "img", "aria-label": "Pods over time; the table below has the same" });
     times.forEach(function (t, place) {
       var x = LEFT + place * COLUMN, what = mark(run, t);
       if (what) { svg.appendChild(made("text", { "class": "mark", x: x, y: 14 }, what)); }
