@@ -89,7 +89,9 @@ def _spellings(term: Term, answer: str) -> Sequence[str]:
 
 
 def _number(name: str) -> str:
-    """The plural of a name, or its singular."""
+    """The plural of a name, or its singular; a name in -ses is left, for it may lose one or two."""
+    if name.endswith("ses"):
+        return name
     if name.endswith("s") and not name.endswith("ss"):
         return name.removesuffix("s")
     return f"{name}{'es' if name.endswith(('ss', 'x')) else 's'}"

@@ -140,7 +140,7 @@ def test_the_lookup_of_a_name_does_not_wait_for_endpoint_slices() -> None:
     """While no EndpointSlice is written, cluster DNS still answers with the ClusterIP."""
     item = choice("step.still", "service-traffic.slices.resolve")
 
-    assert key(item).text.startswith("cluster DNS answers")
+    assert key(item).text.startswith("Cluster DNS answers")
 
 
 def test_a_bystander_has_no_step_and_stands_in_no_step() -> None:
@@ -227,6 +227,15 @@ def test_other_spellings_of_a_name_count(family: str, case: str, answer: str, al
 
     assert item.answer == answer
     assert also in item.accepted
+
+
+def test_no_made_up_singular_counts_as_a_term() -> None:
+    """What a trainer reads as accepted are words."""
+    accepted = {text for item in items("term.typed").values() for text in item.accepted}  # type: ignore[union-attr]  # all are typed
+
+    assert accepted
+    assert not [text for text in accepted if text.endswith("se") and f"{text}s" in accepted]
+    assert "HostAliase" not in accepted
 
 
 def test_nobody_has_to_type_which_client_was_used() -> None:
