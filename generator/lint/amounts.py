@@ -46,7 +46,7 @@ class Amount:
         return len(self.written.partition(".")[2])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def amount(text: str) -> Amount | None:
     """Read a text that is one number with a unit; nothing if it is anything else."""
     text = text.strip().rstrip(".")

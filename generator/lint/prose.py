@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_KEPT: Final = 20_000  # options of a family are the same few texts again and again
+_KEPT: Final = 4_000  # options of a family are the same few texts again and again
 _COMMANDS = (
     r"(?:kubectl|helm|etcdctl|crictl|kubeadm|docker|ctr|nerdctl|systemctl|esxcli|esxtop"
     r"|vim-cmd|vmkfstools|govc|curl)"

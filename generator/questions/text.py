@@ -31,7 +31,7 @@ which while who whom whose why will with without would you your
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y")
 _STEM = 4
-_KEPT = 20_000  # the same few thousand texts are compared again and again
+_KEPT = 4_000  # the same few thousand texts are compared again and again
 
 
 @lru_cache(maxsize=_KEPT)
