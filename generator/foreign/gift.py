@@ -202,16 +202,20 @@ def _split_once(text: str, sign: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    return tidy(_ESCAPED.sub(lambda found: "\n" if found[1] == "n" else found[1], text))
+    return tidy(_unmasked(text))
+
+
+def _unmasked(text: str) -> str:
+    return _ESCAPED.sub(lambda found: "\n" if found[1] == "n" else found[1], text)
 
 
 def _text(text: str, markup: str) -> str:
     text = text.strip()
     if form := _FORMAT.match(text):
         markup, text = form[1].lower(), text[form.end() :]
-    bare = _plain(text)
+    bare = _unmasked(text)  # not tidied: in code of HTML each blank counts
     if markup == "markdown":
-        return from_markdown(bare)
+        return from_markdown(tidy(bare))
     if markup == "plain":
-        return bare
+        return tidy(bare)
     return from_html(bare) if markup == "html" else from_auto(bare)

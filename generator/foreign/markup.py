@@ -8,6 +8,7 @@ from typing import Final
 _BREAKS: Final = frozenset(
     {"p", "br", "li", "div", "tr", "pre", "h1", "h2", "h3", "h4", "ul", "ol", "table", "caption"}
 )
+_BEGUN: Final = frozenset({"br", "li", "tr"})  # the next of them begins on a line of its own
 _CELLS: Final = frozenset({"td", "th"})
 _LINE: Final = re.compile(r"\r\n|\r|\n")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
@@ -59,7 +60,7 @@ class _Reader(HTMLParser):
             self.parts.append("`")
         elif tag in _CELLS:
             self.parts.append(" | ")
-        elif tag in _BREAKS and tag != "br":
+        elif tag in _BREAKS - _BEGUN:
             self._kept = max(0, self._kept - (tag == "pre"))
             self.parts.append("\n")
 

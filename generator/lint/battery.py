@@ -60,7 +60,7 @@ def _middle_number(view: View) -> Places:
 def _most_overlap(view: View) -> Places:
     """The option that shares most words with the stem."""
     texts = [option.text for option in view.options]
-    asked = content(unquoted(view.item.stem, texts))
+    asked = content(unquoted(view.stem.text, texts))
     return _most([len(asked & content(text)) for text in texts])
 
 

@@ -55,7 +55,7 @@ def clang_association(view: View) -> Iterator[str]:
     """QL10: The stem shares a word with what is right and with nothing that is wrong."""
     if view.options and view.wrong and view.keys and not view.amounts:
         keys = [text.text for text in view.keys]
-        if found := clang(view.item.stem, keys, [text.text for text in view.wrong]):
+        if found := clang(view.stem.text, keys, [text.text for text in view.wrong]):
             yield f"stem and key alone share {', '.join(sorted(found))}"
 
 
@@ -66,7 +66,7 @@ def lure(view: View) -> Iterator[str]:
     """
     if view.amounts or len(view.wrong) < 2:  # noqa: PLR2004 - one of several distractors
         return
-    asked = content(unquoted(view.item.stem, [text.text for text in view.texts]))
+    asked = content(unquoted(view.stem.text, [text.text for text in view.texts]))
     if len(asked) < _LURED:
         return
     shared = [asked & content(text.text) for text in view.texts]

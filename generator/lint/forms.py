@@ -64,7 +64,7 @@ def true_false_series(view: View) -> Iterator[str]:
         return
     subjects = [_subject(text.words) for text in view.texts]
     named = [subject & view.stem.bag for subject in subjects]
-    asked, said = content(view.item.stem), [content(text.text) for text in view.texts]
+    asked, said = content(view.stem.text), [content(text.text) for text in view.texts]
     shared = frozenset.intersection(*said)
     if len(set(subjects)) == len(subjects) and not any(named) and not shared & asked:
         about = asked & frozenset().union(*said)

@@ -45,12 +45,13 @@ def _states(said: str, key: str) -> bool:
 def repeated_texts(survey: Survey) -> Iterator[Said]:
     """QL33: Two items are the same word for word, or share 60 % of the words of their stems.
 
-    Proven items with other facts or another line of reasoning differ, however alike they read.
+    Other numbers, or a key without a common word, make another question of the same words. Proven
+    items with other facts or another line of reasoning differ, however alike they read.
     """
     again = sum(count - 1 for count in survey.marks["text"].values())
     if again:
         yield "", f"{again} items repeat another word for word"
-    pairs = [pair for pair in _pairs(survey, SAME) if _unknown(survey, pair)]
+    pairs = [pair for pair in _pairs(survey, SAME) if _again(survey, pair)]
     for one, other, share in pairs[:_LISTED]:
         ids = survey.kept[one].id, survey.kept[other].id
         yield ids[1], f"shares {share:.0%} of its words with {ids[0]}"
@@ -63,7 +64,8 @@ def similar_stems(survey: Survey) -> Iterator[Said]:
     again = survey.items - len(survey.marks["question"])
     if again:
         yield "", f"{again} items ask the same question as another, in other words or numbers"
-    pairs = [p for p in _pairs(survey, LIKE) if p[2] < SAME and _unknown(survey, p)]
+    pairs = [pair for pair in _pairs(survey, LIKE) if _unknown(survey, pair)]
+    pairs = [pair for pair in pairs if pair[2] < SAME or not _again(survey, pair)]
     if pairs:
         one, other, share = pairs[0]
         ids = f"{survey.kept[one].id} and {survey.kept[other].id}"
@@ -74,6 +76,13 @@ def similar_stems(survey: Survey) -> Iterator[Said]:
 def _unknown(survey: Survey, pair: Pair) -> bool:
     """Whether one of the two is not proven, so that nobody knows that they differ."""
     return any(unproven(survey.kept[place]) for place in pair[:2])
+
+
+def _again(survey: Survey, pair: Pair) -> bool:
+    """Whether two items that nobody has proven to differ ask for the same in the same case."""
+    one, other = (survey.kept[place] for place in pair[:2])
+    same_case = one.figures == other.figures and bool(one.right & other.right or not one.right)
+    return same_case and _unknown(survey, pair)
 
 
 def unproven(kept: Kept) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,10 +15,11 @@ from generator.lint.telling import NO_FEEDBACK
 from generator.questions import Item, Numeric, ShortText, SingleChoice
 from generator.questions.answers import answers, feedback, keys
 from generator.questions.exhibits import read_out
-from generator.questions.text import amount, folded
+from generator.questions.text import amount, content, folded
 
 COMPARED: Final = 5_000  # items whose stems are kept to be compared with one another
 _NEGATIVE: Final = ("NOT", "EXCEPT", "LEAST")
+_FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(slots=True)
@@ -30,6 +32,8 @@ class Kept:
     said: str
     keys: tuple[str, ...]
     story: str
+    right: frozenset[str]
+    figures: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -95,7 +99,10 @@ class Survey:
             typed = isinstance(item, SingleChoice | Numeric | ShortText)
             right = tuple(folded(key) for key in keys(item) if typed and not amount(key))
             said = folded("\n".join((item.stem, *map(read_out, item.exhibits))))
-            self.kept.append(Kept(item.id, own, asked(item), said, right, item.linked))
+            answered = content(" ".join(keys(item)))
+            figures = tuple(_FIGURE.findall(said))
+            story = item.linked
+            self.kept.append(Kept(item.id, own, asked(item), said, right, story, answered, figures))
 
     def _guess(self, item: SingleChoice) -> None:
         place, count = key_place(item), len(item.options)

@@ -16,6 +16,7 @@ _INSTRUCTION: Final = re.compile(
 )
 
 
+_ASKED: Final = re.compile(r"\w\W+\w.*\?\s*$")  # and not a gap, "2. ?"
 _FENCED: Final = re.compile(r"\n[ \t]*```.*?(?:\n[ \t]*```[ \t]*(?=\n|\Z)|\Z)", re.DOTALL)
 
 
@@ -33,6 +34,20 @@ def _without_tables(text: str) -> str:
     return "\n".join(lines[:below])
 
 
+def _without_material(text: str) -> str:
+    """A text without the lines below its last question, if they hold no sentence: a listing."""
+    lines = text.split("\n")
+    asked = max((at for at, line in enumerate(lines) if _ASKED.search(line)), default=-1)
+    below = [line.rstrip() for line in lines[asked + 1 :] if line.strip()]
+    listing = len(below) > 1 and not any(line.endswith((".", "!")) for line in below)
+    return "\n".join(lines[: asked + 1]) if asked >= 0 and listing else text
+
+
+def _worded(text: str) -> str:
+    """What a stem says in words: code, a table or a listing below it is there to be looked at."""
+    return _without_material(_without_tables(_FENCED.sub("", text))).strip()
+
+
 class View:
     """One item.
 
@@ -41,7 +56,7 @@ class View:
 
     Attributes:
         item: the item.
-        stem: its stem.
+        stem: its stem, without a table, a listing or code that stands below what it asks.
         options: the options of a single choice or a multiple response; else none.
         texts: the texts of the options.
         keys: what is right.
@@ -59,7 +74,7 @@ class View:
     def __init__(self, item: Item) -> None:
         """Look at an item."""
         self.item = item
-        self.stem: Prose = prose(item.stem)
+        self.stem: Prose = prose(_worded(item.stem))
         self._asks = ""
         self._question = ""
         self.options: tuple[Option, ...] = ()
@@ -96,8 +111,7 @@ class View:
     def question(self) -> str:
         """The stem without an instruction at its end, such as "(Select two.)"."""
         if not self._question:
-            text = _FENCED.sub("", self.item.stem)  # code or a table may stand below what is asked
-            text = _without_tables(text).strip()
+            text = self.stem.text
             self._question = text if text.endswith("?") else _INSTRUCTION.sub("", text).strip()
         return self._question
 

@@ -362,6 +362,28 @@ def test_what_we_write_is_read_again(tmp_path: Path) -> None:
         ]
 
 
+MANIFEST = "spec:\n  selector:\n    tier: front"
+AGAIN = {
+    "a.gift": "::a::[html]Which is it?"
+    "<pre>spec\\:&\\#10;  selector\\:&\\#10;    tier\\: front</pre>"
+    "<table><tr><td>one</td><td>two</td></tr><tr><td>three</td><td>four</td></tr></table> {=x ~y}",
+    "a.xml": "<quiz><question type='multichoice'><name><text>a</text></name><questiontext"
+    f" format='html'><text><![CDATA[Which is it?<pre>{MANIFEST}</pre><table><tr><td>one</td>"
+    "<td>two</td></tr><tr><td>three</td><td>four</td></tr></table>]]></text></questiontext>"
+    "<answer fraction='100'><text>x</text></answer><answer fraction='0'><text>y</text></answer>"
+    "</question></quiz>",
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_a_manifest_keeps_its_indentation_and_a_table_its_rows(name: str) -> None:
+    """YAML without its indentation says something else, and rows belong together."""
+    (found,) = read(AGAIN[name], name).items
+
+    assert MANIFEST in found.stem
+    assert "one | two\nthree | four" in found.stem
+
+
 def test_three_hundred_questions_are_read_and_linted_at_once() -> None:
     """A bank with the flaws of public banks: long keys are seen, and so is who takes them."""
     questions = [

@@ -365,6 +365,51 @@ def test_stems_of_two_families_that_are_alike_are_named() -> None:
     assert alike(same, 0.5) == []
 
 
+BELOW = (
+    "\n\nLine | Meaning | Given in\nnode-1 | which of these | soft lines\nnode-2 | never | hours",
+    "\nParts of the manifest\n\nkind: Service\nspec:\n  selector: {tier: soft}\n  NOT: XQZ",
+    "\n1. the host reads soft lines and never forgets any of them in all of its runs\n2. ?\n3. b",
+    "\n\n```yaml\nkind: Pod\nhost: soft\n```",
+)
+
+
+@pytest.mark.parametrize("below", BELOW)
+def test_what_stands_below_a_question_is_looked_at_and_not_read_as_words(below: str) -> None:
+    """A quiz from elsewhere has its tables, listings and code in the stem."""
+    asked = "Which state does the host of this case reach at the end?"
+    bare = item(asked, "soft", "hard", "low")
+    shown = item(asked + below, "soft", "hard", "low")
+
+    assert flaws(shown) == flaws(bare) == ()
+
+
+def test_a_sentence_below_a_question_is_read() -> None:
+    """Only what holds no sentence is a listing."""
+    long = "It is a host that " + "runs and " * 30 + "stops.\nIt has memory."
+
+    assert "QL35" in {flaw.code for flaw in flaws(item(f"Which state is it?\n{long}", "a", "b"))}
+
+
+def repeats(*items: Item) -> set[str]:
+    """How severe the rule on repeated stems takes these items."""
+    named = [each.model_copy(update={"id": f"{each.id}-{n}"}) for n, each in enumerate(items)]
+    report = lint(bank(named))
+    return {flaw.severity for flaw in report.findings if flaw.code == "QL33"}
+
+
+def test_the_same_words_ask_again_only_in_the_same_case_and_for_the_same() -> None:
+    """Other numbers, or another key, make another question, to be looked at and not blocked."""
+    stem = "How many members of an etcd cluster of {} members may fail in this room?"
+    five = item(stem.format(5), "two members", "three members")
+    other = item("What may an etcd cluster of 5 members lose in this room of members?", "x", "y")
+
+    assert "block" in repeats(
+        five, item(stem.format(5) + " Say it.", "two members", "five of them")
+    )
+    assert repeats(five, item(stem.format(7), "three members", "two members")) == {"bank"}
+    assert "block" not in repeats(five, other)
+
+
 @pytest.mark.parametrize(
     ("word", "count"),
     [("node", 1), ("cluster", 2), ("scheduler", 3), ("memory", 3), ("hosts", 1), ("evicted", 3)],
