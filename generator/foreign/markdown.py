@@ -30,7 +30,7 @@ _KEY: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(
-    r"\W*(?:explanation|rationale|why|reason)\b\W*?[:\-]\W*(?P<said>.+)", re.IGNORECASE
+    r"\W*(?:explanation|rationale|why|reason)\b\W*?[:\-][^\w`]*(?P<said>.*)", re.IGNORECASE
 )
 _ROW: Final = re.compile(
     r"\s*\|\s*\**\s*(?:Q|Question)?\s*(\d{1,4})\.?\s*\**\s*\|\s*\**\s*([A-Ha-h](?:\s*,\s*[A-Ha-h])*)\s*\**\s*\|(.*)"
@@ -50,6 +50,7 @@ _NOISE: Final = re.compile(
 )
 
 
+_WRAPPED: Final = re.compile(r"\s*```+\s*(?:markdown|md)\s*$", re.IGNORECASE)
 _TALLEST: Final = 50  # lines of a stem
 
 
@@ -71,7 +72,7 @@ def read(text: str, name: str) -> Iterator[Found]:
     Raises:
         UnreadableBankError: if it holds no question with options.
     """
-    drafts, table = _lines(text.splitlines())
+    drafts, table = _lines(_unwrapped(text.splitlines()))
     drafts = [draft for draft in drafts if draft.options]
     if not drafts:
         raise UnreadableBankError(
@@ -85,6 +86,16 @@ def read(text: str, name: str) -> Iterator[Found]:
             yield _asked(draft, said)
         except UnusableError as error:
             yield f"line {draft.line}", str(error)
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines without a fence around a whole document, as chat programs hand one out."""
+    opened = next((at for at, line in enumerate(lines) if _WRAPPED.match(line)), None)
+    if opened is None:
+        return lines
+    fences = [at for at, line in enumerate(lines) if line.lstrip().startswith("```")]
+    closed = fences[-1] if len(fences) % 2 == 0 else len(lines)
+    return [line for at, line in enumerate(lines) if at not in {opened, closed}]
 
 
 def _lines(lines: list[str]) -> tuple[list[_Draft], dict[int, tuple[str, str]]]:

@@ -331,6 +331,22 @@ def test_markdown_is_read_with_keys_at_the_end_below_or_by_mark() -> None:
     assert found.skipped == ("line 36: has no answer that is marked or named",)
 
 
+@pytest.mark.parametrize("end", ["```\n", "", "```\nIs there anything else to do?\n"])
+def test_a_document_within_a_fence_is_read_as_if_it_had_none(end: str) -> None:
+    """Chat programs hand out whole documents so; code within such a document stays code."""
+    document = (
+        "# Exam\n\n**Question #: 1**\n\nWhat does this start?\n\n```yaml\nkind: Pod\n```\n\n"
+        "A. a Pod\nB. a node\n\n**Correct Answer: A**\n\n**Explanation:**\n`kind` says so.\n\n"
+        "**Question #: 2**\n\nWhat is it?\n\nA. it\nB. that\n\n**Correct Answer: B**\n\n"
+    )
+    bare = read(document, "a.md").items
+    found = read(f"Here is the file.\n\n```markdown\n{document}{end}", "a.md").items
+
+    assert [item.stem for item in found] == [item.stem for item in bare]
+    assert [keys(item) for item in found] == [["a Pod"], ["that"]]
+    assert found[0].explanation == "`kind` says so."
+
+
 def test_the_format_is_told_by_content_where_the_name_says_nothing() -> None:
     """A text file may hold any of them."""
     samples = {
