@@ -47,6 +47,8 @@ _ANSWERS: Final = re.compile(
 )
 _NOISE: Final = re.compile(
     r"</?(?:details|summary|br|p|div)(?=[\s/>])[^>]*>|:[a-z_]+:|^\s*-{3,}\s*$|^\s*>.*$"
+    r"|^\W*(?:question|topic)\s*#\s*:\s*\d+\W*$",  # the place in a list on the web
+    re.IGNORECASE,
 )
 
 
