@@ -55,7 +55,12 @@ def clang_association(view: View) -> Iterator[str]:
     """QL10: The stem shares a word with what is right and with nothing that is wrong."""
     if view.options and view.wrong and view.keys and not view.amounts:
         keys = [text.text for text in view.keys]
-        if found := clang(view.stem.text, keys, [text.text for text in view.wrong]):
+        others = [text.text for text in view.wrong]
+        found = clang(view.stem.text, keys, others)
+        within = " ".join(
+            others
+        ).casefold()  # a word may be part of a name: HorizontalPodAutoscaler
+        if found := {word for word in found if word not in within}:
             yield f"stem and key alone share {', '.join(sorted(found))}"
 
 

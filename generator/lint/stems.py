@@ -54,7 +54,9 @@ _ASKING: Final = bag(
     " an of in on to for it this that these those following one true false correct right wrong"
     " statement statements option options answer answers happens happen"
 )
-_QUOTES: Final = re.compile(r"(?<!\w)'[^'\n]{2,}'(?!\w)")  # and not the end of a plural
+_QUOTES: Final = re.compile(
+    r"(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){2,}'(?!\w)"  # and not the end of a plural
+)
 _BLANK: Final = re.compile(r"_{3,}")
 _COMPLETED: Final = re.compile(r"(?:[:…]|\.{3}|_{3,}\s*\.?)$")
 _SHORTEST, _LONGEST, _SENTENCE = 6, 80, 25

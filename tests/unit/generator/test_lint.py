@@ -43,6 +43,18 @@ def item(stem: str, *texts: str, key: int = 0) -> Item:
 
 CLEAN_ITEMS = (
     (
+        "Which mechanism is meant by 'prefer it but don't require it' for nodes?",
+        "the weighted terms of an affinity",
+        "the required terms of an affinity",
+        "the selector of the Pod for nodes",
+    ),
+    (
+        "Which autoscaler adds nodes for Pods that found none?",
+        "Cluster Autoscaler",
+        "HorizontalPodAutoscaler",
+        "VerticalPodAutoscaler",
+    ),
+    (
         "What starts ballooning in a guest that was installed with the driver?",
         "the pin of pages",
         "an install script",
