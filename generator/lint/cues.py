@@ -60,8 +60,8 @@ def clang_association(view: View) -> Iterator[str]:
         within = " ".join(
             others
         ).casefold()  # a word may be part of a name: HorizontalPodAutoscaler
-        if found := {word for word in found if word not in within}:
-            yield f"stem and key alone share {', '.join(sorted(found))}"
+        if alone := [word for word in sorted(found) if word not in within]:
+            yield f"stem and key alone share {', '.join(alone)}"
 
 
 def lure(view: View) -> Iterator[str]:
