@@ -22,7 +22,7 @@ _VERSIONS = {
     ]
     for domain, kb in _WORLDS.items()
 }
-_few = settings(deadline=None, max_examples=30)  # a reading of all facts takes its time
+_few = settings(max_examples=30)  # a reading of all facts takes its time
 
 
 def _asked(number: int) -> st.SearchStrategy[tuple[str, list[Version]]]:

@@ -28,7 +28,7 @@ NEEDS = {
     "blocks": {"block"},
 }
 """Which action of the state an event needs."""
-ON_ANY_MACHINE = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+ON_ANY_MACHINE = settings(suppress_health_check=[HealthCheck.too_slow])
 """A machine that is busy with other things breaks no law."""
 
 

@@ -43,7 +43,7 @@ def tasks(draw: st.DrawFn) -> Task:
 
 @pytest.mark.parametrize("method", METHODS)
 @given(task=tasks(), forms=st.integers(2, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_form_has_what_each_cell_asks_for(method: Method, task: Task, forms: int) -> None:
     """No form is short of a cell, none has more, and none has an item twice."""
     found = method(task, forms, "seed")
@@ -55,7 +55,7 @@ def test_every_form_has_what_each_cell_asks_for(method: Method, task: Task, form
 
 @pytest.mark.parametrize("method", METHODS)
 @given(task=tasks(), forms=st.integers(2, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_form_holds_enemies_or_half_a_story(method: Method, task: Task, forms: int) -> None:
     """Enemies are apart, families capped, and linked items together."""
     found = method(task, forms, "seed")
@@ -69,7 +69,7 @@ def test_no_form_holds_enemies_or_half_a_story(method: Method, task: Task, forms
 
 @pytest.mark.parametrize("method", METHODS)
 @given(task=tasks())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_forms_share_no_more_than_they_may(method: Method, task: Task) -> None:
     """The items in more than one form are at most the share that is allowed."""
     found = method(task, 3, "seed")
@@ -79,7 +79,7 @@ def test_forms_share_no_more_than_they_may(method: Method, task: Task) -> None:
 
 
 @given(task=tasks())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_what_the_greedy_choice_finds_the_solver_does_not_miss(task: Task) -> None:
     """A form that can be dealt by hand keeps to all constraints but those on prior and time."""
     wide = Task(
@@ -91,7 +91,7 @@ def test_what_the_greedy_choice_finds_the_solver_does_not_miss(task: Task) -> No
 
 
 @given(st.sets(st.text("abcdef", min_size=1, max_size=4), min_size=2, max_size=6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_student_more_changes_nobody_elses_form(names: set[str]) -> None:
     """A form is a function of the exam and the student alone."""
     items = [plain_item(f"f/{n:02}", f"family-{n}") for n in range(30)]

@@ -83,7 +83,7 @@ def _load(path: Path) -> None:
 
 
 @pytest.mark.usefixtures("loader")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_facts_or_problems(content: bytes) -> None:
     """Nobody gets a traceback for a file that they did not write."""
@@ -92,7 +92,7 @@ def test_any_bytes_are_facts_or_problems(content: bytes) -> None:
 
 
 @pytest.mark.usefixtures("loader")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(mutated(_REAL + _SMALL))
 def test_a_damaged_fact_is_a_fact_or_problems(content: bytes) -> None:
     """Most harm is done to files that were right once."""
@@ -101,7 +101,7 @@ def test_a_damaged_fact_is_a_fact_or_problems(content: bytes) -> None:
 
 
 @pytest.mark.usefixtures("loader")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(mutated(_SMALL) | st.binary(max_size=100))
 def test_a_damaged_manifest_is_read_or_refused(content: bytes) -> None:
     """Scenarios and manifests go through the same reader."""
@@ -109,7 +109,7 @@ def test_a_damaged_manifest_is_read_or_refused(content: bytes) -> None:
         read_typed(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200))
 def test_any_text_is_parsed_or_refused(text: str) -> None:
     """Even text with halves of letters, which no file can hold."""
@@ -118,7 +118,7 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
     assert not (nodes and problems and problems[0].code != "KB003")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(mutated(_REAL))
 def test_every_place_lies_in_the_text(content: bytes) -> None:
     """An editor that is sent to a line must find it there."""

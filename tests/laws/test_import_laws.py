@@ -5,7 +5,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import UnimportableError
@@ -44,7 +44,6 @@ def test_any_text_survives_in_a_fact_file(data: dict[str, str]) -> None:
     assert documents[0].text() == {"kind": "term", **data, "cites": []}
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=4), st.sampled_from(",;\t"))
 def test_a_table_is_imported_to_the_letter_or_not_at_all(
     rows: list[tuple[str, str]], sign: str
@@ -70,7 +69,6 @@ def test_a_table_is_imported_to_the_letter_or_not_at_all(
             assert read["summary"] == " ".join(meaning.split())
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([".csv", ".json"]))
 def test_no_file_breaks_the_import(data: bytes, ending: str) -> None:
     """It is imported, or refused with words."""

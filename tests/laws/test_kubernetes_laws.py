@@ -22,7 +22,7 @@ from simulator.kubernetes import run as simulate
 from simulator.kubernetes.api.store import Revision
 from simulator.kubernetes.values.objects import is_active, is_ready
 
-SLOWLY = settings(max_examples=25, deadline=None)
+SLOWLY = settings(max_examples=25)
 NEW_IMAGE = step("10s", set_image="deployment/web", containers={"app": "web:2"})
 WORDS = [
     "apiVersion",

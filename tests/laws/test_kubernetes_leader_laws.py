@@ -52,7 +52,7 @@ def told(cluster: Cluster) -> list[ClusterEvent]:
     return [one for one in cluster.log.events() if isinstance(one, ClusterEvent)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CASES)
 def test_no_two_copies_lead_at_the_same_time(case: tuple[int, list[dict[str, Any]]]) -> None:
     """A leader leads until it ends or gives up, whether it is in touch or not."""
@@ -68,7 +68,7 @@ def test_no_two_copies_lead_at_the_same_time(case: tuple[int, list[dict[str, Any
         assert len(leading) <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CASES)
 def test_somebody_leads_as_soon_as_somebody_can(case: tuple[int, list[dict[str, Any]]]) -> None:
     """Where a copy runs and reaches the API server, the program works in the end."""
@@ -79,7 +79,7 @@ def test_somebody_leads_as_soon_as_somebody_can(case: tuple[int, list[dict[str, 
     assert election.acts == (bool(able) and cluster.reachable)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CASES)
 def test_a_lease_is_taken_when_it_has_run_out_and_not_before(
     case: tuple[int, list[dict[str, Any]]],

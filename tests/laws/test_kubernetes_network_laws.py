@@ -84,7 +84,7 @@ def ended(steps: list[dict[str, Any]], **spec: Any) -> Cluster:  # noqa: ANN401 
     return cluster
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(happenings())
 def test_a_request_reaches_a_pod_that_was_ready_in_the_view_of_the_nodes_kube_proxy(
     steps: list[dict[str, Any]],
@@ -118,7 +118,7 @@ def test_a_request_reaches_a_pod_that_was_ready_in_the_view_of_the_nodes_kube_pr
                 assert found.why
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(happenings(), st.sampled_from(["", "PreferClose", "PreferSameNode"]))
 def test_slices_that_follow_changes_are_those_of_a_fresh_look(
     steps: list[dict[str, Any]], preferred: str

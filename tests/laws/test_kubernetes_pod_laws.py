@@ -10,7 +10,7 @@ from simulator.kubernetes import Run
 from simulator.kubernetes.nodes.probes import Probe, when_failed, when_ready, when_started
 from simulator.kubernetes.values.objects import condition, is_ready, read
 
-SLOWLY = settings(max_examples=25, deadline=None)
+SLOWLY = settings(max_examples=25)
 ORDER = ["Pending", "Running", "Succeeded", "Failed"]
 TIMES = st.integers(0, 90)
 PROBES = st.sets(st.sampled_from(["livenessProbe", "readinessProbe", "startupProbe"]))

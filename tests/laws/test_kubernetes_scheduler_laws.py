@@ -133,7 +133,7 @@ def clusters(draw: st.DrawFn) -> tuple[Engine, list[PodInfo]]:
     return engine, pods
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(clusters(), st.data())
 def test_the_quick_way_decides_as_the_plain_way_does(
     cluster: tuple[Engine, list[PodInfo]], data: st.DataObject
@@ -162,7 +162,7 @@ def test_the_quick_way_decides_as_the_plain_way_does(
             snapshot.set_pod(pod, quick.node)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(clusters())
 def test_no_node_is_overrun(cluster: tuple[Engine, list[PodInfo]]) -> None:
     """Requests never exceed what a node offers, nor Pods their number, and each has one node."""
@@ -179,7 +179,7 @@ def test_no_node_is_overrun(cluster: tuple[Engine, list[PodInfo]]) -> None:
         assert all(info.requested[name] <= info.allocatable[name] for name in info.requested)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(clusters())
 def test_the_same_pods_go_to_the_same_nodes(cluster: tuple[Engine, list[PodInfo]]) -> None:
     """Nothing depends on chance, nor on the order in which nodes came to be known."""

@@ -135,7 +135,7 @@ def manifests() -> SearchStrategy[Any]:
     return spoiled() | VALUES
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(manifests())
 def test_whatever_a_file_holds_is_judged(given_: object) -> None:
     """Validation returns sentences, and never fails itself."""
@@ -144,7 +144,7 @@ def test_whatever_a_file_holds_is_judged(given_: object) -> None:
     assert all(problems_of(asked))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(spoiled())
 def test_what_is_taken_can_be_stored_and_applied_again(given_: dict[str, Any]) -> None:
     """Defaulting and admission cope with all that validation lets through."""

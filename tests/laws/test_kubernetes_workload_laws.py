@@ -10,7 +10,7 @@ from simulator.kubernetes.values.objects import is_active, is_ready, name_of, re
 from simulator.kubernetes.workloads.deletion_order import Standing, first_to_go
 from simulator.kubernetes.workloads.tally import Tally
 
-SLOWLY = settings(max_examples=25, deadline=None)
+SLOWLY = settings(max_examples=25)
 SECOND = 1_000
 
 

@@ -19,7 +19,7 @@ _JOINED = BUILTIN.to_networkx().to_undirected()
 
 _WORLDS = {"bread": BREAD, "built-in": BUILTIN}
 _WORLD = st.sampled_from(list(_WORLDS))
-_few = settings(deadline=None, max_examples=50)
+_few = settings(max_examples=50)
 
 
 def _some(choices: list[str]) -> st.SearchStrategy[tuple[str, ...]]:

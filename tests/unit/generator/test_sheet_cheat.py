@@ -48,7 +48,7 @@ def test_odd_facts_take_one_page_too(kb: KnowledgeBase, paper: str, *, large: bo
         assert len(_pages(kb, topic, paper, large=large)) == 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.text(st.sampled_from("abc XYZ-_<>&#$*{}[]\\\"'@é"), min_size=1, max_size=110).filter(
