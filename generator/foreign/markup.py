@@ -12,6 +12,7 @@ _BEGUN: Final = frozenset({"br", "li", "tr"})  # the next of them begins on a li
 _CELLS: Final = frozenset({"td", "th"})
 _LINE: Final = re.compile(r"\r\n|\r|\n")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+_SENTENCE: Final = 5  # words from which an alternative text tells what a picture shows
 _SILENT: Final = frozenset({"script", "style", "head", "title"})
 _CODE: Final = frozenset({"code", "kbd", "samp", "tt"})
 _MARKED: Final = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
@@ -51,7 +52,7 @@ class _Reader(HTMLParser):
             self._kept += tag == "pre"
             self.parts.append("\n")
         elif tag == "img":
-            self.parts.append(dict(attrs).get("alt") or "")
+            self.parts.append(_picture(dict(attrs).get("alt") or ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
@@ -69,6 +70,11 @@ class _Reader(HTMLParser):
             self.parts.append(data.replace(" ", "\xa0"))
         elif not self._silent:
             self.parts.append(_BLANKS.sub(" ", data))
+
+
+def _picture(told: str) -> str:
+    """What stands in place of a picture; few words are a sign in a line, such as a formula."""
+    return f"[Picture: {told}]" if len(told.split()) >= _SENTENCE else told
 
 
 def from_html(text: str) -> str:

@@ -43,7 +43,7 @@ manifest manifests yaml output outputs diagram figure picture chart graph screen
 code configuration definition log logs spec file files exhibit table
 """
 _THINGS: Final = bag(_THING_WORDS)
-_BLOCK: Final = re.compile(r"```|\n\s{2,}\S|\n\s*\w+:\s|\n.*\n|\bapiVersion:")
+_BLOCK: Final = re.compile(r"```|\[Picture: |\n\s{2,}\S|\n\s*\w+:\s|\n.*\n|\bapiVersion:")
 _SEVERAL: Final = re.compile(
     r"\b(?:all that apply|select all|choose all"
     r"|(?:select|choose|pick|mark|which|what|name|tick|check)\s+"

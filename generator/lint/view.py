@@ -17,6 +17,7 @@ _INSTRUCTION: Final = re.compile(
 
 
 _ASKED: Final = re.compile(r"\w\W+\w.*\?\s*$")  # and not a gap, "2. ?"
+_PICTURE: Final = re.compile(r"\[Picture: [^\]]*\]")
 _FENCED: Final = re.compile(r"\n[ \t]*```.*?(?:\n[ \t]*```[ \t]*(?=\n|\Z)|\Z)", re.DOTALL)
 
 
@@ -44,8 +45,8 @@ def _without_material(text: str) -> str:
 
 
 def _worded(text: str) -> str:
-    """What a stem says in words: code, a table or a listing below it is there to be looked at."""
-    return _without_material(_without_tables(_FENCED.sub("", text))).strip()
+    """What a stem says in words: code, a table, a listing or a picture is there to be looked at."""
+    return _without_material(_without_tables(_FENCED.sub("", _PICTURE.sub("", text)))).strip()
 
 
 class View:
@@ -56,7 +57,7 @@ class View:
 
     Attributes:
         item: the item.
-        stem: its stem, without a table, a listing or code that stands below what it asks.
+        stem: its stem, without a picture, a table, a listing or code below what it asks.
         options: the options of a single choice or a multiple response; else none.
         texts: the texts of the options.
         keys: what is right.

@@ -331,6 +331,17 @@ def test_markdown_is_read_with_keys_at_the_end_below_or_by_mark() -> None:
     assert found.skipped == ("line 36: has no answer that is marked or named",)
 
 
+def test_a_picture_is_named_as_one_and_a_sign_stays_in_its_line() -> None:
+    """An alternative text that tells what is seen is no part of what is asked."""
+    sign = '<img src="x" alt="x²">'
+    seen = '<img src="y" alt="Two boxes and one arrow: etcd, Pod.">'
+    question = {"question": f"Is {sign} right?{seen}", "options": ["yes", "no"], "answer": "yes"}
+    (found,) = read(json.dumps([question]), "a.json").items
+
+    assert found.stem.split("\n")[0].startswith("Is x² right?")
+    assert "[Picture: Two boxes and one arrow: etcd, Pod.]" in found.stem
+
+
 @pytest.mark.parametrize("end", ["```\n", "", "```\nIs there anything else to do?\n"])
 def test_a_document_within_a_fence_is_read_as_if_it_had_none(end: str) -> None:
     """Chat programs hand out whole documents so; code within such a document stays code."""

@@ -382,6 +382,7 @@ BELOW = (
     "\nParts of the manifest\n\nkind: Service\nspec:\n  selector: {tier: soft}\n  NOT: XQZ",
     "\n1. the host reads soft lines and never forgets any of them in all of its runs\n2. ?\n3. b",
     "\n\n```yaml\nkind: Pod\nhost: soft\n```",
+    "\n[Picture: 2 boxes and an arrow: XQZ follows the soft state of a host.]",
 )
 
 
