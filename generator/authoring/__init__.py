@@ -6,6 +6,7 @@ elsewhere, from a seed of the question's own.
 
 from generator.authoring.calculation import Calculation, Slip
 from generator.authoring.cites import edge_cites, parameters, standing, together
+from generator.authoring.describing import described, introduced
 from generator.authoring.drafts import (
     ClozeDraft,
     Draft,
@@ -80,10 +81,12 @@ __all__ = [
     "called",
     "capital",
     "clause",
+    "described",
     "edge_cites",
     "family",
     "filled",
     "gridded",
+    "introduced",
     "later",
     "listed",
     "measured",

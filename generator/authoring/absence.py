@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.authoring.describing import described, introduced
 from generator.authoring.kinship import near
 from generator.authoring.options import wrong
 from generator.authoring.presence import present
@@ -108,7 +109,7 @@ def not_subjects(
         if kb.is_complete(fact.ref, verb.id):
             rest = f"It {verb.reads} {does}."
             if not does:
-                rest = fact.summary
+                rest = described(fact)
         else:
             rest = f"That is done by {called(kb, sorted(standing))} alone."
             reason = "functional"
@@ -133,5 +134,5 @@ def not_targets(
             continue
         denied = f"{subject.opens} {verb.negative} {target_of(verb, fact)}"
         others = sorted(kb.subjects(verb.id, fact.ref))
-        rest = f"That is true of {called(kb, others)} instead." if others else fact.summary
+        rest = f"That is true of {called(kb, others)} instead." if others else introduced(fact)
         yield wrong(fact.name, f"{denied}. {rest}", reason, ref=fact.ref)

@@ -153,7 +153,7 @@ def analogy(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"{a.opens} is to {b.called} as {c.called} is to what?",
                 f"What stands to {c.called} in the same relation as {b.called} to {a.called}?",
                 f"If {a.called} belongs with {b.called}, what belongs with {c.called} likewise?",
-                f"Complete the second pair: {a.called} and {b.called}, {c.called} and what?",
+                f"One pair is {a.called} and {b.called}. What makes a like pair with {c.called}?",
             ]
             if _versioned(edge):
                 stems = [*edition.dated(c.domain or "", stems, ends=a.domain == c.domain)]

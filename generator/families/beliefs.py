@@ -8,6 +8,7 @@ from generator.authoring import (
     SingleDraft,
     TruthDraft,
     family,
+    introduced,
     later,
     listed,
     quoted,
@@ -48,10 +49,14 @@ def _mistaken(fact: Fact, belief: Misconception) -> Option:
     refutation = _refutation(fact, belief)
     return wrong(
         belief.belief,
-        f"This is a common error: {refutation.text} Why people believe it: {belief.because}",
+        f"This is a common error. The sources say otherwise: {refutation.text} {_lure(belief)}",
         "misconception",
         ref=f"{fact.ref}#{belief.id}",
     )
+
+
+def _lure(belief: Misconception) -> str:
+    return f"What misleads people: {belief.because}"
 
 
 def _cites(claim: Claim) -> tuple[str, ...]:
@@ -62,8 +67,8 @@ def _right(fact: Fact, claim: Claim) -> str:
     """Why a claim is right: the error that it refutes, or what it is about."""
     errors = [wrong for wrong in fact.misconceptions if wrong.refuted_by == claim.id]
     if errors:
-        return f"This is correct. It refutes a common error: {errors[0].belief}"
-    return f"This is correct. {fact.summary}"
+        return f"This is correct. Many people believe something else: {errors[0].belief}"
+    return f"This is correct. {introduced(fact)}"
 
 
 def _dated(edition: Edition, fact: Fact, claim: Claim, stems: Sequence[str]) -> Sequence[str]:
@@ -78,9 +83,9 @@ def _true(kb: KnowledgeBase, fact: Fact, claim: Claim) -> str:
     """Why a true sentence is no error: the error that it refutes, or where it stands."""
     errors = [wrong for wrong in fact.misconceptions if wrong.refuted_by == claim.id]
     if errors:
-        return f"This sentence is true. The error is to believe this: {errors[0].belief}"
+        return f"This note is true. The error would be this one: {errors[0].belief}"
     titles = listed([f"“{source.name}”" for source in kb.sources(claim.cites)])
-    return f"This sentence is true; it rests on {titles}."
+    return f"This note is true; it rests on {titles}."
 
 
 def _other_beliefs(kb: KnowledgeBase, fact: Fact, claim: Claim, *, apart: bool) -> Iterator[Option]:
@@ -135,7 +140,7 @@ def statement(kb: KnowledgeBase) -> Iterator[Draft]:
                     ref=f"{fact.ref}#{claim.id}",
                 ),
                 distractors=later(_other_beliefs, kb, fact, claim, apart=bool(place % 2)),
-                explanation=f"{claim.text} {fact.summary}",
+                explanation=f"{claim.text} {introduced(fact)}",
                 proof=ClaimProof(fact=fact.ref, cites=_cites(claim)),
             )
 
@@ -166,12 +171,12 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
                     stems=_dated(edition, fact, claim, stems),
                     key=right(
                         claim.text,
-                        f"This is correct. The common error is: {belief.belief} Why people"
-                        f" believe it: {belief.because}",
+                        f"This is correct. The common error is this: {belief.belief}"
+                        f" {_lure(belief)}",
                         ref=f"{fact.ref}#{claim.id}",
                     ),
                     distractors=mistaken,
-                    explanation=f"{claim.text} Why people err here: {belief.because}",
+                    explanation=f"{claim.text} {_lure(belief)}",
                     proof=ClaimProof(
                         fact=fact.ref,
                         quotes=claim.id if right_already else belief.id,
@@ -199,11 +204,11 @@ def spot(kb: KnowledgeBase) -> Iterator[Draft]:
                 stems=_dated(edition, fact, claim, stems),
                 key=right(
                     belief.belief,
-                    f"This is the error: {claim.text} Why people believe it: {belief.because}",
+                    f"This note is wrong. The sources say otherwise: {claim.text} {_lure(belief)}",
                     ref=f"{fact.ref}#{belief.id}",
                 ),
                 distractors=later(_other_claims, kb, fact, belief),
-                explanation=f"{claim.text} Why people err here: {belief.because}",
+                explanation=f"{claim.text} {_lure(belief)}",
                 proof=ClaimProof(fact=fact.ref, asks="belief", cites=_cites(claim)),
             )
 
@@ -229,10 +234,10 @@ def truth(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=fact,
                 stems=_dated(edition, fact, claim, _truth_stems(belief.belief)),
                 true=False,
-                if_right=f"Right, this is false: {claim.text}",
-                if_wrong=f"This is false: {claim.text} Why people believe it: {belief.because}",
+                if_right=f"Right, this is false. The sources say otherwise: {claim.text}",
+                if_wrong=f"This is false. The sources say otherwise: {claim.text} {_lure(belief)}",
                 ref=f"{fact.ref}#{belief.id}",
-                explanation=f"{claim.text} Why people err here: {belief.because}",
+                explanation=f"{claim.text} {_lure(belief)}",
                 proof=StatementProof(fact=fact.ref, states=belief.id, cites=_cites(claim)),
             )
             yield TruthDraft(
@@ -240,11 +245,10 @@ def truth(kb: KnowledgeBase) -> Iterator[Draft]:
                 about=fact,
                 stems=_dated(edition, fact, claim, _truth_stems(claim.text)),
                 true=True,
-                if_right=f"Right, this is true. The common error is: {belief.belief}",
-                if_wrong=f"This is true. The common error is: {belief.belief} Why people err:"
-                f" {belief.because}",
+                if_right=f"Right, this is true. The common error is this: {belief.belief}",
+                if_wrong=f"This is true. The common error is this: {belief.belief} {_lure(belief)}",
                 ref=f"{fact.ref}#{claim.id}",
-                explanation=f"{claim.text} Why people err here: {belief.because}",
+                explanation=f"{claim.text} {_lure(belief)}",
                 proof=StatementProof(fact=fact.ref, states=claim.id, cites=_cites(claim)),
             )
 

@@ -8,7 +8,9 @@ from generator.authoring import (
     Draft,
     Edition,
     SingleDraft,
+    a_or_an,
     clause,
+    described,
     edge_cites,
     family,
     filled,
@@ -65,8 +67,9 @@ def _elsewhere(
                 said += f", so this chain does not run through {fact.called}."
             yield wrong(fact.name, said, "closed-predicate", ref=fact.ref)
         elif known_absent(kb, verb, fact, end):
-            said = f"{fact.opens} {verb.negative} {target_of(verb, end)}, "
-            said += "so it is not the last link of the chain."
+            does = reached(kb, verb, fact.ref)
+            said = f"{fact.opens} {verb.negative} {target_of(verb, end)}. "
+            said += f"It {verb.reads} {does}." if does else described(fact)
             yield wrong(fact.name, said, "closed-predicate", ref=fact.ref)
 
 
@@ -96,12 +99,11 @@ def chain(kb: KnowledgeBase) -> Iterator[Draft]:
             a, c, what = start.called, end.called, sort_of(key)
             stems = [
                 f"In the chain from {a} to {c}, {uncapital(frames[0])}",
-                f"From {a} to {c} it takes two steps, each by “{verb.reads}”. "  # noqa: ISC004 - two sentences
-                f"Which {what} lies between?",
+                f"{start.opens} {verb.reads} {a_or_an(what)} that {verb.reads} "  # noqa: ISC004 - one long question
+                f"{target_of(verb, end)}: which {what} is it?",
                 f"Through which {what} does the chain from {a} to {c} run, "  # noqa: ISC004 - one long question
                 f"if each link {verb.reads} the next?",
-                f"Follow what {verb.reads} what from {a} to {c}: "  # noqa: ISC004 - one long question
-                f"which {what} stands directly before the end?",
+                f"Which {what} joins {a} to {c}, if each of the three {verb.reads} the next?",
             ]
             if _versioned(first, second):
                 stems = [*edition.dated(start.domain or "", stems)]

@@ -118,6 +118,7 @@ def _slices(kb: KnowledgeBase, count: int, limit: int) -> Calculation | None:
     most = Fraction(limit) or facts[0].values[0].value
     share = count / most
     full, needed = floor(share), ceil(share)
+    rest = count - full * most
     kind = "below-one" if share < 1 else "whole" if share == full else "fraction"
     if needed < 3:  # noqa: PLR2004 - below that there are no three different wrong numbers
         return None
@@ -126,7 +127,8 @@ def _slices(kb: KnowledgeBase, count: int, limit: int) -> Calculation | None:
         Slip(
             "rounded-down",
             Fraction(full),
-            f"The {plain(count - full * most)} endpoints left over need a slice, too.",
+            f"{'One endpoint is' if rest == 1 else f'{plain(rest)} endpoints are'} left over, which"
+            " takes a slice, too.",
         ),
         Slip(
             "one-more",

@@ -12,9 +12,11 @@ from generator.authoring import (
     SingleDraft,
     asked,
     clause,
+    described,
     edge_cites,
     family,
     filled,
+    introduced,
     later,
     listed,
     related,
@@ -37,7 +39,8 @@ def _dated(edition: Edition, edges: Sequence[Edge], stems: Sequence[str]) -> Seq
 
 
 def _right(fact: Fact, edge: Edge) -> Option:
-    return right(fact.name, f"{clause(edge, head=True)}. {fact.summary}", ref=fact.ref)
+    what = described(fact) if fact == edge.subject else introduced(fact)
+    return right(fact.name, f"{clause(edge, head=True)}. {what}", ref=fact.ref)
 
 
 @family("edge.subject", title="Who does this to a given thing?", level="remember")
@@ -57,7 +60,7 @@ def edge_subject(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=_dated(edition, [edge], stems),
             key=_right(edge.subject, edge),
             distractors=later(not_subjects, kb, edge.verb, edge.target, [edge.subject], kin),
-            explanation=f"{clause(edge, head=True)}. {edge.subject.summary}",
+            explanation=f"{clause(edge, head=True)}. {described(edge.subject)}",
             proof=EdgeProof(
                 verb=edge.verb.id,
                 asks="subject",
@@ -84,7 +87,7 @@ def edge_target(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=_dated(edition, [edge], stems),
             key=_right(edge.target, edge),
             distractors=later(not_targets, kb, edge.verb, edge.subject, [edge.target], kin),
-            explanation=f"{clause(edge, head=True)}. {edge.subject.summary}",
+            explanation=f"{clause(edge, head=True)}. {described(edge.subject)}",
             proof=EdgeProof(
                 verb=edge.verb.id,
                 asks="target",

@@ -9,7 +9,9 @@ from generator.authoring import (
     ResponseDraft,
     SingleDraft,
     capital,
+    described,
     family,
+    introduced,
     listed,
     present,
     related,
@@ -72,7 +74,7 @@ def plane(kb: KnowledgeBase) -> Iterator[Draft]:
                     keys=[
                         right(
                             key.name,
-                            f"{key.opens} belongs to the {side}. {key.summary}",
+                            f"{key.opens} belongs to the {side}. {described(key)}",
                             ref=key.ref,
                         )
                         for key in keys
@@ -80,7 +82,8 @@ def plane(kb: KnowledgeBase) -> Iterator[Draft]:
                     distractors=[
                         wrong(
                             other.name,
-                            f"{other.opens} belongs to the {_side(other.plane)}. {other.summary}",
+                            f"{other.opens} belongs to the {_side(other.plane)}."
+                            f" {described(other)}",
                             "functional",
                             ref=other.ref,
                         )
@@ -113,13 +116,13 @@ def scope(kb: KnowledgeBase) -> Iterator[Draft]:
                     f"Objects of which TWO of these kinds {where}?",
                 ],
                 keys=[
-                    right(key.name, f"{key.opens} {is_so}. {key.summary}", ref=key.ref)
+                    right(key.name, f"{key.opens} {is_so}. {described(key)}", ref=key.ref)
                     for key in keys
                 ],
                 distractors=[
                     wrong(
                         other.name,
-                        f"{other.opens} {but}. {other.summary}",
+                        f"{other.opens} {but}. {described(other)}",
                         "functional",
                         ref=other.ref,
                     )
@@ -141,8 +144,13 @@ def _values(facts: Sequence[Fact], fact: Fact, value: Told, told: Told) -> Itera
     for other in sorted(turned(fact, facts), key=lambda one: one.topic != fact.topic):
         if other.domain == fact.domain and value(other) not in seen:
             seen.add(value(other))
-            feedback = f"This goes with something else: {told(other)}. {other.summary}"
+            feedback = f"{capital(told(other))}. {_what(other)}"
             yield wrong(value(other), feedback, "functional", ref=other.ref)
+
+
+def _what(fact: Fact) -> str:
+    """What a fact is, with the name where a kind of object was spoken of before."""
+    return introduced(fact) if isinstance(fact, ApiObject) else described(fact)
 
 
 def _told(name: str, value: str) -> bool:
@@ -165,7 +173,7 @@ def _ask(
 ) -> Iterator[SingleDraft]:
     """Ask for a field; *told* says of a fact, within a sentence, what its field is."""
     for fact in facts:
-        said = f"{capital(told(fact))}. {fact.summary}"
+        said = f"{capital(told(fact))}. {_what(fact)}"
         yield SingleDraft(
             case=fact.id,
             about=fact,

@@ -11,13 +11,16 @@ from generator.authoring import (
     a_or_an,
     asked,
     clause,
+    described,
     edge_cites,
     family,
+    noun,
     reached,
     related,
     right,
     target_of,
     turned,
+    uncapital,
     wrong,
 )
 from generator.authoring.absence import alike, known_absent, sort_of, worth_asking
@@ -88,7 +91,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                     Pair(
                         left=edge.subject.name,
                         right=edge.target.name,
-                        feedback=f"{clause(edge, head=True)}. {edge.subject.summary}",
+                        feedback=f"{clause(edge, head=True)}. {described(edge.subject)}",
                         ref=edge.subject.ref,
                         right_ref=edge.target.ref,
                     )
@@ -161,14 +164,15 @@ def both(kb: KnowledgeBase) -> Iterator[Draft]:
             a, b, verb = one.subject.called, other.subject.called, one.verb
             kind, common = sort_of(one.target), asked(verb, f"both {a} and {b}", many=True)
             they = asked(verb, "they both", many=True)
+            which = "What" if kind == noun("term") else f"Which {kind}"
             yield SingleDraft(
                 case=f"{name}.{one.subject.id}.{other.subject.id}.{one.target.id}",
                 about=one.subject,
                 also=[other.subject.ref, one.target.ref],
                 stems=[
-                    f"Which {kind} {common}?",
-                    f"Compare {a} and {b}. Which {kind} {asked(verb, 'the two', many=True)}?",
-                    f"One thing is common to {a} and {b}: which {kind} {they}?",
+                    f"{which} {common}?",
+                    f"Compare {a} and {b}. {which} {asked(verb, 'the two', many=True)}?",
+                    f"Something is common to {a} and {b}: {uncapital(which)} {they}?",
                 ],
                 key=right(
                     one.target.name,
@@ -206,7 +210,7 @@ def _not_through(
         if there & middles or not kb.is_complete(ref, first.id):
             continue
         if then.inverse_functional or all(kb.is_complete(middle, then.id) for middle in there):
-            feedback = f"The sources name nothing that {fact.called} {first.reads}. {fact.summary}"
+            feedback = f"{fact.opens} {first.negative} anything. {described(fact)}"
             if there:
                 feedback = f"{fact.opens} {first.reads} {reached(kb, first, fact.ref)}, and nothing"
                 feedback += f" of that {then.reads} {target_of(then, end)}."

@@ -54,9 +54,19 @@ _GRID = Grid(
 
 
 def _scene(  # noqa: PLR0913 - each axis of the grid is one
-    *, left_out: str, tolerates: bool, cpu: int, memory: int, room: int, order: int
+    *,
+    left_out: str,
+    tolerates: bool,
+    cpu: int,
+    memory: int,
+    room: int,
+    order: int,
+    tainted: str = "",
 ) -> tuple[ShownPod, list[ShownNode], dict[str, str]]:
-    """A Pod, five nodes in a mixed order, and the fault of each node that has one."""
+    """A Pod, five nodes in a mixed order, and the fault of each node that has one.
+
+    A taint that the Pod tolerates is on nodes with the fault *tainted*, or on one that fits.
+    """
     pod = ShownPod(cpu, memory, tolerates)
     faults = [fault for fault in _FAULTS if fault != left_out]
     if tolerates:  # then the taint is no fault, and a node that fits may have it
@@ -78,7 +88,8 @@ def _scene(  # noqa: PLR0913 - each axis of the grid is one
                 memory=_MEMORY[size],
                 memory_asked=_MEMORY[size] - free_memory,
                 disk="hdd" if fault == "selector" else "ssd",
-                taint=fault == "taint" or (tolerates and place == 0),
+                taint=fault == "taint"
+                or (tolerates and fault == tainted and (bool(tainted) or place == 0)),
                 use=_USES[(place * (1 + order % 4) + room) % len(_USES)],
             )
         )
@@ -208,7 +219,13 @@ def excluded(  # noqa: PLR0913 - each axis of the grid is one
     if tolerates and other == "selector":
         return None
     pod, nodes, faults = _scene(
-        left_out=other, tolerates=tolerates, cpu=cpu, memory=memory, room=room, order=order
+        left_out=other,
+        tolerates=tolerates,
+        cpu=cpu,
+        memory=memory,
+        room=room,
+        order=order,
+        tainted=left_out,
     )
     asked = next((name for name, fault in faults.items() if fault == left_out), "")
     if not asked or not _agrees(pod, nodes, faults):

@@ -6,6 +6,7 @@ from generator.authoring import (
     Draft,
     Edition,
     SingleDraft,
+    described,
     edge_cites,
     family,
     measured,
@@ -80,11 +81,12 @@ def owner(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=edition.dated(key.domain or "", stems),
             key=right(
                 key.name,
-                f"By default, {key.called} listens on {number}. {port.summary}",
+                f"By default, {key.called} listens on {number}. {described(port, 'This')}",
                 ref=key.ref,
             ),
             distractors=distractors,
-            explanation=f"{number.capitalize()} is a default port of {key.called}. {port.summary}",
+            explanation=f"{number.capitalize()} is a default port of {key.called}."
+            f" {described(port, 'This')}",
             proof=PortProof(
                 asks="component", verb=verb.id, given=port.ref, cites=edge_cites([edge])
             ),
@@ -113,14 +115,14 @@ def port_number(kb: KnowledgeBase) -> Iterator[Draft]:
         number = _number(port)
         stems = [
             f"At which port does {server.called} accept connections by default?",
-            f"By default, {server.called} is reached at which port?",
+            f"On which port does {server.called} listen by default?",
             f"A firewall must let through what {server.called} serves: which port by default?",
         ]
         if talk:
             client = talk.subject
             stems = [
                 f"To which default port of {server.called} does {client.called} connect?",
-                f"By default, requests of {client.called} reach {server.called} at which port?",
+                f"{client.opens} sends {server.called} a request: to which port by default?",
                 f"{client.opens} needs {server.called}: which port has to be open by default?",
             ]
         used = [edge, talk] if talk else [edge]
@@ -131,7 +133,7 @@ def port_number(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=edition.dated(server.domain or "", stems),
             key=right(
                 number,
-                f"By default, {server.called} listens on {number}. {port.summary}",
+                f"By default, {server.called} listens on {number}. {described(port, 'This')}",
                 ref=port.ref,
             ),
             distractors=[
@@ -145,7 +147,7 @@ def port_number(kb: KnowledgeBase) -> Iterator[Draft]:
                 for other in ports
                 if known_absent(kb, verb, server, other.target)
             ],
-            explanation=f"{server.opens} listens on {number} by default. {port.summary}",
+            explanation=f"{server.opens} listens on {number} by default. {described(port, 'This')}",
             proof=PortProof(
                 asks="number",
                 verb=verb.id,
@@ -198,7 +200,7 @@ def place(kb: KnowledgeBase) -> Iterator[Draft]:
             case=part.id,
             about=part,
             stems=edition.of(part, stems),
-            key=right(side, f"{part.opens} belongs here. {part.summary}", ref=part.ref),
+            key=right(side, f"{part.opens} belongs here. {described(part)}", ref=part.ref),
             distractors=[
                 wrong(
                     other.plane.replace("-", " "),
@@ -208,7 +210,7 @@ def place(kb: KnowledgeBase) -> Iterator[Draft]:
                 )
                 for other in sides.values()
             ],
-            explanation=f"{part.opens} belongs to this side: {side}. {part.summary}",
+            explanation=f"{part.opens} belongs to this side: {side}. {described(part)}",
             proof=AttributeProof(
                 attribute="plane", asks="value", given=part.ref, cites=standing(part)
             ),

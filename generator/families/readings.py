@@ -6,6 +6,7 @@ from generator.authoring import (
     Draft,
     MatchDraft,
     SingleDraft,
+    described,
     family,
     later,
     present,
@@ -41,7 +42,7 @@ def _other_readings(kb: KnowledgeBase, counter: Counter) -> Iterator[Option]:
     for other in _others(kb, counter):
         yield wrong(
             other.reading,
-            f"That is how another counter is read, {other.name}. {other.summary}",
+            f"That is how {other.name} is read. {described(other)}",
             "functional",
             ref=other.ref,
         )
@@ -61,11 +62,11 @@ def reading(kb: KnowledgeBase) -> Iterator[Draft]:
             ],
             key=right(
                 counter.reading,
-                f"This is how {counter.name} is read. {counter.summary}",
+                f"This is how {counter.name} is read. {described(counter)}",
                 ref=counter.ref,
             ),
             distractors=later(_other_readings, kb, counter),
-            explanation=f"{counter.name}: {counter.reading}",
+            explanation=f"{counter.name} is read like this: {counter.reading}",
             proof=AttributeProof(
                 attribute="reading", asks="value", given=counter.ref, cites=standing(counter)
             ),
@@ -97,11 +98,11 @@ def which(kb: KnowledgeBase) -> Iterator[Draft]:
             ],
             key=right(
                 counter.name,
-                f"{counter.name} is read like this. {counter.summary}",
+                f"{counter.name} is read like this. {described(counter)}",
                 ref=counter.ref,
             ),
             distractors=later(_other_names, kb, counter),
-            explanation=f"{counter.name}: {counter.reading}",
+            explanation=f"{counter.name} is read like this: {counter.reading}",
             proof=AttributeProof(
                 attribute="reading", asks="fact", given=counter.ref, cites=standing(counter)
             ),
@@ -119,7 +120,7 @@ def _others_measured(kb: KnowledgeBase, counter: Counter, told: set[Ref]) -> Ite
         if other.measures not in told:
             yield wrong(
                 kb[other.measures].name,
-                f"That is what another counter measures, {other.name}. {other.summary}",
+                f"Another counter is about that: {described(other, other.name)}",
                 "functional",
                 ref=other.ref,
             )
@@ -136,17 +137,17 @@ def measures(kb: KnowledgeBase) -> Iterator[Draft]:
             about=counter,
             also=[counter.measures],
             stems=[
-                f"What does the counter {counter.name} measure?",
+                f"What is the counter {counter.name} about?",
                 f"Which of these does the counter {counter.name} tell you about?",
-                f"You read the counter {counter.name}: what is measured by it?",
+                f"You read the counter {counter.name}: what do you watch in this way?",
             ],
             key=right(
                 kb[counter.measures].name,
-                f"{counter.name}: {counter.summary}",
+                described(counter, counter.name),
                 ref=counter.ref,
             ),
             distractors=later(_others_measured, kb, counter, told),
-            explanation=f"{counter.name}: {counter.summary}",
+            explanation=described(counter, counter.name),
             proof=AttributeProof(
                 attribute="measures", asks="value", given=counter.ref, cites=standing(counter)
             ),

@@ -7,7 +7,9 @@ from generator.authoring import (
     MatchDraft,
     SingleDraft,
     capital,
+    described,
     family,
+    introduced,
     later,
     noun,
     plural,
@@ -69,9 +71,9 @@ def thing_of_role(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"Among these, which {kind} {thing.role}?",
                 f"One {kind} {thing.role}. Which one is it?",
             ],
-            key=right(thing.name, f"{thing.opens} {thing.role}. {thing.summary}", ref=thing.ref),
+            key=right(thing.name, f"{thing.opens} {thing.role}. {described(thing)}", ref=thing.ref),
             distractors=later(_other_things, things, thing, kin),
-            explanation=f"{thing.opens} {thing.role}. {thing.summary}",
+            explanation=f"{thing.opens} {thing.role}. {described(thing)}",
             proof=AttributeProof(
                 attribute="role", asks="fact", given=thing.ref, cites=standing(thing)
             ),
@@ -80,7 +82,7 @@ def thing_of_role(kb: KnowledgeBase) -> Iterator[Draft]:
 
 def _other_roles(things: Sequence[Thing], thing: Thing, kin: Kin) -> Iterator[Option]:
     for other in _others(things, thing, kin):
-        feedback = f"This describes {other.called}, not {thing.called}. {other.summary}"
+        feedback = f"This describes {other.called}, not {thing.called}. {introduced(other)}"
         yield wrong(capital(other.role), feedback, "functional", ref=other.ref)
 
 
@@ -100,10 +102,12 @@ def role_of_thing(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"The {kind} {thing.name} has one of these roles: which one?",
             ],
             key=right(
-                capital(thing.role), f"{thing.opens} {thing.role}. {thing.summary}", ref=thing.ref
+                capital(thing.role),
+                f"{thing.opens} {thing.role}. {described(thing)}",
+                ref=thing.ref,
             ),
             distractors=later(_other_roles, things, thing, kin),
-            explanation=f"{thing.opens} {thing.role}. {thing.summary}",
+            explanation=f"{thing.opens} {thing.role}. {described(thing)}",
             proof=AttributeProof(
                 attribute="role", asks="value", given=thing.ref, cites=standing(thing)
             ),
@@ -142,7 +146,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                         Pair(
                             left=thing.name,
                             right=capital(thing.role),
-                            feedback=f"{thing.opens} {thing.role}. {thing.summary}",
+                            feedback=f"{thing.opens} {thing.role}. {described(thing)}",
                             ref=thing.ref,
                         )
                         for thing in shown

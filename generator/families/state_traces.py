@@ -142,11 +142,11 @@ def trace(kb: KnowledgeBase, kept: int, **levels: int | Fraction) -> Draft | Non
         (state, plain(share * kept / 100), plain(share * kept * (100 + _MARGIN) / 10000))
         for state, share in zip(_STATES, shares, strict=True)
     )
-    kept_up = [
-        f"{plain(free)} MiB keeps the host {state}, since it is not above the second line"
+    kept_up = dict.fromkeys(
+        f"{plain(free)} MiB keeps the host {state}, since it is below the second line of that state"
         for free, state, plainly in zip(readings, states, slips["no-hysteresis"], strict=True)
         if state != plainly
-    ]
+    )
     told = listed([f"{plain(free)} MiB" for free in readings], "and then")
     facts = [kb["term:hysteresis"], *found]
     return SingleDraft(

@@ -95,7 +95,7 @@ def does(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask what is done in a state."""
     frames = (
         "What happens while {machine} is {state}?",
-        "What is done when {machine} becomes {state}?",
+        "What follows once {machine} has become {state}?",
         "Which of these is typical while {machine} is {state}?",
     )
     yield from _ask(kb, "does", frames)

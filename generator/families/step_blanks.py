@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.authoring import ClozeDraft, Draft, Edition, TextDraft, family, noun
+from generator.authoring import (
+    ClozeDraft,
+    Draft,
+    Edition,
+    TextDraft,
+    described,
+    family,
+    introduced,
+    noun,
+)
 from generator.authoring.paths import Cast, alone, chain, said_of, step_cites
 from generator.questions import CastProof, Gap, Spare, Trap
 from generator.questions.text import content, folded
@@ -66,7 +75,7 @@ def _gap(kb: KnowledgeBase, cast: Cast, step: Step) -> Gap:
             )
             for ref in others
         ),
-        feedback=f"This step is taken by {actor.called}. {actor.summary}",
+        feedback=f"This step is taken by {actor.called}. {introduced(actor)}",
         ref=actor.ref,
     )
 
@@ -113,7 +122,7 @@ def typed(kb: KnowledgeBase) -> Iterator[Draft]:
                     )
                     for ref in others
                 ],
-                explanation=f"{said_of(kb, step)}. {actor.summary}",
+                explanation=f"{said_of(kb, step)}. {described(actor)}",
                 proof=CastProof(process=process.ref, steps=(step.id,), cites=step_cites([step])),
             )
 

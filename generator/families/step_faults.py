@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.authoring import Draft, Edition, LineDraft, family, right, wrong
+from generator.authoring import Draft, Edition, LineDraft, described, family, right, wrong
 from generator.authoring.paths import Cast, chain, said_of, step_cites
 from generator.questions import Option, WrongLineProof
 from kb import KnowledgeBase, Process, Ref, Step
@@ -39,7 +39,7 @@ def wrong_line(kb: KnowledgeBase) -> Iterator[Draft]:
                     ),
                     lines=_lines(kb, cast, shown, place, substitute),
                     explanation=f"Line {place + 1} must read: {said_of(kb, step)}."
-                    f" {kb[step.actor].summary}",
+                    f" {described(kb[step.actor])}",
                     proof=WrongLineProof(
                         process=process.ref,
                         steps=tuple(one.id for one in shown),
@@ -64,7 +64,7 @@ def _lines(
     for n, step in enumerate(shown):
         ref = f"{cast.process.ref}#{step.id}"
         if n != place:
-            told = f"This line is right: {kb[step.actor].called} takes this step itself."
+            told = f"This line is right: {kb[step.actor].called} does this, {_when(kb, shown, n)}."
             found.append(wrong(said_of(kb, step), told, "closed-predicate", ref=ref))
             continue
         deed = cast.deed(substitute)
@@ -75,6 +75,13 @@ def _lines(
         key = right(f"{kb[substitute].opens} {step.does}", told, ref=ref)
         found.append(key.model_copy(update={"error": "actor-of-another-step"}))
     return found
+
+
+def _when(kb: KnowledgeBase, shown: Sequence[Step], n: int) -> str:
+    """What a line waits for; the line above is told with its true actor."""
+    if n == 0:
+        return "and with it the account begins"
+    return f"once this has happened: {said_of(kb, shown[n - 1])}"
 
 
 FAMILIES = (wrong_line,)

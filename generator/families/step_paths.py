@@ -7,6 +7,7 @@ from generator.authoring import (
     Draft,
     Edition,
     SingleDraft,
+    described,
     family,
     noun,
     right,
@@ -103,7 +104,7 @@ def _not_next(
     for fact in outsiders(kb, process, kind):
         yield wrong(
             fact.name,
-            f"{fact.opens} takes no step in this process. {fact.summary}",
+            f"{fact.opens} takes no step in this process. {described(fact)}",
             "functional",
             ref=fact.ref,
         )
@@ -136,7 +137,7 @@ def bystander(kb: KnowledgeBase) -> Iterator[Draft]:
             ),
             key=right(
                 outside.name,
-                f"None of the {len(process.steps)} steps is its own. {outside.summary}",
+                f"None of the {len(process.steps)} steps is its own. {described(outside)}",
                 ref=outside.ref,
             ),
             distractors=[_with_step(kb, process, ref) for ref in shown],

@@ -1,4 +1,4 @@
-"""Families about processes: the order of steps, who does them, and what stands beside them."""
+"""Families about processes: the order of steps, what stands beside them, and who does them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,7 @@ from generator.authoring import (
     Edition,
     OrderDraft,
     SingleDraft,
+    described,
     family,
     later,
     noun,
@@ -85,9 +86,19 @@ def _beside(
         if step.id in {low.id, high.id}:
             continue
         if step.id in earlier[low.id]:
-            feedback = f"This happens earlier. It comes before this step: {said_of(kb, low)}."
+            then = next(
+                o
+                for o in process.steps
+                if step.id in o.after and (o is low or o.id in earlier[low.id])
+            )
+            feedback = f"This happens earlier: “{said_of(kb, then)}” waits for it."
         elif high.id in earlier[step.id]:
-            feedback = f"This happens later. It comes after this step: {said_of(kb, high)}."
+            cause = next(
+                o
+                for o in process.steps
+                if o.id in step.after and (o is high or high.id in earlier[o.id])
+            )
+            feedback = f"This happens later: it waits for “{said_of(kb, cause)}”."
         else:
             continue
         yield wrong(
@@ -210,9 +221,9 @@ def step_actor(kb: KnowledgeBase) -> Iterator[Draft]:
                         f"Which {what} {step.does}, in “{process.name}”?",
                     ],
                 ),
-                key=right(actor.name, f"{said_of(kb, step)}. {actor.summary}", ref=actor.ref),
+                key=right(actor.name, f"{said_of(kb, step)}. {described(actor)}", ref=actor.ref),
                 distractors=later(_not_this_actor, cast, others, away[actor.kind]),
-                explanation=f"{said_of(kb, step)}. {actor.summary}",
+                explanation=f"{said_of(kb, step)}. {described(actor)}",
                 proof=StepProof(
                     process=process.ref, step=step.id, asks="actor", cites=step_cites([step])
                 ),
@@ -235,55 +246,8 @@ def _not_this_actor(cast: Cast, others: Sequence[Fact], away: Sequence[Fact]) ->
         feedback = f"{fact.opens} does not take this step. Here it {cast.deed(fact.ref)}."
         yield wrong(fact.name, feedback, "functional", ref=fact.ref, error="actor-of-another-step")
     for fact in away:
-        feedback = f"{fact.opens} takes no step in this process. {fact.summary}"
+        feedback = f"{fact.opens} takes no step in this process. {described(fact)}"
         yield wrong(fact.name, feedback, "functional", ref=fact.ref)
 
 
-@family("step.deed", title="What does this actor do in a process?", level="understand")
-def step_deed(kb: KnowledgeBase) -> Iterator[Draft]:
-    """Name an actor and ask for its part; the wrong answers are what the others do."""
-    edition = Edition(kb)
-    for process in kb.of(Process):
-        cast = Cast(kb, process)
-        for step in process.steps:
-            actor = kb[step.actor]
-            others = [one for one in process.steps if actor.ref in cast.not_doing(one)]
-            texts = [f"It {one.does}" for one in others]
-            words = f"{process.name} {actor.name}"
-            if not alone(step) or given_away(words, f"It {step.does}", texts):
-                continue
-            yield SingleDraft(
-                case=f"{process.id}.{step.id}",
-                about=process,
-                also=[actor.ref],
-                stems=edition.of(
-                    kb.whole[process.ref],
-                    [
-                        f"What does {actor.called} do in “{process.name}”?",
-                        f"Which step of “{process.name}” is taken by {actor.called}?",
-                        f"In “{process.name}”, what is the part of {actor.called}?",
-                    ],
-                ),
-                key=right(
-                    f"It {step.does}",
-                    f"This is a step of {actor.called}. {actor.summary}",
-                    ref=f"{process.ref}#{step.id}",
-                ),
-                distractors=[
-                    wrong(
-                        f"It {other.does}",
-                        f"This is a step of {kb[other.actor].called}, not of {actor.called}.",
-                        "functional",
-                        ref=f"{process.ref}#{other.id}",
-                        error="actor-of-another-step",
-                    )
-                    for other in others
-                ],
-                explanation=f"{said_of(kb, step)}. {actor.summary}",
-                proof=StepProof(
-                    process=process.ref, step=step.id, asks="deed", cites=step_cites([step])
-                ),
-            )
-
-
-FAMILIES = (step_order, step_next, step_previous, step_actor, step_deed)
+FAMILIES = (step_order, step_next, step_previous, step_actor)

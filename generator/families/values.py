@@ -11,6 +11,7 @@ from generator.authoring import (
     MatchDraft,
     NumberDraft,
     SingleDraft,
+    described,
     family,
     measured,
     right,
@@ -87,7 +88,7 @@ def _owner(parameter: Parameter) -> str:
 
 def _told(parameter: Parameter) -> str:
     said = f"The {_owner(parameter)} of {_named(parameter)} is {_said(parameter)}."
-    return f"{said} {parameter.summary}"
+    return f"{said} {described(parameter)}"
 
 
 def _stems(parameter: Parameter) -> list[str]:
@@ -112,7 +113,7 @@ def _wrong_values(kb: KnowledgeBase, parameter: Parameter) -> Iterator[Option]:
         versions = whole.values[place].versions
         yield wrong(_said(whole, place), feedback, "misconception", ref=f"{whole.ref}@{versions}")
     for other in _siblings(kb, parameter):
-        feedback = f"That is the {_owner(other)} of “{other.name}”. {other.summary}"
+        feedback = f"That is the {_owner(other)} of “{other.name}”. {described(other)}"
         yield wrong(_said(other), feedback, "functional", ref=other.ref)
 
 
@@ -127,7 +128,7 @@ def value_of(kb: KnowledgeBase) -> Iterator[Draft]:
             stems=edition.of(kb.whole[parameter.ref], _stems(parameter)),
             key=right(
                 _said(parameter),
-                f"This is the {_owner(parameter)} of {_named(parameter)}. {parameter.summary}",
+                f"This is the {_owner(parameter)} of {_named(parameter)}. {described(parameter)}",
                 ref=parameter.ref,
             ),
             distractors=[*_wrong_values(kb, parameter)],
@@ -196,13 +197,13 @@ def whose_value(kb: KnowledgeBase) -> Iterator[Draft]:
             ),
             key=right(
                 parameter.name,
-                f"Its {_owner(parameter)} is {said}. {parameter.summary}",
+                f"Its {_owner(parameter)} is {said}. {described(parameter)}",
                 ref=parameter.ref,
             ),
             distractors=[
                 wrong(
                     other.name,
-                    f"The {_owner(other)} of this one is {_said(other)}. {other.summary}",
+                    f"The {_owner(other)} of this one is {_said(other)}. {described(other)}",
                     "functional",
                     ref=other.ref,
                 )
