@@ -7,16 +7,19 @@ technique or a state, is summed up in a sentence of its own, which stays as it i
 
 import re
 
-from kb import ApiObject, Component, Counter, Fact, Parameter, State, Term
+from kb import ApiObject, Component, Counter, Fact, Parameter, Process, State, Term
 
 _THINGS = (ApiObject, Component, Counter, Parameter, Term)
 _DEFINES = re.compile(r"(?:The|An?|One|What)\b")
 _TELLS = re.compile(r"(?:How|Whether|Where)\b")
+_SHOWS = re.compile(r"(?:How|What|Why)\b")
 
 
 def described(fact: Fact, subject: str = "It") -> str:
     """What a fact is, said of a subject that stands at the head: "It is the agent ..."."""
     said = fact.summary
+    if isinstance(fact, Process) and _SHOWS.match(said):
+        return f"The process shows {_inside(said)}"
     if isinstance(fact, State):
         return f"{fact.opens} means: {said}"
     if not isinstance(fact, _THINGS) or said.startswith((fact.opens, f"The {fact.name} ")):

@@ -57,15 +57,14 @@ class Worked:
 
     def draft(self, kb: KnowledgeBase) -> LineDraft | None:
         """The account with its slip; nothing where the slip changes nothing or cannot be read."""
-        place, values, meant = self.slip.place, list[Fraction](), Fraction(0)
+        place, values, truth = self.slip.place, list[Fraction](), list[Fraction]()
         for n, line in enumerate(self.lines):
-            value = line.formula(values)
-            if n == place:
-                meant, value = value, self.slip.formula(values)
-            values.append(value)
+            truth.append(line.formula(truth))
+            values.append((self.slip if n == place else line).formula(values))
+        meant = truth[place]
         if values[place] == meant or any(v < 0 or "/" in plain(v) for v in (*values, meant)):
             return None
-        options = [self._option(n, values, meant) for n in range(len(self.lines))]
+        options = [self._option(n, values, truth) for n in range(len(self.lines))]
         about, *also = self.facts
         return LineDraft(
             case=".".join([*self.inputs.values(), self.slip.error]),
@@ -82,15 +81,15 @@ class Worked:
             ),
         )
 
-    def _option(self, n: int, values: Above, meant: Fraction) -> Option:
+    def _option(self, n: int, values: Above, truth: Above) -> Option:
         line, place, above = self.lines[n], self.slip.place, values[:n]
         text, code = line.says(values[n]), str(n + 1)
         if n == place:
-            told = f"{self.slip.told} The line must give {measured(plain(meant), line.unit)}:"
+            told = f"{self.slip.told} The line must give {measured(plain(truth[n]), line.unit)}:"
             key = right(text, f"{told} {line.why(above)}.", gives=code)
             return key.model_copy(update={"error": self.slip.error})
         told = f"This line is right: {line.why(above)}."
-        if n > place:
+        if values[n] != truth[n]:
             told = (
                 f"This line follows from those above it: {line.why(above)}. The error stands in"
                 f" line {place + 1}."

@@ -13,6 +13,7 @@ from generator.authoring import (
     clause,
     edge_cites,
     family,
+    reached,
     related,
     right,
     several,
@@ -99,7 +100,7 @@ def _not_alike(
             continue
         denied = f"{given.opens} {verb.negative} {target_of(verb, fact)}"
         joined = sorted(relations.get((given.ref, fact.ref), ()))
-        rest = f"the two pairs need the same relation, “{verb.reads}”"
+        rest = f"what it {verb.reads} is {reached(kb, verb, given.ref)}"
         if joined:
             name, forward = joined[0]
             ends = (given, fact) if forward else (fact, given)

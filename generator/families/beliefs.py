@@ -18,6 +18,7 @@ from generator.authoring import (
 )
 from generator.authoring.tidy import tidy
 from generator.questions import ClaimProof, Option, StatementProof
+from generator.questions.text import content
 from kb import Claim, Fact, KnowledgeBase, Misconception
 
 _ENOUGH = 3  # errors about other things, so that the opposite of the key may be left out
@@ -98,10 +99,12 @@ def _other_beliefs(kb: KnowledgeBase, fact: Fact, claim: Claim, *, apart: bool) 
 
 
 def _first_this(kb: KnowledgeBase, fact: Fact, belief: Misconception) -> Iterator[Option]:
+    """The error that the key refutes, then others of its topic, those of like words first."""
     yield _mistaken(fact, belief)
     others = [pair for pair in _beliefs(kb, fact) if pair[1] is not belief]
     key = _refutation(fact, belief).text
-    yield from tidy(key, (_mistaken(other, wrong_reply) for other, wrong_reply in others))
+    near = sorted(others, key=lambda pair: -len(content(pair[1].belief) & content(key)))
+    yield from tidy(key, (_mistaken(other, wrong_reply) for other, wrong_reply in near))
 
 
 def _other_claims(kb: KnowledgeBase, fact: Fact, belief: Misconception) -> Iterator[Option]:
@@ -159,7 +162,7 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
             for right_already in (False, True):
                 said = quoted(claim.text if right_already else belief.belief)
                 stems = [
-                    f"What is right, if a colleague says: {said}?",
+                    f"A colleague says: {said} What is right?",
                     f"You read in a forum: {said} Which statement is correct?",
                     f"In a review, somebody notes: {said} What is true?",
                     f"{said} Is that so, or what is right instead?",

@@ -47,7 +47,11 @@ def _elsewhere(
     avoid = frozenset({key.ref, end.ref, *kin.get(key.ref, ())})
     others = turned(key, alike(kb, key, avoid))
     others.sort(
-        key=lambda fact: (fact.ref != start.ref, end.ref not in kb.targets(fact.ref, verb.id))
+        key=lambda fact: (
+            fact.ref != start.ref,
+            end.ref not in kb.targets(fact.ref, verb.id),
+            getattr(fact, "machine", "") != getattr(key, "machine", ""),
+        )
     )
     for fact in others:
         if fact.ref == start.ref:

@@ -10,6 +10,7 @@ from generator.authoring import (
     Draft,
     Edition,
     SingleDraft,
+    described,
     edge_cites,
     family,
     listed,
@@ -235,9 +236,7 @@ def odd_one_out(kb: KnowledgeBase) -> Iterator[Draft]:
             distractors=[
                 wrong(
                     fact.name,
-                    f"{fact.opens} {found.has}, and so do two others of the four here."
-                    if not found.has.startswith("is ")
-                    else f"{fact.opens} {found.has}, and so are two others of the four here.",
+                    f"{fact.opens} {found.has}, like two of the others. {described(fact)}",
                     "closed-predicate",
                     ref=fact.ref,
                 )

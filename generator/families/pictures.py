@@ -10,6 +10,7 @@ from generator.authoring import (
     SingleDraft,
     capital,
     clause,
+    described,
     edge_cites,
     family,
     right,
@@ -110,7 +111,8 @@ def wrong_arrow(kb: KnowledgeBase) -> Iterator[Draft]:
                     feedback=(
                         f"Arrow {number + 1} is wrong: {_truth(edge, tail, head)}"
                         if number == place
-                        else f"Arrow {number + 1} is right: {clause(edge)}, as the sources say."
+                        else f"Arrow {number + 1} is right: {clause(edge)}."
+                        f" {described(edge.subject)}"
                     ),
                     reason="key" if number == place else "closed-predicate",
                     ref=str(edge.subject.ref),

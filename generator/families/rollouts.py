@@ -55,8 +55,8 @@ def _highest(
         Slip(
             "doubled",
             Fraction(2 * replicas),
-            f"The new Pods do not all come beside the old ones: {more} more are allowed, not"
-            f" {replicas} more.",
+            f"The new Pods do not all come beside the old ones: only {more} may come on top,"
+            f" not {replicas}.",
         ),
         Slip(
             "misread",

@@ -74,7 +74,7 @@ def actions(kb: KnowledgeBase) -> Iterator[Draft]:
                 )
                 for ref in here
             ]
-            whole, said = kb.whole[state.ref], f"{state.name}: {names}. {state.summary}"
+            whole, said = kb.whole[state.ref], f"At work in {name}: {names}. {state.summary}"
             if len(keys) == 1:
                 stems = [
                     f"Which mechanism is at work while {machine} is {name}?",

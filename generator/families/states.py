@@ -45,6 +45,11 @@ def _field(band: Band, name: str) -> str:
     return band.when if name == "when" else band.does
 
 
+def _rest(state: State, name: str) -> str:
+    """What a learner should know of a state beside the field that is asked for."""
+    return f"What happens then: {state.bands[0].does}" if name == "when" else state.summary
+
+
 def _ask(kb: KnowledgeBase, name: str, frames: Sequence[str]) -> Iterator[Draft]:
     """Name a state and ask when it holds, or what is done in it."""
     edition = Edition(kb)
@@ -57,18 +62,20 @@ def _ask(kb: KnowledgeBase, name: str, frames: Sequence[str]) -> Iterator[Draft]
                 about=state,
                 stems=edition.of(kb.whole[state.ref], stems),
                 key=right(
-                    text, f"This holds for the state “{state.name}”. {state.summary}", ref=state.ref
+                    text,
+                    f"This holds for the state “{state.name}”. {_rest(state, name)}",
+                    ref=state.ref,
                 ),
                 distractors=[
                     wrong(
                         _field(other.bands[0], name),
-                        f"This holds for another state, “{other.name}”. {other.summary}",
+                        f"This holds for another state, “{other.name}”. {_rest(other, name)}",
                         "functional",
                         ref=other.ref,
                     )
                     for other in _neighbors(states, state)
                 ],
-                explanation=f"{state.name}: {text} {state.summary}",
+                explanation=f"{state.name}: {text} {_rest(state, name)}",
                 proof=BandProof(
                     given=state.ref,
                     machine=state.machine,

@@ -142,7 +142,7 @@ def bystander(kb: KnowledgeBase) -> Iterator[Draft]:
             ),
             distractors=[_with_step(kb, process, ref) for ref in shown],
             explanation=f"Of the {len(process.steps)} steps, {outside.called} takes none."
-            f" {process.summary}",
+            f" {described(process)}",
             proof=AbsentProof(process=process.ref, cites=step_cites(process.steps)),
         )
 
@@ -193,7 +193,7 @@ def sequence(kb: KnowledgeBase) -> Iterator[Draft]:
                     gives=" ".join(step.id for step in shown),
                 ),
                 distractors=[_misordered(shown, texts, letters, order) for order in orders],
-                explanation=f"{process.summary} The order is: {'. Then: '.join(texts)}.",
+                explanation=f"{described(process)} The order is: {'. Then: '.join(texts)}.",
                 proof=SequenceProof(
                     process=process.ref,
                     steps=tuple(step.id for step in shown),
@@ -256,8 +256,8 @@ def gap(kb: KnowledgeBase) -> Iterator[Draft]:
                 ],
                 key=right(
                     said_of(kb, key),
-                    f"It waits for line {shown.index(key)}, and line {shown.index(key) + 2} waits"
-                    " for it in turn.",
+                    f"This is missing there: it waits for “{said_of(kb, above)}”, and"
+                    f" “{said_of(kb, below)}” waits for it.",
                     ref=f"{process.ref}#{key.id}",
                 ),
                 distractors=[

@@ -65,7 +65,7 @@ def step_order(kb: KnowledgeBase) -> Iterator[Draft]:
                     ],
                 ),
                 steps=placed,
-                explanation=f"{process.summary} Each step needs the one above it.",
+                explanation=f"{described(process)} Each step needs the one above it.",
                 proof=OrderProof(
                     process=process.ref,
                     steps=tuple(step.id for step in steps),
