@@ -160,9 +160,10 @@ def correction(kb: KnowledgeBase) -> Iterator[Draft]:
             claim = _refutation(fact, belief)
             mistaken = later(_first_this, kb, fact, belief)
             for right_already in (False, True):
-                said = quoted(claim.text if right_already else belief.belief)
+                text = claim.text if right_already else belief.belief
+                said = quoted(text)
                 stems = [
-                    f"A colleague says: {said} What is right?",
+                    f"What is right, if a colleague says: {quoted(text.rstrip('.'))}?",
                     f"You read in a forum: {said} Which statement is correct?",
                     f"In a review, somebody notes: {said} What is true?",
                     f"{said} Is that so, or what is right instead?",

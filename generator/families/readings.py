@@ -174,7 +174,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                     Pair(
                         left=counter.name,
                         right=counter.reading,
-                        feedback=f"{counter.name} is read like this: {counter.reading}",
+                        feedback=described(counter, counter.name),
                         ref=counter.ref,
                     )
                     for counter in shown

@@ -175,7 +175,7 @@ def match(kb: KnowledgeBase) -> Iterator[Draft]:
                 Pair(
                     left=state.name,
                     right=state.bands[0].when,
-                    feedback=f"The condition of “{state.name}” is this: {state.bands[0].when}",
+                    feedback=f"This is when “{state.name}” holds. {_rest(state, 'when')}",
                     ref=state.ref,
                 )
                 for state in shown
