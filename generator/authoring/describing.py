@@ -22,7 +22,7 @@ def described(fact: Fact, subject: str = "It") -> str:
         return f"The process shows {_inside(said)}"
     if isinstance(fact, State):
         return f"{fact.opens} means: {said}"
-    if not isinstance(fact, _THINGS) or said.startswith((fact.opens, f"The {fact.name} ")):
+    if not isinstance(fact, _THINGS) or _named(fact).match(said):
         return said
     if _DEFINES.match(said):
         return f"{subject} is {_inside(said)}"
@@ -34,6 +34,11 @@ def described(fact: Fact, subject: str = "It") -> str:
 def introduced(fact: Fact) -> str:
     """What a fact is, with its name: "kubelet is the agent on every node."."""
     return described(fact, fact.opens)
+
+
+def _named(fact: Fact) -> re.Pattern[str]:
+    """A summary that names its fact itself is a sentence: "The oven bakes the loaves."."""
+    return re.compile(rf"(?:(?:the|an?)\s+)?{re.escape(fact.name)}\b", re.IGNORECASE)
 
 
 def _inside(said: str) -> str:

@@ -57,9 +57,8 @@ def clang_association(view: View) -> Iterator[str]:
         keys = [text.text for text in view.keys]
         others = [text.text for text in view.wrong]
         found = clang(view.stem.text, keys, others)
-        within = " ".join(
-            others
-        ).casefold()  # a word may be part of a name: HorizontalPodAutoscaler
+        # A word may be part of a name: HorizontalPodAutoscaler.
+        within = " ".join(others).casefold()
         if alone := [word for word in sorted(found) if word not in within]:
             yield f"stem and key alone share {', '.join(alone)}"
 

@@ -64,8 +64,11 @@ def similar_stems(survey: Survey) -> Iterator[Said]:
     again = survey.items - len(survey.marks["question"])
     if again:
         yield "", f"{again} items ask the same question as another, in other words or numbers"
-    pairs = [pair for pair in _pairs(survey, LIKE) if _unknown(survey, pair)]
-    pairs = [pair for pair in pairs if pair[2] < SAME or not _again(survey, pair)]
+    pairs = [
+        pair
+        for pair in _pairs(survey, LIKE)
+        if _unknown(survey, pair) and (pair[2] < SAME or not _again(survey, pair))
+    ]
     if pairs:
         one, other, share = pairs[0]
         ids = f"{survey.kept[one].id} and {survey.kept[other].id}"

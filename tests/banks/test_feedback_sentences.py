@@ -48,8 +48,9 @@ def test_what_a_fact_is_reads_as_a_sentence(ref: str, sentence: str) -> None:
 
 def test_a_summary_that_is_a_sentence_stays_as_it_is() -> None:
     """Authors may sum a thing up in a sentence that begins with its name."""
-    oven = Component(id="oven", name="oven", domain="bread", summary="The oven gets hot.")
-    assert described(oven) == "The oven gets hot."
+    for said in ("The oven gets hot.", "An Oven bakes the loaves.", "Oven heat bakes loaves."):
+        oven = Component(id="oven", name="oven", domain="bread", summary=said)
+        assert described(oven) == said
 
 
 def test_states_and_processes_are_told_with_what_they_are() -> None:
