@@ -10,7 +10,7 @@ from generator.authoring.kinship import related
 from generator.authoring.once import once
 from generator.authoring.presence import present
 from generator.questions.text import content
-from kb import Fact, KnowledgeBase, Process, Ref, Step
+from kb import Component, Fact, KnowledgeBase, Process, Ref, Step
 
 _DELEGATING = ("calls", "runs")
 _LONG = 4  # words from which the length of a key is noticed
@@ -121,7 +121,7 @@ def outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Sequence[Fact]:
     """Facts without a step here, and without anything that joins them to it; near ones first.
 
     Those of the same topics begin behind the id of the process, so that not one of them is the
-    answer everywhere.
+    answer everywhere; those of a side on which nobody acts here, such as clients, come last.
     """
     known, asked = _known_outsiders(kb), (process.ref, kind)
     if asked not in known:
@@ -144,6 +144,7 @@ def _outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Sequence[Fact]
     reached = {edge.target.ref for edge in kb.edges() if edge.subject.ref in actors}
     acting = {step.actor for one in kb.of(Process) for step in one.steps}
     topics = {kb[actor].topic for actor in actors} | {process.topic}
+    sides = {_side(kb[actor]) for actor in actors}
 
     def apart(fact: Fact) -> bool:
         return (
@@ -160,4 +161,9 @@ def _outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Sequence[Fact]
     near.sort(key=lambda one: (one.id < process.id, one.id))
     first = {fact.ref for fact in near}
     rest = [fact for fact in found if fact.ref not in first]
-    return (*near, *sorted(rest, key=lambda one: one.ref not in acting))
+    rest.sort(key=lambda one: (one.ref not in acting, _side(one) not in sides))
+    return (*sorted(near, key=lambda one: _side(one) not in sides), *rest)
+
+
+def _side(fact: Fact) -> str:
+    return (fact.plane or "") if isinstance(fact, Component) else ""

@@ -154,7 +154,7 @@ def analogy(kb: KnowledgeBase) -> Iterator[Draft]:
                 f"{a.opens} is to {b.called} as {c.called} is to what?",
                 f"What stands to {c.called} in the same relation as {b.called} to {a.called}?",
                 f"If {a.called} belongs with {b.called}, what belongs with {c.called} likewise?",
-                f"One pair is {a.called} and {b.called}. What makes a like pair with {c.called}?",
+                f"{a.opens} goes with {b.called}. What goes with {c.called} in the same way?",
             ]
             if _versioned(edge):
                 stems = [*edition.dated(c.domain or "", stems, ends=a.domain == c.domain)]

@@ -21,6 +21,7 @@ from generator.questions import ClaimProof, Option, StatementProof
 from generator.questions.text import content
 from kb import Claim, Fact, KnowledgeBase, Misconception
 
+_NEAREST = 12  # errors from which those without a cue are taken
 _ENOUGH = 3  # errors about other things, so that the opposite of the key may be left out
 
 
@@ -31,6 +32,18 @@ def _beliefs(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Fact, Misconceptio
         for other in turned(fact, kb.in_topic(fact.topic)):
             if other.ref != fact.ref:
                 yield from ((other, belief) for belief in other.misconceptions)
+
+
+def _everywhere(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Fact, Misconception]]:
+    """Misconceptions about the domain of a fact."""
+    for other in turned(fact, kb.facts.values()):
+        if other.domain == fact.domain:
+            yield from ((other, belief) for belief in other.misconceptions)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many words with a meaning two sentences share: those that do look like one question."""
+    return len(content(one) & content(other))
 
 
 def _claims(kb: KnowledgeBase, fact: Fact) -> Iterator[tuple[Fact, Claim]]:
@@ -86,7 +99,7 @@ def _true(kb: KnowledgeBase, fact: Fact, claim: Claim) -> str:
     if errors:
         return f"This note is true. The error would be this one: {errors[0].belief}"
     titles = listed([f"“{source.name}”" for source in kb.sources(claim.cites)])
-    return f"This note is true; it rests on {titles}."
+    return f"This note is true; it rests on {titles}. {introduced(fact)}"
 
 
 def _other_beliefs(kb: KnowledgeBase, fact: Fact, claim: Claim, *, apart: bool) -> Iterator[Option]:
@@ -95,25 +108,33 @@ def _other_beliefs(kb: KnowledgeBase, fact: Fact, claim: Claim, *, apart: bool) 
     others = [pair for pair in found if pair[1].refuted_by != claim.id]
     if apart and len(others) >= _ENOUGH:
         found = others  # two options that contradict each other give away the rest
-    yield from tidy(claim.text, (_mistaken(other, belief) for other, belief in found))
+    near = sorted(found, key=lambda pair: -_shared(pair[1].belief, claim.text))
+    yield from tidy(claim.text, (_mistaken(other, belief) for other, belief in near))
 
 
 def _first_this(kb: KnowledgeBase, fact: Fact, belief: Misconception) -> Iterator[Option]:
-    """The error that the key refutes, then others of its topic, those of like words first."""
+    """The error that the key refutes, then the likest ones; to be of its topic is worth a word."""
     yield _mistaken(fact, belief)
-    others = [pair for pair in _beliefs(kb, fact) if pair[1] is not belief]
     key = _refutation(fact, belief).text
-    near = sorted(others, key=lambda pair: -len(content(pair[1].belief) & content(key)))
+
+    def far(pair: tuple[Fact, Misconception]) -> tuple[int, bool]:
+        elsewhere = pair[0].topic != fact.topic
+        return elsewhere - _shared(pair[1].belief, key), elsewhere
+
+    others = [pair for pair in _everywhere(kb, fact) if pair[1] is not belief]
+    near = sorted(others, key=far)[:_NEAREST]
     yield from tidy(key, (_mistaken(other, wrong_reply) for other, wrong_reply in near))
 
 
 def _other_claims(kb: KnowledgeBase, fact: Fact, belief: Misconception) -> Iterator[Option]:
     """What is true of the topic of a fact, at every version, and does not refute the belief."""
-    yield from tidy(belief.belief, _true_claims(kb, fact, _refutation(fact, belief)))
+    yield from tidy(belief.belief, _true_claims(kb, fact, belief))
 
 
-def _true_claims(kb: KnowledgeBase, fact: Fact, claim: Claim) -> Iterator[Option]:
-    for other, true in _claims(kb, fact):
+def _true_claims(kb: KnowledgeBase, fact: Fact, belief: Misconception) -> Iterator[Option]:
+    claim = _refutation(fact, belief)
+    near = sorted(_claims(kb, fact), key=lambda pair: -_shared(pair[1].text, belief.belief))
+    for other, true in near:
         if (other.ref, true.id) != (fact.ref, claim.id) and true.versions == "*":
             ref = f"{other.ref}#{true.id}"
             yield wrong(true.text, _true(kb, other, true), "other-outcome", ref=ref)

@@ -139,9 +139,16 @@ Told = Callable[[Fact], str]
 
 
 def _values(facts: Sequence[Fact], fact: Fact, value: Told, told: Told) -> Iterator[Option]:
-    """The other values of a field, each by the first fact that has it, those of the topic first."""
+    """The other values of a field, each by the first fact that has it, the nearest facts first.
+
+    Near is what is of the same topic, and then what is summed up in many of the same words.
+    """
+
+    def far(other: Fact) -> tuple[bool, int]:
+        return other.topic != fact.topic, -len(content(other.summary) & content(fact.summary))
+
     seen = {value(fact)}
-    for other in sorted(turned(fact, facts), key=lambda one: one.topic != fact.topic):
+    for other in sorted(turned(fact, facts), key=far):
         if other.domain == fact.domain and value(other) not in seen:
             seen.add(value(other))
             feedback = f"{capital(told(other))}. {_what(other)}"
@@ -241,16 +248,20 @@ def _one_in_the_other(said: frozenset[str], named: frozenset[str]) -> bool:
 @family("field.setting", title="What is this parameter called in the product?", level="remember")
 def setting(kb: KnowledgeBase) -> Iterator[Draft]:
     """Ask for the name of the setting behind a parameter that people know by another name."""
-    facts = [one for one in kb.of(Parameter) if one.setting and not _told(one.name, one.setting)]
+    among = [one for one in kb.of(Parameter) if one.setting]
+    facts = [one for one in among if not _told(one.name, one.setting)]
     frames = (
         "Under which name is “{name}” set in the product?",
         "Which setting holds the “{name}”?",
         "You want to change the “{name}”. Which setting do you look for?",
     )
     value = _field("setting")
-    yield from _ask(
-        facts, "setting", value, lambda fact: f"“{fact.name}” is set by {value(fact)}", frames
-    )
+
+    def told(fact: Fact) -> str:
+        return f"“{fact.name}” is set by {value(fact)}"
+
+    for fact, draft in zip(facts, _ask(facts, "setting", value, told, frames), strict=True):
+        yield replace(draft, distractors=[*_values(among, fact, value, told)])
 
 
 @family("field.of", title="What does this parameter belong to?", level="remember")

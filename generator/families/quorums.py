@@ -20,7 +20,7 @@ def _tolerated(kb: KnowledgeBase, members: int, learners: int, down: int) -> Cal
         return None
     also = f" and {learners} learners without a vote" if learners > 1 else ""
     also = " and 1 learner without a vote" if learners == 1 else also
-    gone = f" Already {down} of its voting members {'has' if down == 1 else 'have'} failed already."
+    gone = f" Of its voting members, {down} {'has' if down == 1 else 'have'} failed already."
     is_are = "is" if down == 1 else "are"
     more, gone = ("more ", gone) if down else ("", "")
     there = f"An etcd cluster has {members} voting members{also}."

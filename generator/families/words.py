@@ -20,22 +20,23 @@ from generator.questions.text import content
 from kb import KnowledgeBase, Ref, Term
 
 _SHOWN = 4
+_TOPIC = 2  # words
 
 
 def _others(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> list[Term]:
-    """Terms of the same domain, without parts and wholes.
+    """Terms of the same domain, without parts and wholes, the likest definitions first.
 
-    Those of the same topic come first; for a term without a topic, those with like words.
+    To be of the same topic is worth two words that two definitions share.
     """
     near = kin.get(term.ref, set()) | {term.ref}
     said = content(term.summary)
+
+    def far(other: Term) -> int:
+        elsewhere = other.topic != term.topic or not term.topic
+        return _TOPIC * elsewhere - len(said & content(other.summary))
+
     found = [other for other in kb.of(Term) if other.domain == term.domain]
-    return sorted(
-        turned(term, (other for other in found if other.ref not in near)),
-        key=lambda other: (
-            other.topic != term.topic if term.topic else -len(said & content(other.summary))
-        ),
-    )
+    return sorted(turned(term, (other for other in found if other.ref not in near)), key=far)
 
 
 def _other_words(kb: KnowledgeBase, term: Term, kin: dict[Ref, set[Ref]]) -> Iterator[Option]:

@@ -20,11 +20,13 @@ def check_claim(item: Item, proof: ClaimProof, kb: KnowledgeBase) -> Iterator[st
     if not isinstance(item, SingleChoice):
         yield "a claim proves only a single choice"
         return
-    topic = kb[proof.fact].topic
+    # A stem names its topic, unless it quotes a sentence: that is false wherever it is said.
+    area = "domain" if proof.quotes else "topic"
+    home = getattr(kb[proof.fact], area)
     for option in item.options:
         fact = option.ref.partition("#")[0]
-        if fact != proof.fact and (option.right or kb[fact].topic != topic or not topic):
-            yield f"{option.ref} belongs neither to {proof.fact} nor, wrong, to its topic"
+        if fact != proof.fact and (option.right or getattr(kb[fact], area) != home or not home):
+            yield f"{option.ref} belongs neither to {proof.fact} nor, wrong, to its {area}"
         yield from _sentence(option, proof, kb)
     key = next((option.ref for option in item.options if option.right), "")
     belief = belief_of(kb, key)
