@@ -1,6 +1,7 @@
 """Questions that come again: the review page in a real browser, from a folder."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from installation import Built
 from nasty_bank import BANK
 from odd_facts import bread
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator import site
 from generator.pages.parted import part_of
@@ -148,8 +149,13 @@ def test_a_due_question_that_is_gone_is_told_and_can_be_forgotten(review: Page) 
 
 
 def test_a_person_with_nothing_due_is_told_what_comes_next(review: Page) -> None:
-    """Before the first answer where to begin, and afterwards when a question comes again."""
-    told = review.locator(".ph-review-next")
+    """Before the first answer where to begin, and afterwards when a question comes again.
+
+    The button for what is due stands out only when something is.
+    """
+    told, button = review.locator(".ph-review-next"), review.locator("[data-review]")
+    primary = re.compile(r"\bmd-button--primary\b")
+    expect(button).not_to_have_class(primary)
     assert "answered nothing yet" in (told.text_content() or "")
     _ask(review)
     _answer(review, right=True)
@@ -176,6 +182,7 @@ def test_what_was_answered_outlives_the_page_and_comes_again(review: Page) -> No
     _answer(review, right=False)
     review.reload()
     assert review.text_content("[data-review]") == "Review what is due (1)"
+    expect(review.locator("[data-review]")).to_have_class(re.compile(r"\bmd-button--primary\b"))
 
     for days in (1, 3, 7):
         review.locator("[data-review]").press("Enter")

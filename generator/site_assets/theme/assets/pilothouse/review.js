@@ -21,6 +21,7 @@
 
   function count() {
     var due = memory.due().length, next = memory.next(), told = page.querySelector(".ph-review-next");
+    var button = page.querySelector("[data-review]");
     rows.forEach(function (row) {
       var topic = attribute(row, "topic"), known = memory.known(topic);
       row.querySelector("[data-answered]").textContent = memory.answeredOf(topic);
@@ -28,7 +29,8 @@
       row.querySelector("progress").value = known;
       row.querySelector("[data-due]").textContent = memory.due(topic).length;
     });
-    page.querySelector("[data-review]").textContent = "Review what is due (" + due + ")";
+    button.textContent = "Review what is due (" + due + ")";
+    button.classList.toggle("md-button--primary", due > 0);
     told.hidden = due > 0;
     told.textContent = !memory.count() ? "You have answered nothing yet. Choose a topic below."
       : "Nothing is due now." + (next ? " The next question comes again " + days(next) + "." : "") + " New questions stand below.";
