@@ -14,7 +14,7 @@ from generator.questions import Option
 from generator.questions.text import amount, content, overlap, reads_as, unquoted
 
 LOOKED_AT = 16  # distractors, best first, among which is chosen
-_IN_WORDS = 8  # of those that are not numbers: what stands further back is seldom believed
+_IN_WORDS = 10  # of those that are not numbers: what stands further back is seldom believed
 _LONG_KEY = 4  # words from which a key can be noticed for its length
 _NEAR = (4, 5)  # share of common words from which two options are nearly the same
 _SPREAD = 25  # characters from which the longest may not be twice as long as the shortest
