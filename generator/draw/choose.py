@@ -14,7 +14,6 @@ from generator.questions import Option
 from generator.questions.text import amount, content, overlap, reads_as, unquoted
 
 LOOKED_AT = 16  # distractors, best first, among which is chosen
-_IN_WORDS = 10  # of those that are not numbers: what stands further back is seldom believed
 _LONG_KEY = 4  # words from which a key can be noticed for its length
 _NEAR = (4, 5)  # share of common words from which two options are nearly the same
 _SPREAD = 25  # characters from which the longest may not be twice as long as the shortest
@@ -89,7 +88,7 @@ def by_words(  # noqa: PLR0913 - all of it decides
         longer: how many of them should be longer than the key.
         lucky: whether chance prefers an option.
     """
-    line = sorted(distractors[:_IN_WORDS], key=lambda option: not lucky(option))
+    line = sorted(distractors[:LOOKED_AT], key=lambda option: not lucky(option))
     asked = content(unquoted(stem, [option.text for option in (*keys, *line)]))
     for key in keys:
         asked &= content(key.text)

@@ -21,7 +21,7 @@ from generator.questions import ClaimProof, Option, StatementProof
 from generator.questions.text import content
 from kb import Claim, Fact, KnowledgeBase, Misconception
 
-_NEAREST = 12  # errors from which those without a cue are taken
+_NEAREST = 24  # errors from which those without a cue are taken
 _ENOUGH = 3  # errors about other things, so that the opposite of the key may be left out
 
 
