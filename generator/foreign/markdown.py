@@ -25,12 +25,15 @@ _OPTION: Final = re.compile(
 _BOX: Final = re.compile(r"\s*[-*+]\s+\[(?P<box>[ xX])\]\s*(?P<text>\S.*)")
 _LIST: Final = re.compile(r"\s*(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)")
 _KEY: Final = re.compile(
-    r"\W*(?:the\s+)?(?:correct\s+|right\s+)?(?:answers?|an[s]|key|solution)\b(?:\s+is|\s+are)?\W*?[:\-=]\W*"
-    r"(?P<key>.+)",
+    r"\W*(?:(?:the\s+)?(?:correct\s+|right\s+)?(?:answers?|an[s]|key|solution)\b(?:\s+is|\s+are)?"
+    r"|(?:the\s+)?(?:correct|right)\s+(?:option|choice)s?(?:\s+is|\s+are)?"
+    r"|correct(?=\W*[:=]\W*[A-Ha-h]\b(?:\W+[A-Ha-h]\b)*\W*$))\W*?[:\-=]\W*(?P<key>.+)",
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(
-    r"\W*(?:explanation|rationale|why|reason)\b\W*?[:\-][^\w`]*(?P<said>.*)", re.IGNORECASE
+    r"\W*(?:explanation|rationale|reason|why(?:\s+(?:[A-H]\s+is\s+)?(?:correct|right|wrong|incorrect))?)\b"
+    r"\W*?[:\-][^\w`]*(?P<said>.*)",
+    re.IGNORECASE,
 )
 _ROW: Final = re.compile(
     r"\s*\|\s*\**\s*(?:Q|Question)?\s*(\d{1,4})\.?\s*\**\s*\|\s*\**\s*([A-Ha-h](?:\s*,\s*[A-Ha-h])*)\s*\**\s*\|(.*)"
@@ -46,13 +49,14 @@ _ANSWERS: Final = re.compile(
     r"#{1,6}\s.*\banswers?\b|\**answer key\**:?\s*$|\**answers\**:?\s*$", re.IGNORECASE
 )
 _NOISE: Final = re.compile(
-    r"</?(?:details|summary|br|p|div)(?=[\s/>])[^>]*>|:[a-z_]+:|^\s*-{3,}\s*$|^\s*>.*$"
+    r"</?(?:details|summary|br|p|div|h[1-6]|strong|span)(?=[\s/>])[^>]*>|:[a-z_]+:|^\s*-{3,}\s*$|^\s*>.*$"
     r"|^\W*(?:question|topic)\s*#\s*:\s*\d+\W*$",  # the place in a list on the web
     re.IGNORECASE,
 )
 
 
 _WRAPPED: Final = re.compile(r"\s*```+\s*(?:markdown|md)\s*$", re.IGNORECASE)
+_PAGE: Final = re.compile(r"<?https?://\S+$")  # where the answer can be read: no part of a stem
 _TALLEST: Final = 50  # lines of a stem
 
 
@@ -186,9 +190,15 @@ def _in_list(now: _Draft, number: int) -> bool:
     return number == 1 and now.number != 0 and bool("".join(now.stem).strip())
 
 
+def _idle(now: _Draft, bare: str) -> bool:
+    """Whether a line tells nothing of a question: blank, a heading, or a link before the answer."""
+    said = bare.strip()
+    return not said or said.startswith("#") or (not now.said and bool(_PAGE.match(said)))
+
+
 def _take(now: _Draft, line: str) -> None:
     bare = _NOISE.sub("", line).rstrip()
-    if not bare.strip() or bare.lstrip().startswith("#"):
+    if _idle(now, bare):
         return
     if said := _SAID.match(bare):
         now.said.append(said["said"])

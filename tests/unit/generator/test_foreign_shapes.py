@@ -152,6 +152,52 @@ def test_questions_without_numbers_stand_for_themselves() -> None:
     ]
 
 
+TAGS = """# Quiz
+
+### 1. What keeps the objects of a cluster?
+
+https://kubernetes.io/docs/concepts/
+
+<h3>a. the kubelet</h3>
+<h3>b. <span style="font-family: Consolas">etcd</span> <strong>(Correct)</strong></h3>
+
+<br>
+
+### 2. What runs on each node?
+
+<h3>a. the kubelet <strong>(Correct)</strong></h3>
+<h3>b. etcd</h3>
+"""
+REASONS = """Please ask me these questions one by one.
+
+Q1) What keeps the objects of a cluster?
+A) the kubelet
+B) etcd
+Correct: B
+Why correct: All objects are in there.
+Why A is wrong: The kubelet starts containers.
+
+Q2) Which TWO run on each node?
+A) the kubelet
+B) etcd
+C) kube-proxy
+Correct option: A, C
+"""
+
+
+def test_headings_as_options_and_a_bare_letter_as_the_key_are_read() -> None:
+    """The address of a page below a question is no part of it, and reasons explain."""
+    tags, reasons = _read("a.md", TAGS).items, _read("b.md", REASONS).items
+
+    assert _all("a.md", TAGS) == [["the kubelet", "*etcd"], ["*the kubelet", "etcd"]]
+    assert tags[0].stem == "What keeps the objects of a cluster?"
+    assert _all("b.md", REASONS) == [
+        ["the kubelet", "*etcd"],
+        ["*the kubelet", "etcd", "*kube-proxy"],
+    ]
+    assert reasons[0].explanation.startswith("All objects are in there.")
+
+
 def test_an_explanation_that_goes_through_the_options_adds_none() -> None:
     """Letters below the key are what is said of the options."""
     text = (
