@@ -81,7 +81,7 @@ def _states(kb: KnowledgeBase, topic: Topic) -> Iterator[_Entry]:
 def _steps(kb: KnowledgeBase, topic: Topic) -> Iterator[_Entry]:
     for fact in topic.every:
         if isinstance(fact, Process):
-            told = (f"({n}) {kb[s.actor].name} {s.does}" for n, s in enumerate(fact.steps, 1))
+            told = (f"({n}) {kb[s.actor].called} {s.does}" for n, s in enumerate(fact.steps, 1))
             yield _Entry(f"{fact.name}:", "; ".join(told) + ".")
 
 

@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 from generator.authoring.sentences import filled
 from generator.questions import Item, SingleChoice
 from generator.sheets.chance import shuffled
-from kb import Counter, Fact, KnowledgeBase, Parameter, Ref, plain
+from kb import Counter, Edge, Fact, KnowledgeBase, Parameter, Ref, State, plain
 
 _TARGETS_AT_MOST = 3
 _QUESTION_AT_MOST = 130
@@ -58,7 +58,7 @@ def _edges(kb: KnowledgeBase, facts: tuple[Fact, ...]) -> Iterator[Cue]:
         by_verb: dict[Ref, list[str]] = {}
         cites: dict[Ref, tuple[Ref, ...]] = {}
         for edge in kb.edges_of(fact.ref):
-            if edge.subject.ref in own and edge.subject.ref == fact.ref:
+            if edge.subject.ref in own and edge.subject.ref == fact.ref and not _told(edge):
                 by_verb.setdefault(edge.verb.ref, []).append(edge.target.name)
                 cites.setdefault(edge.verb.ref, edge.relation.cites)
                 frames = [f for f in edge.verb.asks_target if "these" not in f.split()]
@@ -70,6 +70,11 @@ def _edges(kb: KnowledgeBase, facts: tuple[Fact, ...]) -> Iterator[Cue]:
                 frame = next(f for f in edge.verb.asks_target if "these" not in f.split())
                 (question,) = filled([frame], "subject", fact)
                 yield Cue(_upper(question), ", ".join(targets), cites[edge.verb.ref])
+
+
+def _told(edge: Edge) -> bool:
+    """Whether nobody has to learn an edge: a state is a part of what it is a state of."""
+    return isinstance(edge.subject, State) and edge.verb.id == "part-of"
 
 
 def _misconceptions(facts: tuple[Fact, ...]) -> Iterator[Cue]:

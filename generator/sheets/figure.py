@@ -13,12 +13,13 @@ from generator.drawing import palette
 from generator.drawing.picture import Arrow, Node, Picture
 from generator.sheets.picking import said_by, spares, sparse, to_hide
 from generator.sheets.topics import Topic
-from kb import Fact, KnowledgeBase
+from kb import Fact, KnowledgeBase, Process
 
 _WIDTH, _HEIGHT = 490.0, 325.0
 _PAGE = 550.0
 _OVERVIEW_HEIGHT = 215.0
 _ENOUGH_BLANKS = 6
+_THINGS = 4
 _SIZES = (10, 9, 11, 12, 8, 7, 6, 5, 4, 3, 2)
 _MORE_ARROWS = (3, 1, 0)
 _DIRECTIONS: Final[tuple[Literal["TB", "LR"], ...]] = ("TB", "LR")
@@ -79,6 +80,9 @@ class _About:
 def _sketch(about: _About, size: int, more: int) -> Picture:
     """Choose what a diagram of so many facts shows; the same for every seed."""
     facts = topic.connected(about.kb, about.subject.facts, size)
+    # That a process explains its parts says nothing of how they work together.
+    things = [fact for fact in facts if not isinstance(fact, Process)]
+    facts = things if len(things) >= _THINGS else facts
     whole = topic.drawn(about.kb, facts, title=about.subject.title)
     return sparse(said_by(about.kb), whole, more)
 

@@ -78,13 +78,19 @@ def to_hide(said: Said, picture: Picture, seed: int) -> list[Node]:
 def spares(
     said: Said, picture: Picture, chosen: list[Node], facts: tuple[Fact, ...], seed: int
 ) -> list[str]:
-    """Names of two of the *facts* that fit no blank, for the word bank."""
+    """Names of two of the *facts* that fit no blank, for the word bank.
+
+    They are of a kind that is shown; where all of those are in the diagram, terms help out.
+    """
     shown = {node.ref for node in picture.nodes}
     names = {node.name for node in picture.nodes}
     kinds = {node.kind for node in picture.nodes}
-    others = [f for f in facts if f.ref not in shown and f.kind in kinds and f.name not in names]
+    others = [f for f in facts if f.ref not in shown and f.name not in names]
     wrong = [f for f in others if all(_misfits(said, picture, f.ref, node) for node in chosen)]
-    return [f.name for f in shuffled(wrong, lambda f: f.ref, seed, "spare")[:_EXTRA_WORDS]]
+    mixed = shuffled(wrong, lambda f: f.ref, seed, "spare")
+    near = [f for f in mixed if f.kind in kinds]
+    terms = [f for f in mixed if f.kind == "term" and f not in near]
+    return [f.name for f in (near + terms)[:_EXTRA_WORDS]]
 
 
 def _misfits(said: Said, picture: Picture, ref: Ref | None, place: Node) -> bool:

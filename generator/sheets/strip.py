@@ -28,7 +28,7 @@ def strip(kb: KnowledgeBase, facts: tuple[Fact, ...], seed: int) -> Strip | None
         if len(chain) >= _STEPS_AT_LEAST:
             start = max(0, min(seed, len(chain) - _STEPS_AT_MOST))
             steps = chain[start : start + _STEPS_AT_MOST]
-            words = tuple(f"{kb[step.actor].name} {step.does}" for step in steps)
+            words = tuple(f"{kb[step.actor].opens} {step.does}" for step in steps)
             return Strip(process, steps, _shown(steps, seed), words)
     return None
 

@@ -8,6 +8,7 @@ from generator.sheets.chance import shuffled
 from generator.sheets.cloze import clozes
 from generator.sheets.cues import cues
 from generator.sheets.esxi_calculations import ESXI
+from generator.sheets.figure import figure
 from generator.sheets.kubernetes_calculations import KUBERNETES
 from generator.sheets.strip import longest_chain, strip
 from generator.sheets.topics import topic, topics
@@ -122,6 +123,18 @@ def test_a_wrong_result_is_never_the_right_one(name: str, seed: int) -> None:
     for slip in worked.slips:
         number, _, about = slip.partition(":")[0].partition(" ")
         assert not set(about.split()) >= set(said.get(number, "?").split())
+
+
+@every_topic
+@seeds
+def test_a_diagram_to_label_has_two_words_too_many_and_no_process(name: str, seed: int) -> None:
+    """That a process explains its parts is nothing to recall; things act on each other."""
+    made = figure(BUILT_IN, topic(BUILT_IN, name), seed)
+
+    assert made is not None
+    assert len(made.words) == len(made.key) + 2
+    assert not [fact for _, fact, _ in made.key if isinstance(fact, Process)]
+    assert "explains" not in made.alt
 
 
 def test_an_order_depends_on_the_seed_alone() -> None:
