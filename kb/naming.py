@@ -4,6 +4,7 @@ Not grammar in general: a rule of thumb for each kind of fact, which a fact's ``
 """
 
 import re
+from collections.abc import Iterable
 
 _LAST_WORD_IS_COMMON = re.compile(r".+ [a-z-]+")
 _DESCRIBES = re.compile(r"[A-Z][\w-]*(?: [\w-]+)* [a-z][a-z-]*")
@@ -37,6 +38,21 @@ def usual_article(kind: str, name: str, *, api: bool = False) -> str:
     if api:
         return "a"
     return "the" if _DESCRIBES.fullmatch(name) else ""
+
+
+def written_article(kind: str, name: str, sentences: Iterable[str]) -> str:
+    """The article that the sentences about a part or an object themselves give it.
+
+    Who writes "The oven must be hot" or "each oven", and nowhere "oven" alone, says what the form
+    of the name does not: that it is an everyday word and not the name of a program.
+    """
+    if kind not in {"component", "object"}:
+        return ""
+    found = re.compile(
+        rf"(\b(?:the|an?|each|every|its|their|one) )?\b{re.escape(name)}", re.IGNORECASE
+    )
+    told = {bool(one[1]) for sentence in sentences for one in found.finditer(sentence)}
+    return "the" if told == {True} else ""
 
 
 def called(kind: str, name: str, article: str) -> str:

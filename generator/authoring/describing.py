@@ -2,7 +2,7 @@
 
 The summary of a thing is a definition, as in a dictionary: "The agent on every node." Behind
 another sentence that is a fragment; here it gets a subject and a verb. What happens, such as a
-technique or a state, is summed up in a sentence of its own, which stays as it is.
+technique or a state, is mostly summed up in a sentence of its own, which stays as it is.
 """
 
 import re
@@ -12,21 +12,24 @@ from kb import ApiObject, Component, Counter, Fact, Parameter, Process, State, T
 _THINGS = (ApiObject, Component, Counter, Parameter, Term)
 _DEFINES = re.compile(r"(?:The|An?|One|What)\b")
 _TELLS = re.compile(r"(?:How|Whether|Where)\b")
+_SORT = re.compile(
+    r"(?:The|An?|One) (?:[\w-]+ )?"
+    r"(?:kind|means|mechanism|method|practice|procedure|process|rule|step|strategy|technique|way)(?:,| (?:by|for|in|of|that|to|which|with)\b)"
+)
 _SHOWS = re.compile(r"(?:How|What|Why)\b")
 
 
 def described(fact: Fact, subject: str = "It") -> str:
     """What a fact is, said of a subject that stands at the head: "It is the agent ..."."""
     said = fact.summary
-    if isinstance(fact, Process) and _SHOWS.match(said):
-        return f"The process shows {_inside(said)}"
     if isinstance(fact, State):
         return f"{fact.opens} means: {said}"
-    if not isinstance(fact, _THINGS) or _named(fact).match(said):
-        return said
-    if _DEFINES.match(said):
+    if isinstance(fact, Process) and _SHOWS.match(said):
+        return f"The process shows {_inside(said)}"
+    thing = isinstance(fact, _THINGS) and not _named(fact).match(said)
+    if (_DEFINES if thing else _SORT).match(said):
         return f"{subject} is {_inside(said)}"
-    if _TELLS.match(said):
+    if thing and _TELLS.match(said):
         return f"{subject} {'is' if isinstance(fact, Term) else 'says'} {_inside(said)}"
     return said
 

@@ -10,7 +10,7 @@ from kb.model.cited import Sentence
 from kb.model.claim import Claim, Misconception
 from kb.model.relation import Complete, Relation
 from kb.model.strict import Model
-from kb.naming import called, opening, usual_article
+from kb.naming import called, opening, usual_article, written_article
 
 
 class See(Model):
@@ -52,7 +52,11 @@ class Fact(Model):
     def _article(self) -> str:
         if self.article is not None:
             return self.article
-        return usual_article(self.kind, self.name, api=bool(getattr(self, "api_group", "")))
+        api = bool(getattr(self, "api_group", ""))
+        said = [claim.text for claim in self.claims] + [one.belief for one in self.misconceptions]
+        return usual_article(self.kind, self.name, api=api) or written_article(
+            self.kind, self.name, said
+        )
 
     @cached_property
     def called(self) -> str:

@@ -10,7 +10,17 @@ from generator.draw import settle
 from generator.draw.pool import drafts
 from generator.families import FAMILIES
 from generator.questions import Item, SingleChoice, WrongStep
-from kb import ApiObject, Component, Counter, Fact, KnowledgeBase, Parameter, Process, State
+from kb import (
+    ApiObject,
+    Component,
+    Counter,
+    Fact,
+    KnowledgeBase,
+    Mechanism,
+    Parameter,
+    Process,
+    State,
+)
 
 KB = KnowledgeBase.load()
 _FOLLOWS_WELL = re.compile(r"(?:The|An?|One|What|How|Whether|Where)\b")
@@ -51,6 +61,21 @@ def test_a_summary_that_is_a_sentence_stays_as_it_is() -> None:
     for said in ("The oven gets hot.", "An Oven bakes the loaves.", "Oven heat bakes loaves."):
         oven = Component(id="oven", name="oven", domain="bread", summary=said)
         assert described(oven) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("A technique of the knife.", "It is a technique of the knife."),
+        ("The last step by which a loaf is made.", "It is the last step by which a loaf is made."),
+        ("The step waits for nothing.", "The step waits for nothing."),
+        ("A baker cuts the skin with a knife.", "A baker cuts the skin with a knife."),
+    ],
+)
+def test_a_mechanism_may_be_summed_up_as_a_sort_of_thing(said: str, told: str) -> None:
+    """Most say what happens, in a sentence; some say what sort of technique this is."""
+    cut = Mechanism(id="cut", name="cut", domain="bread", summary=said, role="cuts")
+    assert described(cut) == told
 
 
 def test_states_and_processes_are_told_with_what_they_are() -> None:

@@ -62,7 +62,7 @@ def test_everything_that_a_release_changed_is_told(kb: KnowledgeBase) -> None:
     told = [(c.fact.id, c.part, c.sense, c.words()) for c in changes(kb, "bread", OLD, NEW)]
 
     assert told == [
-        ("oven", "edge", "appears", "since 2.0: Oven warms Dough (from below)"),
+        ("oven", "edge", "appears", "since 2.0: The Oven warms Dough (from below)"),
         ("oven", "claim", "appears", "since 2.0: An oven runs on current."),
         ("oven", "claim", "vanishes", "before 2.0: An oven burns gas."),
         ("oven", "claim", "appears", "since 1.5: An oven has a wire."),
@@ -73,7 +73,7 @@ def test_everything_that_a_release_changed_is_told(kb: KnowledgeBase) -> None:
             "since 2.0: 230.5 degrees Celsius, before: 200 degrees Celsius",
         ),
         ("steam", "fact", "appears", "since 2.0: 5 g"),
-        ("baking", "step", "appears", "since 2.0: Oven blows"),
+        ("baking", "step", "appears", "since 2.0: The Oven blows"),
     ]
 
 

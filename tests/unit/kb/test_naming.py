@@ -3,7 +3,7 @@
 import pytest
 
 from kb import KnowledgeBase, Source, Term
-from kb.naming import a_or_an, called, usual_article
+from kb.naming import a_or_an, called, usual_article, written_article
 from kb.spelling import domain_name
 
 KB = KnowledgeBase.load()
@@ -67,6 +67,25 @@ def test_an_article_goes_by_the_sound(said: str) -> None:
 def test_an_object_with_a_descriptive_name_is_one_thing(name: str, inside: str) -> None:
     """No question of a foreign domain asks what "writes Data file"."""
     assert called("object", name, usual_article("object", name)) == inside
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "sentences", "article"),
+    [
+        ("component", "oven", ["The oven must be hot.", "A loaf goes into the oven."], "the"),
+        ("object", "loaf", ["A loaf cools on a rack.", "Each loaf rests."], "the"),
+        ("object", "water", ["The steamer needs water."], ""),
+        ("component", "kubelet", ["The kubelet starts Pods.", "On a node runs kubelet."], ""),
+        ("component", "etcd", ["The kubelet is no part of it."], ""),
+        ("mechanism", "scoring", ["The scoring is deep."], ""),
+        ("component", "C++ (tool)", ["The C++ (tool) must be there."], "the"),
+    ],
+)
+def test_a_name_is_called_as_all_sentences_about_it_call_it(
+    kind: str, name: str, sentences: list[str], article: str
+) -> None:
+    """One sentence that does without the article makes it a proper name."""
+    assert written_article(kind, name, sentences) == article
 
 
 def test_a_domain_is_spelled_as_its_facts_spell_it_and_else_as_its_sources() -> None:
