@@ -13,8 +13,8 @@ _THINGS = (ApiObject, Component, Counter, Parameter, Term)
 _DEFINES = re.compile(r"(?:The|An?|One|What)\b")
 _TELLS = re.compile(r"(?:How|Whether|Where)\b")
 _SORT = re.compile(
-    r"(?:The|An?|One) (?:[\w-]+ )?"
-    r"(?:kind|means|mechanism|method|practice|procedure|process|rule|step|strategy|technique|way)(?:,| (?:by|for|in|of|that|to|which|with)\b)"
+    r"(?:The|An?|One) (?:[\w-]+ )?(?:kind|means|mechanism|method|practice|procedure|process|rule"
+    r"|step|strategy|technique|way)(?:,| (?:by|for|in|of|that|to|which|with)\b)"
 )
 _SHOWS = re.compile(r"(?:How|What|Why)\b")
 
@@ -26,7 +26,7 @@ def described(fact: Fact, subject: str = "It") -> str:
         return f"{fact.opens} means: {said}"
     if isinstance(fact, Process) and _SHOWS.match(said):
         return f"The process shows {_inside(said)}"
-    thing = isinstance(fact, _THINGS) and not _named(fact).match(said)
+    thing = isinstance(fact, _THINGS) and not _names(said, fact)
     if (_DEFINES if thing else _SORT).match(said):
         return f"{subject} is {_inside(said)}"
     if thing and _TELLS.match(said):
@@ -39,9 +39,12 @@ def introduced(fact: Fact) -> str:
     return described(fact, fact.opens)
 
 
-def _named(fact: Fact) -> re.Pattern[str]:
-    """A summary that names its fact itself is a sentence: "The oven bakes the loaves."."""
-    return re.compile(rf"(?:(?:the|an?)\s+)?{re.escape(fact.name)}\b", re.IGNORECASE)
+def _names(said: str, fact: Fact) -> bool:
+    """Whether a summary begins with its fact and so is a sentence: "The oven bakes the loaves."."""
+    head, name = said.casefold(), fact.name.casefold()
+    for article in ("the ", "an ", "a "):
+        head = head.removeprefix(article)
+    return head.startswith(name) and not head[len(name) : len(name) + 1].isalnum()
 
 
 def _inside(said: str) -> str:
