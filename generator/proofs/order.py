@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from generator.proofs.said import mentions, process_of, step_text, undated
+from generator.proofs.said import mentions, process_of, reads_as_step, step_text, undated
 from generator.questions import Item, Ordering, OrderProof
 from kb import KnowledgeBase, Process
 
@@ -33,7 +33,7 @@ def check_order(item: Item, proof: OrderProof, kb: KnowledgeBase) -> Iterator[st
         if first not in earlier[then]:
             yield f"{then} need not come after {first}"
     for name, placed in zip(proof.steps, item.steps, strict=False):
-        if placed.text != step_text(kb, steps[name]):
+        if not reads_as_step(placed.text, kb, steps[name]):
             yield f"step {name} reads otherwise: {step_text(kb, steps[name])}"
     yield from _said(item, proof, process, kb)
 

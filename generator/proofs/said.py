@@ -45,6 +45,12 @@ def step_text(kb: KnowledgeBase, step: Step) -> str:
     return f"{kb[step.actor].opens} {step.does}"
 
 
+def reads_as_step(text: str, kb: KnowledgeBase, step: Step, actor: Ref | None = None) -> bool:
+    """Whether a text says who does what; older banks name a part without its article."""
+    who = kb[actor or step.actor]
+    return text in {f"{who.opens} {step.does}", f"{who.name} {step.does}"}
+
+
 def setting_text(fact: Parameter, versions: str = "") -> str:
     """The value of a parameter with its unit, now or in another range of versions."""
     values = [entry for entry in fact.values if not versions or entry.versions == versions]

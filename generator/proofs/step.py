@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from generator.proofs.order import before
-from generator.proofs.said import kin, mentions, process_of, step_text, undated
+from generator.proofs.said import (
+    kin,
+    mentions,
+    process_of,
+    reads_as_step,
+    step_text,
+    undated,
+)
 from generator.questions import Item, Option, SingleChoice, StepProof
 from kb import KnowledgeBase, Process, Step
 
@@ -91,7 +98,7 @@ def _neighbor(
         if owner != proof.process or name not in steps:
             yield f"{option.ref} is no step of {proof.process}"
             continue
-        if option.text != step_text(kb, steps[name]):
+        if not reads_as_step(option.text, kb, steps[name]):
             yield f"{option.ref} reads otherwise: {step_text(kb, steps[name])}"
         if option.right != (name == key):
             yield f"the {proof.asks} step is {key}, not {name}"
@@ -132,7 +139,7 @@ def _still(option: Option, process: Process, step: Step, kb: KnowledgeBase) -> I
         yield f"{option.ref} is no step of {process.ref}"
         return
     earlier = before(process)
-    if option.text != step_text(kb, steps[name]):
+    if not reads_as_step(option.text, kb, steps[name]):
         yield f"{option.ref} reads otherwise: {step_text(kb, steps[name])}"
     if name == step.id or name in earlier[step.id]:
         yield f"{name} is over by then"

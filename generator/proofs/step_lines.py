@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.proofs.said import kin, process_of, step_text
+from generator.proofs.said import kin, process_of, reads_as_step
 from generator.proofs.step_paths import loose, process_and_names
 from generator.questions import CastProof, Cloze, Item, ShortText, WrongLineProof, WrongStep
 from generator.questions.text import content, folded
-from kb import Fact, KnowledgeBase, Process, Step
+from kb import Fact, KnowledgeBase, Process, Ref, Step
 
 _DELEGATING = {"calls", "runs"}
 
@@ -46,9 +46,9 @@ def check_wrong_line(item: Item, proof: WrongLineProof, kb: KnowledgeBase) -> It
     for name, option in zip(proof.steps, item.options, strict=True):
         step = steps[name]
         mutated = name == proof.wrong
-        said = f"{kb[proof.actor].opens} {step.does}" if mutated else step_text(kb, step)
-        if option.text != said:
-            yield f"line {name} reads otherwise: {said}"
+        actor = proof.actor if mutated else step.actor
+        if not reads_as_step(option.text, kb, step, Ref(actor)):
+            yield f"line {name} reads otherwise: {kb[actor].opens} {step.does}"
         if option.right != mutated:
             yield f"line {name} is {'wrong' if mutated else 'as it should be'}"
         if mutated and (complaint := does_not(kb, process, step, proof.actor)):

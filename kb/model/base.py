@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from kb.ids import Ref, Slug
 from kb.model.cited import Sentence
@@ -42,6 +42,7 @@ class Fact(Model):
     complete: tuple[Complete, ...] = ()
     claims: tuple[Claim, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
+    _written: str = PrivateAttr(default="")
 
     @cached_property
     def ref(self) -> Ref:
@@ -53,10 +54,12 @@ class Fact(Model):
         if self.article is not None:
             return self.article
         api = bool(getattr(self, "api_group", ""))
+        return usual_article(self.kind, self.name, api=api) or self._written
+
+    def model_post_init(self, context: object, /) -> None:  # noqa: ARG002 - pydantic passes it
+        """Look at all claims for the article: a reading at one version leaves some out."""
         said = [claim.text for claim in self.claims] + [one.belief for one in self.misconceptions]
-        return usual_article(self.kind, self.name, api=api) or written_article(
-            self.kind, self.name, said
-        )
+        self._written = written_article(self.kind, self.name, said)
 
     @cached_property
     def called(self) -> str:

@@ -84,7 +84,7 @@ def test_the_other_end_tells_of_the_relation_too(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     site.write_pages(_small(tmp_path / "kb"), docs)
 
-    assert "**[is warmed by](../../relations/warms.md)** [Oven]" in _page(
+    assert "**[is warmed by](../../relations/warms.md)** [the Oven]" in _page(
         docs, "bread/objects/dough.md"
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb import KnowledgeBase, Source, Term
+from kb import Component, KnowledgeBase, Source, Term
 from kb.naming import a_or_an, called, usual_article, written_article
 from kb.spelling import domain_name
 
@@ -98,3 +98,17 @@ def test_a_domain_is_spelled_as_its_facts_spell_it_and_else_as_its_sources() -> 
     assert domain_name([term], "postgresql") == "Postgresql"
     assert domain_name([term, source, of_another], "postgresql") == "PostgreSQL"
     assert domain_name([said, source, of_another], "postgresql") == "PostgreSql"
+
+
+def test_an_article_is_the_same_at_every_version() -> None:
+    """A reading at one version leaves claims out, and calls everything as the others do."""
+    claims = [
+        {"id": "a", "text": "The oven burns gas.", "versions": "<2.0", "cites": ["source:book"]},
+        {"id": "b", "text": "It is hot.", "cites": ["source:book"]},
+    ]
+    oven = Component.model_validate(
+        {"id": "oven", "name": "oven", "domain": "bread", "summary": "A box.", "claims": claims}
+    )
+    later = oven.model_copy(update={"claims": oven.claims[1:]})
+
+    assert oven.called == later.called == "the oven"
