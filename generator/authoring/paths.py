@@ -158,11 +158,11 @@ def _outsiders(kb: KnowledgeBase, process: Process, kind: str) -> Sequence[Fact]
 
     found = [fact for fact in kb.facts.values() if apart(fact)]
     near = [fact for fact in found if fact.ref in acting and fact.topic in topics]
-    near.sort(key=lambda one: (one.id < process.id, one.id))
+    near.sort(key=lambda one: (_side(one) not in sides, one.id < process.id, one.id))
     first = {fact.ref for fact in near}
     rest = [fact for fact in found if fact.ref not in first]
     rest.sort(key=lambda one: (one.ref not in acting, _side(one) not in sides))
-    return (*sorted(near, key=lambda one: _side(one) not in sides), *rest)
+    return (*near, *rest)
 
 
 def _side(fact: Fact) -> str:
